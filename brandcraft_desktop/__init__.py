@@ -1,0 +1,1 @@
+"""Brandcraft Desktop: write once, tailor per platform, publish from your own machine, exactly once."""

@@ -1,0 +1,1 @@
+"""Secrets of accounts: the vault and the keyring."""

@@ -1,0 +1,1 @@
+"""Rules and value types: pure, same input, same answer."""

@@ -1,0 +1,1 @@
+"""How platforms count, find and split text."""

@@ -1,0 +1,1 @@
+"""Files: probing, fitting, thumbnails and the content-addressed store."""

@@ -1,0 +1,1 @@
+"""Database tables, the engine that reaches them, and their migrations."""

@@ -1,0 +1,1 @@
+"""One adapter per platform, and the border where foreign errors become ours."""

@@ -1,0 +1,1 @@
+"""Bluesky, spoken through the AT Protocol."""
