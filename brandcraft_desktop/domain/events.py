@@ -1,0 +1,74 @@
+"""What changed, never what to draw: a screen that hears one of these reads again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brandcraft_desktop.domain.status import DeliveryStatus
+
+
+@dataclass(frozen=True)
+class DeliveryChanged:
+    """A delivery's row changed."""
+
+    delivery_id: str
+    post_id: str
+    account_id: str
+    status: DeliveryStatus
+
+
+@dataclass(frozen=True)
+class DeliveryProgress:
+    """Bytes on their way; not stored."""
+
+    delivery_id: str
+    post_id: str
+    sent: int
+    total: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PostChanged:
+    """A post was created, edited, moved, deleted."""
+
+    post_id: str
+
+
+@dataclass(frozen=True)
+class AccountChanged:
+    """An account was connected, refreshed, paused, disconnected."""
+
+    account_id: str
+
+
+@dataclass(frozen=True)
+class MediaChanged:
+    """A file was imported, probed, deleted."""
+
+    media_id: str
+
+
+@dataclass(frozen=True)
+class BrandChanged:
+    """A brand was added, renamed, deleted, linked."""
+
+    brand_id: str
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """A setting has a new value."""
+
+    name: str
+
+
+Event = (
+    DeliveryChanged
+    | DeliveryProgress
+    | PostChanged
+    | AccountChanged
+    | MediaChanged
+    | BrandChanged
+    | SettingChanged
+)

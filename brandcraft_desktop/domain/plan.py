@@ -1,0 +1,101 @@
+"""The plan: what will be sent to one account, made once for preview, checks and sending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState, Recipe
+from brandcraft_desktop.domain.text.measure import Measure, Span
+
+
+class Severity(StrEnum):
+    """Errors stop a post, warnings never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fix(StrEnum):
+    """A one-click mend that the editor offers beside a problem."""
+
+    NONE = ""
+    SHORTEN = "shorten"
+    SPLIT = "split"
+    ALT_TEXT = "alt_text"
+    DROP_MEDIA = "drop_media"
+    RECONNECT = "reconnect"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with a plan: what and why in `message`; `field` is what to focus.
+
+    `field` is "text", "media:<media id>", "options.<name>", "accounts", "time" or "title".
+    """
+
+    severity: Severity
+    message: str
+    field: str
+    fix: Fix = Fix.NONE
+
+
+@dataclass(frozen=True)
+class AttachedMedia:
+    """A file on a post, in order, with its words for people who cannot see it."""
+
+    media_id: str
+    sha256: str
+    name: str
+    state: MediaState
+    facts: MediaFacts | None
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a person wrote for one account: the input of `plan()`.
+
+    `thread` asks for splitting into parts; `options` are the platform's own, by name.
+    """
+
+    text: str
+    media: tuple[AttachedMedia, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    thread: bool = False
+    numbering: str | None = None
+
+
+@dataclass(frozen=True)
+class PlannedMedia:
+    """A file as it will be sent: `recipe` None means the file itself, byte for byte."""
+
+    media: AttachedMedia
+    recipe: Recipe | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message that goes out."""
+
+    text: str
+    spans: tuple[Span, ...]
+    measure: Measure
+    media: tuple[PlannedMedia, ...] = ()
+    link_card: str | None = None  # the address whose card is attached
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The parts, ready to send, with the problems found."""
+
+    platform: str
+    parts: tuple[Part, ...]
+    options: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error stops it."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

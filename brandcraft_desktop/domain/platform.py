@@ -1,0 +1,99 @@
+"""What the program knows of a platform without talking to it: data, not code paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from brandcraft_desktop.domain.media_rules import MediaRules
+
+
+class OptionKind(StrEnum):
+    """How an option is drawn and what its stored text means."""
+
+    CHOICE = "choice"  # one of `choices`
+    CHOICES = "choices"  # several of `choices`, comma separated
+    TEXT = "text"
+    FLAG = "flag"  # "true" or "false"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of an option: what is stored and what a person reads."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class OptionField:
+    """A platform option of a post, e.g. who can reply. `default` None means: must be chosen."""
+
+    name: str
+    label: str
+    kind: OptionKind
+    default: str | None = ""
+    choices: tuple[Choice, ...] = ()
+    max_choices: int = 0
+    help: str = ""
+
+
+class SignInKind(StrEnum):
+    """How an account is connected."""
+
+    APP_PASSWORD = "app_password"
+    LOOPBACK = "loopback"
+    PASTED_TOKEN = "pasted_token"
+
+
+@dataclass(frozen=True)
+class SignInField:
+    """One line of the connect form."""
+
+    name: str
+    label: str
+    placeholder: str = ""
+    secret: bool = False
+    advanced: bool = False
+    required: bool = True
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What the connect dialog asks and explains."""
+
+    kind: SignInKind
+    fields: tuple[SignInField, ...]
+    guide: str
+    guide_url: str = ""
+
+
+@dataclass(frozen=True)
+class TextRules:
+    """The limit a counter shows. `unit` is a plural word, e.g. "characters"."""
+
+    limit: int
+    unit: str
+    byte_limit: int | None = None
+
+
+@dataclass(frozen=True)
+class PlatformInfo:
+    """Everything screens and checks need to know of a platform.
+
+    `order` is the fixed place in every list; `glyph` the icon's file name; `colour` its own hex.
+    """
+
+    id: str
+    name: str
+    order: int
+    glyph: str
+    colour: str
+    text: TextRules
+    media: MediaRules
+    options: tuple[OptionField, ...]
+    sign_in: SignIn
+    threads: bool
+    can_delete: bool
+    default_server: str = ""

@@ -1,0 +1,207 @@
+"""What services hand to faces: finished, frozen pictures of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
+from brandcraft_desktop.domain.plan import Plan
+from brandcraft_desktop.domain.status import DeliveryStatus, Origin, PostStatus, Stage
+from brandcraft_desktop.errors import ErrorKind
+
+
+@dataclass(frozen=True)
+class MediaView:
+    """An imported file."""
+
+    id: str
+    name: str
+    kind: MediaKind
+    state: MediaState
+    sha256: str
+    facts: MediaFacts | None
+    trouble: str = ""  # why it failed
+    alt: str = ""  # on a post: its words there
+    created_at: datetime | None = None
+    used_in: int = 0
+
+
+@dataclass(frozen=True)
+class ErrorView:
+    """Why a delivery stands where it stands; `raw` is folded away, without secrets."""
+
+    kind: ErrorKind
+    title: str
+    message: str
+    action: str
+    retry_at: datetime | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One message that is out."""
+
+    remote_id: str
+    permalink: str
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """One try of a delivery."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str  # "published", "failed", "waiting", "unconfirmed", "lost" …
+    error: ErrorView | None
+
+
+@dataclass(frozen=True)
+class DeliveryView:
+    """One post going to one account."""
+
+    id: str
+    post_id: str
+    account_id: str
+    platform: str
+    handle: str
+    display_name: str
+    avatar_sha256: str | None
+    status: DeliveryStatus
+    due_at: datetime | None
+    attempts: int
+    text: str
+    published_at: datetime | None = None
+    remote_id: str | None = None
+    permalink: str | None = None
+    parts: tuple[PartView, ...] = ()
+    error: ErrorView | None = None
+    hold_reason: str = ""  # why a due delivery waits: cap, paused, media …
+    next_try_at: datetime | None = None
+    retries_over: bool = False
+
+
+@dataclass(frozen=True)
+class VariantContent:
+    """Text and options for one platform (or one account). `text` None inherits the shared text."""
+
+    text: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MediaChoice:
+    """A file chosen for a post, with its alt text; order is the order on the post."""
+
+    media_id: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class PostContent:
+    """Everything a person can change about a post in the editor; what autosave writes.
+
+    `variants` is keyed by platform id or account id (account wins over platform).
+    `scheduled_at` is UTC; `zone` and `wall_time` (ISO, no offset) keep what the person chose.
+    """
+
+    title: str = ""
+    notes: str = ""
+    text: str = ""
+    brand_id: str | None = None
+    account_ids: tuple[str, ...] = ()
+    media: tuple[MediaChoice, ...] = ()
+    variants: Mapping[str, VariantContent] = field(default_factory=dict)
+    scheduled_at: datetime | None = None
+    zone: str = "UTC"
+    wall_time: str = ""
+    thread: bool = False
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A whole post."""
+
+    id: str
+    stage: Stage
+    origin: Origin
+    status: PostStatus
+    content: PostContent
+    media: tuple[MediaView, ...]
+    deliveries: tuple[DeliveryView, ...]
+    created_at: datetime
+    updated_at: datetime
+    brand_name: str = ""
+    locked: bool = False
+    deleted_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class PlatformMark:
+    """One glyph of a chip: a platform and how its delivery stands."""
+
+    platform: str
+    status: DeliveryStatus
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post as calendar chips and list rows show it. `at`: published time, else due time."""
+
+    id: str
+    status: PostStatus
+    origin: Origin
+    title: str  # own title, else the first words
+    excerpt: str
+    at: datetime | None
+    marks: tuple[PlatformMark, ...]
+    thumbnail_sha256: str | None = None
+    brand_id: str | None = None
+    movable: bool = False
+
+
+@dataclass(frozen=True)
+class StatusCounts:
+    """The figures on the list's tabs."""
+
+    everything: int
+    drafts: int
+    scheduled: int
+    published: int
+    attention: int
+
+
+@dataclass(frozen=True)
+class AccountPlan:
+    """The plan for one account, with who it is for."""
+
+    account_id: str
+    platform: str
+    handle: str
+    display_name: str
+    avatar_sha256: str | None
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class AttentionItem:
+    """Something that needs its person: where it is and what it is called."""
+
+    kind: str  # "failed", "missed", "unconfirmed", "reconnect", "media"
+    text: str
+    post_id: str | None = None
+    account_id: str | None = None
+
+
+@dataclass(frozen=True)
+class NextPost:
+    """The next thing to go out, for the top bar and the tray."""
+
+    post_id: str
+    title: str
+    at: datetime
+    platforms: tuple[str, ...]

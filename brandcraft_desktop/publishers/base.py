@@ -1,0 +1,178 @@
+"""What every publisher is, and what it is given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.domain.plan import Composition, Plan, PlannedMedia
+from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.steps import Finding, Published, Steps
+from brandcraft_desktop.domain.text.measure import Measure, Span
+from brandcraft_desktop.publishers.http import Http
+
+
+class Secrets(Protocol):
+    """An account's sealed secrets, opened for the length of a job."""
+
+    def read(self, name: str) -> str:
+        """The secret called `name`; "" if there is none. Raises `errors.VaultLocked`."""
+        ...
+
+    def replace(self, values: Mapping[str, str], expires_at: datetime | None) -> None:
+        """Seal new values durably before going on; empty values never overwrite full ones."""
+        ...
+
+    def renewing(self) -> Renewal:
+        """The account's one place in the queue for renewing its tokens, across processes."""
+        ...
+
+
+class Renewal(Protocol):
+    """A context: inside it nobody else renews this account's tokens; secrets are read afresh."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """A file ready to upload; sizes in pixels and bytes."""
+
+    path: Path
+    mime: str
+    bytes: int
+    width: int
+    height: int
+
+
+class Renditions(Protocol):
+    """Gives the fitted file of a planned medium (made before publishing starts)."""
+
+    def file(self, planned: PlannedMedia) -> Rendition:
+        """Raises `errors.ContentRefused` where the file cannot be made to fit."""
+        ...
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who publishes: never a secret."""
+
+    account_id: str
+    remote_id: str
+    handle: str
+    server: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """Everything a publisher may use while it publishes one delivery.
+
+    `key` (the delivery's id) and `created_at` (when it was made) never change, not even after a
+    restore: whatever idempotency a platform offers is derived from them.
+    """
+
+    http: Http
+    identity: Identity
+    secrets: Secrets
+    renditions: Renditions
+    clock: Clock
+    key: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How an account looks on its platform; `avatar` is the picture's bytes."""
+
+    handle: str
+    display_name: str
+    avatar: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Connection:
+    """The outcome of connecting: who it is, where it lives and the secrets to seal."""
+
+    remote_id: str
+    handle: str
+    display_name: str
+    server: str
+    secrets: Mapping[str, str]
+    expires_at: datetime | None
+    avatar: bytes | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AccountSession:
+    """What work on an account without a delivery gets (profile, renewal, deleting a post)."""
+
+    http: Http
+    identity: Identity
+    secrets: Secrets
+    clock: Clock
+
+
+class Publisher(Protocol):
+    """Our adapter for one platform: plain synchronous code that never sleeps."""
+
+    @property
+    def info(self) -> PlatformInfo:
+        """Limits, options, sign-in: data for screens and checks."""
+        ...
+
+    def measure(self, text: str) -> Measure:
+        """Count as the platform counts. Pure."""
+        ...
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """What the platform makes live. Pure."""
+        ...
+
+    def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
+        """Cut a text into parts that fit. Pure."""
+        ...
+
+    def plan(self, composition: Composition) -> Plan:
+        """The parts with every problem found. Pure: preview, checks and sending all use it."""
+        ...
+
+    def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:
+        """Send the plan. Raises `errors.PublishingError`."""
+        ...
+
+    def find(self, plan: Plan, session: Session, since: datetime) -> Finding:
+        """Look whether the whole plan went out (used when no steps are left, after a restore).
+
+        With FOUND, `result` is JSON: a list of [remote_id, permalink], one a part.
+        """
+        ...
+
+    def connect(self, answers: Mapping[str, str], http: Http, clock: Clock) -> Connection:
+        """Sign in with the answers of the connect form (by field name).
+
+        Raises `errors.BadInput` (field named) or `errors.PublishingError`.
+        """
+        ...
+
+    def check_answers(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """Live hints for the connect form: field name -> sentence. Pure."""
+        ...
+
+    def renew(self, session: AccountSession) -> None:
+        """Renew the tokens through `session.secrets`. Raises `errors.SignInExpired`."""
+        ...
+
+    def profile(self, session: AccountSession) -> Profile:
+        """Name, handle and picture as they are now."""
+        ...
+
+    def delete(self, remote_id: str, session: AccountSession) -> None:
+        """Delete a published message; gone already is fine."""
+        ...
