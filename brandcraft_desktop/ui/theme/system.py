@@ -1,0 +1,104 @@
+"""What the person's system asks for: light or dark, more contrast, less motion.
+
+Qt knows on Windows, macOS and GNOME. Elsewhere (KDE without its own Qt plugin, plain X11) the hint
+stays ``Unknown`` and the desktop portal is asked, as its documentation describes:
+https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+SERVICE: Final = "org.freedesktop.portal.Desktop"
+PATH: Final = "/org/freedesktop/portal/desktop"
+INTERFACE: Final = "org.freedesktop.portal.Settings"
+NAMESPACE: Final = "org.freedesktop.appearance"
+KEY: Final = "color-scheme"
+PREFERS_DARK: Final = 1
+PATIENCE: Final = 150
+"""Milliseconds the first paint may wait for the portal."""
+
+
+def has_portal() -> bool:
+    """Whether asking makes sense: a session bus on a system that has portals."""
+    return sys.platform.startswith("linux") and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+
+
+def portal_prefers_dark() -> bool | None:
+    """The portal's answer, or None if there is no portal or it does not say."""
+    if not has_portal():
+        return None
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusVariant
+
+    question = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, "Read")
+    question.setArguments([NAMESPACE, KEY])
+    answer = QDBusConnection.sessionBus().call(question, QDBus.CallMode.Block, PATIENCE)
+    if answer.type() != QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
+        return None
+    value: object = answer.arguments()[0]
+    while isinstance(value, QDBusVariant):  # "Read" wraps its value twice.
+        value = value.variant()
+    return value == PREFERS_DARK if value in (0, 1, 2) else None
+
+
+def wants_more_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    asked = QGuiApplication.styleHints().accessibility().contrastPreference()
+    return asked == Qt.ContrastPreference.HighContrast
+
+
+def wants_less_motion() -> bool:
+    """Whether the system asks for less motion; Qt can tell from 6.12 on."""
+    accessibility = QGuiApplication.styleHints().accessibility()
+    preference = getattr(accessibility, "motionPreference", None)
+    return preference is not None and str(preference()).endswith("ReducedMotion")
+
+
+class SystemTheme(QObject):
+    """Follows the system; ``changed`` says that something may be different now."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._following = False
+        self._portal: bool | None = None
+
+    def prefers_dark(self) -> bool:
+        """Light unless the system says dark."""
+        hint = QGuiApplication.styleHints().colorScheme()
+        if hint != Qt.ColorScheme.Unknown:
+            return hint == Qt.ColorScheme.Dark
+        self._portal = portal_prefers_dark()
+        return bool(self._portal)
+
+    def follow(self) -> None:
+        """Start to listen, once."""
+        if self._following:
+            return
+        self._following = True
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self.changed)
+        if has_portal():
+            from PySide6.QtDBus import QDBusConnection
+
+            QDBusConnection.sessionBus().connect(
+                SERVICE,
+                PATH,
+                INTERFACE,
+                "SettingChanged",
+                self,
+                b"1setting_changed(QString,QString,QDBusVariant)",
+            )
+
+    @Slot(str, str, "QDBusVariant")
+    def setting_changed(self, namespace: str, key: str, value: object) -> None:
+        """The portal's signal; anything but the colour scheme is none of our business."""
+        if (namespace, key) == (NAMESPACE, KEY):
+            self.changed.emit()

@@ -1,0 +1,144 @@
+"""A notice in the page: part of the layout, never over the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from brandcraft_desktop.ui.theme import paint_icon
+from brandcraft_desktop.ui.widgets.announce import announce
+from brandcraft_desktop.ui.widgets.button import Button
+from brandcraft_desktop.ui.widgets.icon_button import IconButton
+from brandcraft_desktop.ui.widgets.labels import WrappedLabel
+from brandcraft_desktop.ui.widgets.style import set_look
+
+KINDS: Final = {
+    "info": ("notice-info", "scheduled"),
+    "success": ("status-published", "published"),
+    "warning": ("status-partial", "partial"),
+    "error": ("status-failed", "failed"),
+}
+"""Drawing and token of each kind."""
+
+
+class Mark(QWidget):
+    """An icon that is decoration: the words beside it say the same."""
+
+    def __init__(
+        self, name: str, token: str, size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._token, self._size = name, token, size
+        self.setFixedSize(size, size)
+
+    def set_mark(self, name: str, token: str) -> None:
+        """Show another icon."""
+        self._name, self._token = name, token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        token = self._token if self.isEnabled() else "disabled"
+        paint_icon(painter, self._name, self.rect(), token)
+        painter.end()
+
+
+class NoticeBar(QFrame):
+    """What happened and what to do, with verbs as buttons.
+
+    ``kind``: "info", "success", "warning" or "error". Hidden until ``show_notice`` unless made
+    with a text. Errors interrupt a screen reader, the other kinds wait their turn.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        kind: str = "info",
+        text: str = "",
+        *,
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._kind = ""
+        self._mark = Mark(*KINDS["info"], parent=self)
+        self._label = WrappedLabel(parent=self)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(4)
+        self._close = IconButton("xmark", "Close this notice", size=14, parent=self)
+        self._close.clicked.connect(self.close_notice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addWidget(self._label, 1)
+        row.addLayout(self._actions)
+        row.addWidget(self._close)
+        self._buttons: list[Button] = []
+        self.set_closable(closable)
+        self.set_notice(kind, text)
+        self.setVisible(bool(text))
+
+    def kind(self) -> str:
+        """The kind shown."""
+        return self._kind
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._label.whole_text()
+
+    def set_notice(self, kind: str, text: str) -> None:
+        """Change kind and words without showing or announcing."""
+        if kind not in KINDS:
+            raise ValueError(f"A notice is one of {', '.join(KINDS)}, not {kind!r}.")
+        self._kind = kind
+        set_look(self, "kind", kind)
+        self._mark.set_mark(*KINDS[kind])
+        for widget in (self._label, *self._buttons):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._label.setText(text)
+        self.setAccessibleName(text)
+
+    def show_notice(self, kind: str, text: str) -> None:
+        """Show and say it; the same notice again is not repeated to the ear."""
+        news = (kind, text) != (self._kind, self.text()) or self.isHidden()
+        self.set_notice(kind, text)
+        self.show()
+        if news:
+            announce(self, text, assertive=kind == "error")
+
+    def set_closable(self, closable: bool) -> None:
+        """Whether the person may put the notice away."""
+        self._close.setVisible(closable)
+
+    def add_action(self, text: str, done: Callable[[], None]) -> Button:
+        """Add a verb; the button is returned so that it can be disabled while it works."""
+        button = Button(text, parent=self)
+        button.clicked.connect(lambda: done())
+        self._buttons.append(button)
+        self._actions.addWidget(button)
+        return button
+
+    def clear_actions(self) -> None:
+        """Take all verbs away."""
+        for button in self._buttons:
+            self._actions.removeWidget(button)
+            button.deleteLater()
+        self._buttons.clear()
+
+    def close_notice(self) -> None:
+        """Put the notice away."""
+        self.hide()
+        self.closed.emit()
