@@ -1,0 +1,112 @@
+"""Counting and cutting graphemes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import regex  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brandcraft_desktop.domain.text import graphemes
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+FLAG = "\U0001f1e9\U0001f1ea"
+SKIN = "\U0001f44d\U0001f3fd"
+PIECES = [
+    *"a \n\r.,é日ー한\u1100\u1161\u11a8กำ\u0915\u094d\u0937\u0308\u200d\ufe0f\u0600\u00a9✁❤#",
+    FAMILY,
+    FLAG,
+    FLAG[0],
+    SKIN,
+    SKIN[1],
+    "\r\n",
+    "👩",
+    "\U0001f3f4\u200d\u2620\ufe0f",
+]
+mixed_texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("plain", 5),
+        ("two\r\nlines", 9),
+        ("\r\n\r\n", 2),
+        ("\r\r\n\n", 3),
+        ("Köln", 4),
+        ("Ko\u0308ln", 4),
+        (FAMILY, 1),
+        (FLAG + FLAG[0], 2),
+        (SKIN + "é" + FAMILY, 3),
+        ("é\r\n日", 3),
+        ("한국어", 3),
+        ("\u1112\u1161\u11ab", 1),
+        ("\u2701\u200d\u2701", 1),
+        ("a\u200d👩", 2),
+    ],
+)
+def test_counts_what_a_person_sees(text: str, expected: int) -> None:
+    assert graphemes.count(text) == expected
+    assert len(graphemes.graphemes(text)) == expected
+
+
+@pytest.mark.contract
+def test_unicodes_own_cases() -> None:
+    root = os.environ.get("BRANDCRAFT_REFERENCE")
+    if not root:
+        pytest.skip("BRANDCRAFT_REFERENCE does not name the reference texts")
+    file = Path(root) / "platforms/vectors/unicode/GraphemeBreakTest.txt"
+    cases = 0
+    for line in file.read_text(encoding="utf-8").splitlines():
+        rule = line.partition("#")[0].strip()
+        if not rule:
+            continue
+        expected = tuple(
+            "".join(chr(int(point, 16)) for point in cluster.split(" × "))
+            for cluster in rule.strip("÷ ").split(" ÷ ")
+        )
+        text = "".join(expected)
+        assert graphemes.graphemes(text) == expected, rule
+        assert graphemes.count(text) == len(expected), rule
+        for limit in range(len(expected) + 1):
+            assert graphemes.cut(text, limit) == "".join(expected[:limit]), rule
+        cases += 1
+    assert cases > 600
+
+
+@given(mixed_texts)
+def test_the_fast_path_counts_as_the_full_rules(text: str) -> None:
+    found = graphemes.graphemes(text)
+    assert "".join(found) == text
+    assert graphemes.count(text) == len(found)
+
+
+@given(mixed_texts, st.integers(min_value=0, max_value=50))
+def test_a_cut_keeps_whole_graphemes(text: str, limit: int) -> None:
+    assert graphemes.cut(text, limit) == "".join(graphemes.graphemes(text)[:limit])
+
+
+def test_a_cut_to_nothing_or_less_is_empty() -> None:
+    assert graphemes.cut("abc", 0) == ""
+    assert graphemes.cut("abc", -1) == ""
+
+
+def test_no_character_on_the_fast_path_ever_joins() -> None:
+    alone = regex.compile(r"[\p{GCB=Other}\p{GCB=Control}\p{GCB=LF}\p{GCB=LV}\p{GCB=LVT}]")
+    loners = graphemes._JOINING
+    joining = [
+        f"U+{point:04X}"
+        for point in range(0x110000)
+        if not loners.match(chr(point)) and not alone.match(chr(point))
+    ]
+    assert joining == []
+
+
+def test_white_space_before_a_mark_is_no_boundary() -> None:
+    assert graphemes.is_boundary("a b", 1)
+    assert graphemes.is_boundary("a b", 3)
+    assert not graphemes.is_boundary("a \u0308b", 2)
