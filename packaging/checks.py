@@ -1,0 +1,158 @@
+"""Runs the checks group by group and ends with one line: `N passed, N failed`.
+
+Usage: checks.py all|fast|bench|soak|fuzz. Every group runs even if one before it failed. With `CI`
+set, a skipped test in a group that needs servers or reference data counts as failed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+SLOWEST = 10
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Group:
+    """One run of pytest, or of a static check. `never_skips`: a skip is a failure in CI."""
+
+    name: str
+    command: tuple[str, ...]
+    pytest: bool = True
+    never_skips: bool = False
+    may_be_empty: bool = True
+
+
+@dataclass
+class Outcome:
+    """What a group came to; durations are (seconds, test)."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: list[str] = field(default_factory=list)
+    durations: list[tuple[float, str]] = field(default_factory=list)
+
+
+def static(name: str, *command: str) -> Group:
+    """A check that is right or wrong as a whole, and counts as one test."""
+    return Group(name, (str(BIN / command[0]), *command[1:]), pytest=False)
+
+
+def marked(name: str, marks: str, *, never_skips: bool = False, may_be_empty: bool = True) -> Group:
+    """The tests with these marks."""
+    # -rA would bury the failures; -rf names them once more at the end.
+    command = (sys.executable, "-m", "pytest", "-q", "-rf", "-m", marks)
+    return Group(name, command, never_skips=never_skips, may_be_empty=may_be_empty)
+
+
+STATIC = (
+    static("format", "ruff", "format", "--check", "--quiet", "."),
+    static("lint", "ruff", "check", "--quiet", "."),
+    static("types", "mypy", "--no-error-summary"),
+    static("import rules", "lint-imports"),
+)
+UNIT = marked("unit and window", "not contract and not real")
+PLANS: dict[str, tuple[Group, ...]] = {
+    "fast": (*STATIC, UNIT),
+    "all": (
+        *STATIC,
+        UNIT,
+        marked("contracts and faults", "contract and not real", never_skips=True),
+        marked("real servers", "real", never_skips=True),
+    ),
+    "bench": (marked("measurements", "bench", may_be_empty=False),),
+    "soak": (marked("soak", "soak", may_be_empty=False),),
+    "fuzz": (marked("fuzz", "hypothesis", may_be_empty=False),),
+}
+
+
+def read_report(report: Path, group: Group, *, in_ci: bool) -> Outcome:
+    """Counts the test cases of a JUnit report."""
+    outcome = Outcome()
+    for case in ET.parse(report).iter("testcase"):
+        name = f"{case.get('classname', '')}::{case.get('name', '')}"
+        outcome.durations.append((float(case.get("time", "0")), name))
+        skip = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            outcome.failed += 1
+        elif skip is None:
+            outcome.passed += 1
+        elif in_ci and group.never_skips:
+            outcome.failed += 1
+            print(f"FAILED {name}: skipped, which CI does not allow: {skip.get('message')}")
+        else:
+            outcome.skipped.append(f"{name}: {skip.get('message')}")
+    return outcome
+
+
+def run_tests(group: Group, *, in_ci: bool) -> Outcome:
+    """Runs one group of tests; a run that ended without a report counts as one failure."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with tempfile.TemporaryDirectory(prefix="brandcraft-checks-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [*group.command, f"--junitxml={report}"]
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        if code == NOTHING_COLLECTED:
+            print(f"No tests belong to the group {group.name!r} yet.")
+            return Outcome(failed=0 if group.may_be_empty else 1)
+        outcome = read_report(report, group, in_ci=in_ci) if report.exists() else Outcome()
+        if code != 0 and outcome.failed == 0:
+            print(f"FAILED {group.name}: pytest ended with exit code {code}")
+            outcome.failed = 1
+        return outcome
+
+
+def run_static(group: Group) -> Outcome:
+    """Runs one static check and shows its output only if it fails."""
+    done = subprocess.run(
+        group.command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return Outcome(passed=1)
+    print(done.stdout)
+    print(f"FAILED {group.name}: {' '.join(group.command[0].rsplit('/', 1)[-1:])}")
+    return Outcome(failed=1)
+
+
+def main(plan: str) -> int:
+    """Runs a plan; 0 if nothing failed."""
+    in_ci = bool(os.environ.get("CI"))
+    total, minutes = Outcome(), []
+    for group in PLANS[plan]:
+        print(f"== {group.name}", flush=True)
+        began = time.monotonic()
+        outcome = run_tests(group, in_ci=in_ci) if group.pytest else run_static(group)
+        minutes.append((group.name, (time.monotonic() - began) / 60, outcome))
+        total.passed += outcome.passed
+        total.failed += outcome.failed
+        total.skipped += outcome.skipped
+        total.durations += outcome.durations
+    print("\nSlowest tests")
+    for seconds, name in sorted(total.durations, reverse=True)[:SLOWEST]:
+        print(f"  {seconds:7.2f} s  {name}")
+    print("Groups")
+    for name, took, outcome in minutes:
+        print(f"  {took:6.2f} min  {name}: {outcome.passed} passed, {outcome.failed} failed")
+    for reason in total.skipped:
+        print(f"  skipped  {reason}")
+    skipped = f", {len(total.skipped)} skipped" if total.skipped else ""
+    print(f"{total.passed} passed, {total.failed} failed{skipped}")
+    return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "fast"))
