@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState, Recipe
 from brandcraft_desktop.domain.text.measure import Measure, Span
+from brandcraft_desktop.errors import BadInput
 
 
 class Severity(StrEnum):
@@ -26,6 +27,8 @@ class Fix(StrEnum):
     ALT_TEXT = "alt_text"
     DROP_MEDIA = "drop_media"
     RECONNECT = "reconnect"
+    CHOOSE_ACCOUNTS = "choose_accounts"
+    CHOOSE_TIME = "choose_time"
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,17 @@ class Plan:
     def blocked(self) -> bool:
         """Whether an error stops it."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+class PostBlocked(BadInput):
+    """A post that may not go out as it is: `problems` holds every error, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        more = f" {len(errors) - 1} more to mend." if len(errors) > 1 else ""
+        super().__init__(
+            errors[0].message if errors else "This post can't go out yet.",
+            more.strip(),
+            field=errors[0].field if errors else "",
+        )
+        self.problems = problems

@@ -1,0 +1,41 @@
+"""Accounts as rows become `Account`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping, select
+
+from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.models import tables
+
+
+def account(row: RowMapping) -> Account:
+    """One row of `accounts`."""
+    return Account(
+        id=row["id"],
+        platform=row["platform"],
+        remote_id=row["remote_id"],
+        handle=row["handle"],
+        display_name=row["display_name"],
+        server=row["server"],
+        state=AccountState(row["state"]),
+        brand_id=row["brand_id"],
+        avatar_sha256=row["avatar_sha256"],
+        paused=bool(row["paused"]),
+        created_at=row["created_at"],
+        checked_at=row["checked_at"],
+        expires_at=row["expires_at"],
+        trouble=row["trouble"] or "",
+    )
+
+
+def load_accounts(connection: Connection, account_ids: Sequence[str]) -> tuple[Account, ...]:
+    """The accounts with these ids, in their order; missing ones are left out."""
+    found = {
+        row["id"]: account(row)
+        for row in connection.execute(
+            select(tables.accounts).where(tables.accounts.c.id.in_(account_ids))
+        ).mappings()
+    }
+    return tuple(found[account_id] for account_id in account_ids if account_id in found)

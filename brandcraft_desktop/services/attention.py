@@ -1,0 +1,92 @@
+"""What needs its person right now: the list behind the attention button and the tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.views import AttentionItem
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.post_rows import first_words
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+_SENTENCE = {
+    DeliveryStatus.FAILED: "{platform} didn't take “{title}”",
+    DeliveryStatus.MISSED: "Missed on {platform}: “{title}”",
+    DeliveryStatus.UNCONFIRMED: "Check {platform}: did “{title}” go out?",
+}
+LIMIT = 200
+
+
+def attention(workspace: Workspace, *, brand_id: str | None = None) -> tuple[AttentionItem, ...]:
+    """Accounts to reconnect first, then unconfirmed, failed and missed deliveries, newest first."""
+
+    def look(connection: Connection) -> tuple[AttentionItem, ...]:
+        return _accounts(workspace, connection, brand_id) + _posts(workspace, connection, brand_id)
+
+    return workspace.database.read(look)
+
+
+def _accounts(
+    workspace: Workspace, connection: Connection, brand_id: str | None
+) -> tuple[AttentionItem, ...]:
+    accounts = tables.accounts.c
+    chosen = select(accounts.id, accounts.platform, accounts.handle).where(
+        accounts.state.in_(
+            [AccountState.NEEDS_RECONNECT.value, AccountState.MISSING_PERMISSION.value]
+        )
+    )
+    if brand_id is not None:
+        chosen = chosen.where(accounts.brand_id == brand_id)
+    return tuple(
+        AttentionItem(
+            "reconnect",
+            f"Reconnect {row.handle} on {workspace.platforms.get(row.platform).info.name}",
+            account_id=row.id,
+        )
+        for row in connection.execute(chosen)
+    )
+
+
+def _posts(
+    workspace: Workspace, connection: Connection, brand_id: str | None
+) -> tuple[AttentionItem, ...]:
+    chosen = (
+        select(
+            tables.deliveries.c.status,
+            tables.deliveries.c.account_id,
+            tables.accounts.c.platform,
+            tables.posts.c.id,
+            tables.posts.c.title,
+            tables.posts.c.text,
+        )
+        .join(tables.posts, tables.posts.c.id == tables.deliveries.c.post_id)
+        .join(tables.accounts, tables.accounts.c.id == tables.deliveries.c.account_id)
+        .where(
+            tables.deliveries.c.status.in_([status.value for status in _SENTENCE]),
+            tables.posts.c.deleted_at.is_(None),
+        )
+        .order_by(tables.deliveries.c.due_at.desc())
+        .limit(LIMIT)
+    )
+    if brand_id is not None:
+        chosen = chosen.where(tables.posts.c.brand_id == brand_id)
+    items = [
+        AttentionItem(
+            kind=row.status,
+            text=_SENTENCE[DeliveryStatus(row.status)].format(
+                platform=workspace.platforms.get(row.platform).info.name,
+                title=row.title.strip() or first_words(row.text, 40),
+            ),
+            post_id=row.id,
+            account_id=row.account_id,
+        )
+        for row in connection.execute(chosen)
+    ]
+    rank = {"unconfirmed": 0, "failed": 1, "missed": 2}
+    return tuple(sorted(items, key=lambda item: rank.get(item.kind, 3)))

@@ -1,0 +1,154 @@
+"""From what a person wrote to what each account will be sent: pure glue, no transaction.
+
+The editor calls this at each key press, the command line before it saves, and the engine right
+before it sends, so all of them see the same words and the same problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.plan import (
+    AttachedMedia,
+    Composition,
+    Fix,
+    Plan,
+    PostBlocked,
+    Problem,
+    Severity,
+)
+from brandcraft_desktop.domain.schedule import check_time
+from brandcraft_desktop.domain.views import (
+    AccountPlan,
+    MediaChoice,
+    MediaView,
+    PostContent,
+    VariantContent,
+)
+from brandcraft_desktop.publishers.registry import Registry
+
+
+def variant_for(content: PostContent, account: Account) -> VariantContent:
+    """What applies to `account`: its own variant over its platform's over the shared text."""
+    of_platform = content.variants.get(account.platform, VariantContent())
+    of_account = content.variants.get(account.id, VariantContent())
+    text = of_account.text if of_account.text is not None else of_platform.text
+    return VariantContent(text=text, options={**of_platform.options, **of_account.options})
+
+
+def attach(
+    choices: Iterable[MediaChoice], files: Mapping[str, MediaView]
+) -> tuple[AttachedMedia, ...]:
+    """The chosen files in order; a file that is gone is left out."""
+    return tuple(
+        AttachedMedia(
+            media_id=choice.media_id,
+            sha256=files[choice.media_id].sha256,
+            name=files[choice.media_id].name,
+            state=files[choice.media_id].state,
+            facts=files[choice.media_id].facts,
+            alt=choice.alt,
+        )
+        for choice in choices
+        if choice.media_id in files
+    )
+
+
+def composition(
+    content: PostContent, account: Account, media: tuple[AttachedMedia, ...]
+) -> Composition:
+    """What one account is to receive."""
+    variant = variant_for(content, account)
+    return Composition(
+        text=content.text if variant.text is None else variant.text,
+        media=media,
+        options=variant.options,
+        thread=content.thread,
+    )
+
+
+def plan_for(
+    platforms: Registry, content: PostContent, account: Account, media: tuple[AttachedMedia, ...]
+) -> Plan:
+    """The plan of one account."""
+    return platforms.get(account.platform).plan(composition(content, account, media))
+
+
+def plans(
+    platforms: Registry,
+    content: PostContent,
+    accounts: Iterable[Account],
+    files: Mapping[str, MediaView],
+) -> tuple[AccountPlan, ...]:
+    """One plan an account, in the fixed platform order."""
+    media = attach(content.media, files)
+    ordered = sorted(
+        accounts, key=lambda account: (platforms.get(account.platform).info.order, account.handle)
+    )
+    return tuple(
+        AccountPlan(
+            account_id=account.id,
+            platform=account.platform,
+            handle=account.handle,
+            display_name=account.display_name,
+            avatar_sha256=account.avatar_sha256,
+            plan=plan_for(platforms, content, account, media),
+        )
+        for account in ordered
+    )
+
+
+def account_problems(platforms: Registry, accounts: Iterable[Account]) -> tuple[Problem, ...]:
+    """What keeps the chosen accounts themselves from publishing."""
+    chosen = tuple(accounts)
+    if not chosen:
+        return (
+            Problem(
+                Severity.ERROR,
+                "No account is chosen. Choose at least one account to post to.",
+                "accounts",
+                Fix.CHOOSE_ACCOUNTS,
+            ),
+        )
+    return tuple(
+        Problem(
+            Severity.ERROR,
+            f"{platforms.get(account.platform).info.name}: {account.handle} is signed out. "
+            "Reconnect it on the Accounts page.",
+            "accounts",
+            Fix.RECONNECT,
+        )
+        for account in chosen
+        if account.state is not AccountState.CONNECTED
+    )
+
+
+def problems(
+    platforms: Registry,
+    content: PostContent,
+    accounts: Iterable[Account],
+    files: Mapping[str, MediaView],
+    *,
+    now: datetime,
+    at: datetime | None = None,
+) -> tuple[Problem, ...]:
+    """Every problem of every account and of the time `at`, errors first."""
+    chosen = tuple(accounts)
+    found = list(account_problems(platforms, chosen))
+    for planned in plans(platforms, content, chosen, files):
+        found.extend(planned.plan.problems)
+    if at is not None:
+        found.extend(
+            Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
+            for sentence in check_time(at, now)
+        )
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda problem: problem.severity is not Severity.ERROR))
+
+
+def refuse_blocked(found: tuple[Problem, ...]) -> None:
+    """Raise `PostBlocked` with all of `found` if one of them is an error."""
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise PostBlocked(found)

@@ -1,0 +1,208 @@
+"""Writing what a person changed in the editor: whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.views import DeliveryView, PostContent, PostView
+from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.models.ids import new_id
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+MAX_TEXT = 100_000
+MAX_TITLE = 500
+
+
+def check_size(content: PostContent) -> None:
+    """Refuse what no editor of ours could have produced. Raises `BadInput`."""
+    texts = [content.text, content.notes]
+    texts += [variant.text or "" for variant in content.variants.values()]
+    if any(len(text) > MAX_TEXT for text in texts):
+        raise BadInput(
+            "This text is too long to keep.",
+            f"A text may have at most {MAX_TEXT:,} characters.",
+            "Shorten it and save again.",
+            field="text",
+        )
+    if len(content.title) > MAX_TITLE:
+        raise BadInput(
+            "This title is too long.",
+            f"A title may have at most {MAX_TITLE} characters.",
+            "Shorten it and save again.",
+            field="title",
+        )
+
+
+def write(
+    connection: Connection, workspace: Workspace, before: PostView, content: PostContent
+) -> None:
+    """Replace the content of `before` by `content` in the open transaction."""
+    check_size(content)
+    now = workspace.clock.now()
+    connection.execute(
+        update(tables.posts)
+        .where(tables.posts.c.id == before.id)
+        .values(
+            title=content.title,
+            notes=content.notes,
+            text=content.text,
+            brand_id=content.brand_id,
+            scheduled_at=content.scheduled_at,
+            zone=content.zone,
+            wall_time=content.wall_time,
+            thread=content.thread,
+            updated_at=now,
+            revision=tables.posts.c.revision + 1,
+        )
+    )
+    if content.variants != before.content.variants:
+        _write_variants(connection, before.id, content)
+    if content.media != before.content.media:
+        _write_media(connection, before.id, content)
+    if content.account_ids != before.content.account_ids:
+        _write_deliveries(connection, workspace, before, content.account_ids, now)
+
+
+def _write_variants(connection: Connection, post_id: str, content: PostContent) -> None:
+    connection.execute(delete(tables.variants).where(tables.variants.c.post_id == post_id))
+    rows = [
+        {
+            "post_id": post_id,
+            "target": target,
+            "text": variant.text,
+            "options": json.dumps(dict(variant.options), sort_keys=True),
+        }
+        for target, variant in content.variants.items()
+        if variant.text is not None or variant.options
+    ]
+    if rows:
+        connection.execute(insert(tables.variants), rows)
+
+
+def _write_media(connection: Connection, post_id: str, content: PostContent) -> None:
+    chosen = [choice.media_id for choice in content.media]
+    if len(set(chosen)) != len(chosen):
+        raise BadInput(
+            "The same file is on this post twice.",
+            "Each file can be on a post once.",
+            "Remove one of them.",
+            field="media",
+        )
+    there = set(
+        connection.execute(
+            select(tables.media.c.id).where(
+                tables.media.c.id.in_(chosen), tables.media.c.deleted_at.is_(None)
+            )
+        ).scalars()
+    )
+    missing = [media_id for media_id in chosen if media_id not in there]
+    if missing:
+        raise BadInput(
+            "A file of this post is no longer in the library.",
+            f"No file has the id {missing[0]}.",
+            "Add it again.",
+            field=f"media:{missing[0]}",
+        )
+    connection.execute(
+        delete(tables.post_media).where(
+            tables.post_media.c.post_id == post_id, tables.post_media.c.target == ""
+        )
+    )
+    rows = [
+        {
+            "post_id": post_id,
+            "target": "",
+            "position": position,
+            "media_id": choice.media_id,
+            "alt": choice.alt,
+        }
+        for position, choice in enumerate(content.media)
+    ]
+    if rows:
+        connection.execute(insert(tables.post_media), rows)
+
+
+def _write_deliveries(
+    connection: Connection,
+    workspace: Workspace,
+    before: PostView,
+    account_ids: tuple[str, ...],
+    now: datetime,
+) -> None:
+    """Make the deliveries match the chosen accounts; ones that did something are kept."""
+    existing = {delivery.account_id: delivery for delivery in before.deliveries}
+    wanted = tuple(dict.fromkeys(account_ids))
+    _check_accounts(connection, wanted)
+    dropped = [one for account, one in existing.items() if account not in wanted]
+    _drop(connection, dropped)
+    for position, account_id in enumerate(wanted):
+        if account_id in existing:
+            connection.execute(
+                update(tables.deliveries)
+                .where(tables.deliveries.c.id == existing[account_id].id)
+                .values(position=position)
+            )
+            continue
+        connection.execute(
+            insert(tables.deliveries).values(
+                id=new_id(workspace.clock),
+                post_id=before.id,
+                account_id=account_id,
+                status=DeliveryStatus.DRAFT.value,
+                position=position,
+                created_at=now,
+                epoch=workspace_epoch(connection),
+            )
+        )
+
+
+def _check_accounts(connection: Connection, account_ids: tuple[str, ...]) -> None:
+    there = set(
+        connection.execute(
+            select(tables.accounts.c.id).where(tables.accounts.c.id.in_(account_ids))
+        ).scalars()
+    )
+    for account_id in account_ids:
+        if account_id not in there:
+            raise BadInput(
+                "There is no such account.",
+                f"No account has the id {account_id}.",
+                "The Accounts page lists the connected ones.",
+                field="accounts",
+            )
+
+
+def _drop(connection: Connection, dropped: Iterable[DeliveryView]) -> None:
+    chosen = list(dropped)
+    tried = set(
+        connection.execute(
+            select(tables.attempts.c.delivery_id).where(
+                tables.attempts.c.delivery_id.in_([delivery.id for delivery in chosen])
+            )
+        ).scalars()
+    )
+    for delivery in chosen:
+        if delivery.id in tried:
+            raise BadInput(
+                f"{delivery.handle} can't be taken off this post.",
+                "Publishing to it has been tried, and its history is kept.",
+                "Cancel that delivery instead.",
+                field="accounts",
+            )
+    ids = [delivery.id for delivery in chosen]
+    if ids:
+        connection.execute(delete(tables.deliveries).where(tables.deliveries.c.id.in_(ids)))
+
+
+def workspace_epoch(connection: Connection) -> int:
+    """The workspace's present epoch (DESIGN, "Data")."""
+    return connection.execute(select(tables.workspace.c.epoch)).scalar_one()

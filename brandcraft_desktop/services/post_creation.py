@@ -1,0 +1,83 @@
+"""A post in one stroke, for scripts: everything is checked first, then all or nothing is saved."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from brandcraft_desktop.domain.events import PostChanged
+from brandcraft_desktop.domain.status import Stage
+from brandcraft_desktop.domain.views import PostContent, PostView
+from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.post_content import write
+from brandcraft_desktop.services.post_reading import load
+from brandcraft_desktop.services.post_scheduling import commit
+from brandcraft_desktop.services.post_writing import insert_post
+from brandcraft_desktop.services.transaction import Emit, change
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+
+class Mode(StrEnum):
+    """What shall become of a new post."""
+
+    DRAFT = "draft"
+    SCHEDULE = "schedule"
+    NOW = "now"
+
+
+def create(
+    workspace: Workspace,
+    content: PostContent,
+    *,
+    mode: Mode,
+    idempotency_key: str | None = None,
+) -> PostView:
+    """Save `content` as a draft, scheduled at its own time, or to go out now.
+
+    The same `idempotency_key` gives the post of the first call and changes nothing.
+    Raises `PostBlocked`; then nothing was saved.
+    """
+    if mode is Mode.SCHEDULE and content.scheduled_at is None:
+        raise BadInput(
+            "This post has no time.",
+            "Scheduling needs a moment to publish at.",
+            "Give a time, or save it as a draft.",
+            field="time",
+        )
+
+    def act(connection: Connection, emit: Emit) -> PostView:
+        if idempotency_key is not None:
+            known = connection.execute(
+                select(tables.posts.c.id).where(tables.posts.c.idempotency_key == idempotency_key)
+            ).scalar_one_or_none()
+            if known is not None:
+                return load(connection, known)
+        post_id = insert_post(
+            connection,
+            workspace,
+            stage=Stage.DRAFT,
+            brand_id=content.brand_id,
+            idempotency_key=idempotency_key,
+        )
+        write(connection, workspace, load(connection, post_id), content)
+        if mode is not Mode.DRAFT:
+            now = workspace.clock.now()
+            at = now if mode is Mode.NOW else content.scheduled_at
+            commit(
+                connection,
+                workspace,
+                load(connection, post_id),
+                at=at or now,
+                zone=content.zone,
+                wall_time=content.wall_time,
+                checked=mode is Mode.SCHEDULE,
+            )
+        emit(PostChanged(post_id))
+        return load(connection, post_id)
+
+    return change(workspace, act, person=True)

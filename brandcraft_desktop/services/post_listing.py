@@ -1,0 +1,227 @@
+"""Windowed queries behind the calendar, the list and the top bar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
+
+from brandcraft_desktop.domain.status import DeliveryStatus, Stage
+from brandcraft_desktop.domain.views import NextPost, PostRow, StatusCounts
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.post_rows import first_words, rows
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+_posts = tables.posts.c
+_deliveries = tables.deliveries.c
+_moment = func.coalesce(_posts.scheduled_at, _posts.created_at)
+
+
+class Tab(StrEnum):
+    """The list's tabs."""
+
+    ALL = "all"
+    DRAFTS = "drafts"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    ATTENTION = "attention"
+
+
+_ATTENTION = (DeliveryStatus.FAILED, DeliveryStatus.MISSED, DeliveryStatus.UNCONFIRMED)
+_AHEAD = (
+    DeliveryStatus.SCHEDULED,
+    DeliveryStatus.WAITING_MEDIA,
+    DeliveryStatus.PUBLISHING,
+    DeliveryStatus.PROCESSING,
+)
+
+
+def _with_delivery(*statuses: DeliveryStatus) -> ColumnElement[bool]:
+    return exists().where(
+        _deliveries.post_id == _posts.id,
+        _deliveries.status.in_([status.value for status in statuses]),
+    )
+
+
+def _on_tab(tab: Tab) -> ColumnElement[bool]:
+    committed = _posts.stage == Stage.COMMITTED.value
+    if tab is Tab.DRAFTS:
+        return _posts.stage == Stage.DRAFT.value
+    if tab is Tab.SCHEDULED:
+        return and_(committed, _with_delivery(*_AHEAD))
+    if tab is Tab.PUBLISHED:
+        return and_(committed, _with_delivery(DeliveryStatus.PUBLISHED))
+    if tab is Tab.ATTENTION:
+        return and_(committed, _with_delivery(*_ATTENTION))
+    return _posts.stage != Stage.TEMP.value
+
+
+def _visible(brand_id: str | None) -> ColumnElement[bool]:
+    there = _posts.deleted_at.is_(None)
+    return there if brand_id is None else and_(there, _posts.brand_id == brand_id)
+
+
+def _matching(words: str) -> ColumnElement[bool]:
+    """Every word somewhere in title, text, notes or an account's name."""
+    conditions: list[ColumnElement[bool]] = []
+    for word in words.split():
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        in_account = exists().where(
+            _deliveries.post_id == _posts.id,
+            tables.accounts.c.id == _deliveries.account_id,
+            or_(
+                tables.accounts.c.handle.ilike(pattern, escape="\\"),
+                tables.accounts.c.display_name.ilike(pattern, escape="\\"),
+            ),
+        )
+        conditions.append(
+            or_(
+                _posts.title.ilike(pattern, escape="\\"),
+                _posts.text.ilike(pattern, escape="\\"),
+                _posts.notes.ilike(pattern, escape="\\"),
+                in_account,
+            )
+        )
+    return and_(*conditions) if conditions else _posts.id.is_not(None)
+
+
+def month(
+    workspace: Workspace, *, start: datetime, end: datetime, brand_id: str | None = None
+) -> tuple[PostRow, ...]:
+    """Posts whose moment (published, else due) lies in [start, end), earliest first."""
+
+    def look(connection: Connection) -> tuple[PostRow, ...]:
+        planned = select(_posts.id).where(
+            _posts.scheduled_at >= start,
+            _posts.scheduled_at < end,
+            _posts.stage != Stage.TEMP.value,
+            _visible(brand_id),
+        )
+        out = (
+            select(_deliveries.post_id)
+            .join(tables.posts, _posts.id == _deliveries.post_id)
+            .where(
+                _deliveries.published_at >= start,
+                _deliveries.published_at < end,
+                _visible(brand_id),
+            )
+        )
+        ids = list(connection.execute(union(planned, out)).scalars())
+        found = [
+            row
+            for row in rows(connection, workspace.platforms, ids)
+            if row.at is not None and start <= row.at < end
+        ]
+        return tuple(sorted(found, key=lambda row: (row.at or start, row.id)))
+
+    return workspace.database.read(look)
+
+
+def unscheduled(workspace: Workspace, *, brand_id: str | None = None) -> tuple[PostRow, ...]:
+    """Drafts without a time, newest first, at most 256."""
+
+    def look(connection: Connection) -> tuple[PostRow, ...]:
+        ids = connection.execute(
+            select(_posts.id)
+            .where(
+                _posts.stage == Stage.DRAFT.value,
+                _posts.scheduled_at.is_(None),
+                _visible(brand_id),
+            )
+            .order_by(_posts.updated_at.desc())
+            .limit(256)
+        ).scalars()
+        return rows(connection, workspace.platforms, list(ids))
+
+    return workspace.database.read(look)
+
+
+def page(
+    workspace: Workspace,
+    *,
+    tab: Tab = Tab.ALL,
+    brand_id: str | None = None,
+    search: str = "",
+    offset: int = 0,
+    limit: int = 256,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> tuple[PostRow, ...]:
+    """A window of the list: what is ahead soonest first, everything else newest first."""
+
+    def look(connection: Connection) -> tuple[PostRow, ...]:
+        chosen: Select[tuple[str]] = select(_posts.id).where(
+            _on_tab(tab), _visible(brand_id), _matching(search)
+        )
+        if start is not None:
+            chosen = chosen.where(_moment >= start)
+        if end is not None:
+            chosen = chosen.where(_moment < end)
+        if tab is Tab.SCHEDULED:
+            chosen = chosen.order_by(_moment, _posts.id)
+        else:
+            chosen = chosen.order_by(_moment.desc(), _posts.id.desc())
+        ids = connection.execute(chosen.limit(limit).offset(offset)).scalars()
+        return rows(connection, workspace.platforms, list(ids))
+
+    return workspace.database.read(look)
+
+
+def search(workspace: Workspace, words: str, *, limit: int = 10) -> tuple[PostRow, ...]:
+    """The first posts that hold every one of `words`."""
+    return page(workspace, search=words, limit=limit) if words.strip() else ()
+
+
+def counts(workspace: Workspace, *, brand_id: str | None = None, search: str = "") -> StatusCounts:
+    """How many posts each tab holds."""
+
+    def look(connection: Connection) -> StatusCounts:
+        def number(tab: Tab) -> int:
+            return connection.execute(
+                select(func.count())
+                .select_from(tables.posts)
+                .where(_on_tab(tab), _visible(brand_id), _matching(search))
+            ).scalar_one()
+
+        return StatusCounts(
+            everything=number(Tab.ALL),
+            drafts=number(Tab.DRAFTS),
+            scheduled=number(Tab.SCHEDULED),
+            published=number(Tab.PUBLISHED),
+            attention=number(Tab.ATTENTION),
+        )
+
+    return workspace.database.read(look)
+
+
+def next_post(workspace: Workspace, *, brand_id: str | None = None) -> NextPost | None:
+    """The post that goes out next, for the top bar and the tray."""
+
+    def look(connection: Connection) -> NextPost | None:
+        first = connection.execute(
+            select(_posts.id, _posts.title, _posts.text, _deliveries.due_at)
+            .join(tables.posts, _posts.id == _deliveries.post_id)
+            .where(
+                _deliveries.status.in_(
+                    [DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value]
+                ),
+                _visible(brand_id),
+            )
+            .order_by(_deliveries.due_at)
+            .limit(1)
+        ).first()
+        if first is None:
+            return None
+        row = rows(connection, workspace.platforms, [first.id])[0]
+        return NextPost(
+            post_id=first.id,
+            title=first.title.strip() or first_words(first.text),
+            at=first.due_at,
+            platforms=tuple(dict.fromkeys(mark.platform for mark in row.marks)),
+        )
+
+    return workspace.database.read(look)

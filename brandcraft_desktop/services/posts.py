@@ -1,0 +1,58 @@
+"""Posts: everything that can be done with one. The parts live in the `post_…` modules."""
+
+from __future__ import annotations
+
+from brandcraft_desktop.services.post_creation import Mode, create
+from brandcraft_desktop.services.post_listing import (
+    Tab,
+    counts,
+    month,
+    next_post,
+    page,
+    search,
+    unscheduled,
+)
+from brandcraft_desktop.services.post_reading import show
+from brandcraft_desktop.services.post_scheduling import (
+    cancel,
+    make_draft,
+    move,
+    publish_now,
+    schedule,
+)
+from brandcraft_desktop.services.post_trash import delete, duplicate, undelete
+from brandcraft_desktop.services.post_writing import (
+    close_editor,
+    open_new,
+    purge_empty,
+    recoverable,
+    save,
+    take_over,
+)
+
+__all__ = [
+    "Mode",
+    "Tab",
+    "cancel",
+    "close_editor",
+    "counts",
+    "create",
+    "delete",
+    "duplicate",
+    "make_draft",
+    "month",
+    "move",
+    "next_post",
+    "open_new",
+    "page",
+    "publish_now",
+    "purge_empty",
+    "recoverable",
+    "save",
+    "schedule",
+    "search",
+    "show",
+    "take_over",
+    "undelete",
+    "unscheduled",
+]
