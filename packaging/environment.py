@@ -80,9 +80,9 @@ def main(groups: list[str]) -> int:
         return 1
     try:
         make()
-    except subprocess.CalledProcessError as failed:
+    except subprocess.CalledProcessError:
         print(
-            f"The environment could not be made ({failed}). The reason stands above; "
+            "The environment could not be made. The reason stands above; "
             "once it is mended, run the command again.",
             file=sys.stderr,
         )
