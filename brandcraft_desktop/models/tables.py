@@ -1,0 +1,388 @@
+"""The tables (SQLAlchemy Core; there are no mapped objects anywhere).
+
+Ids are `models.ids`, moments `models.types.Instant`; texts are "" rather than NULL where nothing is
+to be told apart. Every change here needs a migration in `migrations/versions`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
+from brandcraft_desktop.domain.status import DeliveryStatus, Origin, Stage
+from brandcraft_desktop.models.columns import (
+    error,
+    flag,
+    id_column,
+    link,
+    metadata,
+    number,
+    text,
+    words,
+)
+from brandcraft_desktop.models.types import Instant
+
+workspace = Table(
+    "workspace",
+    metadata,
+    id_column(),
+    number("epoch", 1),
+    text("machine"),  # which computer publishes: see services/machine.py
+    flag("practice"),  # made with BRANDCRAFT_ORIGINS set: never talks to the real platforms
+    Column("created_at", Instant, nullable=False),
+    Column("restored_at", Instant),  # when the epoch was raised last
+)
+
+brands = Table(
+    "brands",
+    metadata,
+    id_column(),
+    Column("name", Text, nullable=False, unique=True),
+    text("colour"),
+    Column("avatar_sha256", String(64)),
+    Column("campaign_start", String(10)),  # an ISO date: a day, not a moment
+    text("hashtags"),
+    number("position"),
+    Column("created_at", Instant, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    id_column(),
+    Column("platform", String(32), nullable=False),
+    Column("remote_id", Text, nullable=False),
+    text("handle"),
+    text("display_name"),
+    text("server"),
+    *words("state", AccountState),
+    link("brand_id", "brands", gone="SET NULL", null=True),
+    Column("avatar_sha256", String(64)),
+    flag("paused"),
+    text("trouble"),
+    Column("created_at", Instant, nullable=False),
+    Column("checked_at", Instant),
+    Column("expires_at", Instant),
+    Column("renewal_owner", Text),  # who renews the tokens right now, across processes
+    Column("renewal_until", Instant),
+    UniqueConstraint("platform", "remote_id"),
+    Index("ix_accounts_brand_id", "brand_id"),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    link("account_id", "accounts", gone="CASCADE", key=True),
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+vault_keys = Table(
+    "vault_keys",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    text("check_value"),  # recognises the right key; no secret
+    text("wrapped"),  # the key under a passphrase; "": only in the OS keyring
+    flag("keyring"),  # whether a machine's keyring was given the key
+    Column("created_at", Instant, nullable=False),
+)
+
+media = Table(
+    "media",
+    metadata,
+    id_column(),
+    Column("sha256", String(64), nullable=False),
+    text("name"),
+    *words("kind", MediaKind),
+    *words("state", MediaState),
+    text("trouble"),
+    text("mime"),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    number("width"),
+    number("height"),
+    Column("duration", Float),
+    Column("frame_rate", Float),
+    Column("bit_rate", BigInteger),
+    text("codec"),
+    text("audio_codec"),
+    number("orientation", 1),
+    flag("animated"),
+    flag("has_alpha"),
+    Column("created_at", Instant, nullable=False),
+    Column("deleted_at", Instant),
+    Index("ix_media_sha256", "sha256"),
+    Index("ix_media_created_at", "created_at"),
+)
+Index(
+    "ix_media_pending",
+    media.c.created_at,
+    sqlite_where=media.c.state == "pending",
+    postgresql_where=media.c.state == "pending",
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    id_column(),
+    *words("stage", Stage),
+    *words("origin", Origin),
+    text("title"),
+    text("notes"),
+    text("text"),
+    link("brand_id", "brands", gone="SET NULL", null=True),
+    Column("scheduled_at", Instant),
+    text("zone", "UTC"),
+    text("wall_time"),
+    flag("thread"),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("deleted_at", Instant),
+    number("revision"),
+    Column("editor_open", Text),  # owner token of the process whose editor shows it
+    Column("idempotency_key", Text, unique=True),
+    number("epoch", 1),
+)
+_alive = posts.c.deleted_at.is_(None)
+Index(
+    "ix_posts_month",
+    posts.c.scheduled_at,
+    posts.c.stage,
+    posts.c.brand_id,
+    posts.c.id,
+    sqlite_where=_alive,
+    postgresql_where=_alive,
+)
+Index(
+    "ix_posts_list",
+    posts.c.stage,
+    posts.c.updated_at,
+    posts.c.id,
+    posts.c.brand_id,
+    sqlite_where=_alive,
+    postgresql_where=_alive,
+)
+Index(
+    "ix_posts_trash",
+    posts.c.deleted_at,
+    sqlite_where=posts.c.deleted_at.is_not(None),
+    postgresql_where=posts.c.deleted_at.is_not(None),
+)
+Index(
+    "ix_posts_open",
+    posts.c.editor_open,
+    sqlite_where=posts.c.editor_open.is_not(None),
+    postgresql_where=posts.c.editor_open.is_not(None),
+)
+Index("ix_posts_brand_id", posts.c.brand_id)
+
+variants = Table(
+    "variants",
+    metadata,
+    link("post_id", "posts", gone="CASCADE", key=True),
+    Column("target", String(64), primary_key=True),  # a platform's or an account's id
+    Column("text", Text),  # NULL inherits
+    text("options", "{}"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    id_column(),
+    link("post_id", "posts", gone="CASCADE"),
+    link("account_id", "accounts"),
+    *words("status", DeliveryStatus),
+    number("position"),
+    Column("due_at", Instant),
+    Column("run_at", Instant),  # when the engine may take it next; NULL: not at all
+    Column("lease_owner", Text),
+    Column("lease_until", Instant),
+    number("lease_number"),
+    number("attempts"),
+    *error(),
+    Column("retry_at", Instant),
+    flag("retries_over"),
+    text("hold_reason"),
+    text("progress_text"),
+    Column("published_at", Instant),
+    Column("remote_id", Text),
+    Column("permalink", Text),
+    text("parts", "[]"),
+    text("text"),  # as sent
+    text("handle"),
+    text("display_name"),
+    Column("avatar_sha256", String(64)),
+    Column("created_at", Instant, nullable=False),
+    number("epoch", 1),
+    UniqueConstraint("post_id", "account_id"),
+)
+_runnable = deliveries.c.run_at.is_not(None)
+Index(
+    "ix_deliveries_run_at",
+    deliveries.c.run_at,
+    sqlite_where=_runnable,
+    postgresql_where=_runnable,
+)
+_leased = deliveries.c.lease_owner.is_not(None)
+# One job an account, refused by the database itself whatever a worker believes.
+Index(
+    "ix_deliveries_leased",
+    deliveries.c.account_id,
+    unique=True,
+    sqlite_where=_leased,
+    postgresql_where=_leased,
+)
+Index(
+    "ix_deliveries_post",
+    deliveries.c.post_id,
+    deliveries.c.position,
+    deliveries.c.status,
+    deliveries.c.account_id,
+    deliveries.c.due_at,
+    deliveries.c.published_at,
+)
+Index("ix_deliveries_account", deliveries.c.account_id, deliveries.c.published_at)
+_out = deliveries.c.published_at.is_not(None)
+Index(
+    "ix_deliveries_published",
+    deliveries.c.published_at,
+    deliveries.c.post_id,
+    deliveries.c.status,
+    deliveries.c.account_id,
+    sqlite_where=_out,
+    postgresql_where=_out,
+)
+Index("ix_deliveries_status", deliveries.c.status, deliveries.c.due_at, deliveries.c.post_id)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    id_column(),
+    link("delivery_id", "deliveries", gone="CASCADE"),
+    number("number", 1),
+    text("owner"),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    text("outcome"),
+    *error(),
+    UniqueConstraint("delivery_id", "number"),
+    Index("ix_attempts_started_at", "started_at"),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    link("delivery_id", "deliveries", gone="CASCADE", key=True),
+    Column("name", String(128), primary_key=True),
+    Column("state", String(8), nullable=False),
+    text("result"),
+    number("attempt"),
+    number("lease_number"),
+    Column("armed_at", Instant),
+    Column("done_at", Instant),
+    CheckConstraint("state IN ('armed', 'done')", name="state"),
+)
+_was_armed = steps.c.armed_at.is_not(None)
+Index(
+    "ix_steps_armed_at",  # how many messages left in the last hour (the hourly cap)
+    steps.c.armed_at,
+    steps.c.delivery_id,
+    sqlite_where=_was_armed,
+    postgresql_where=_was_armed,
+)
+
+post_media = Table(
+    "post_media",
+    metadata,
+    link("post_id", "posts", gone="CASCADE", key=True),
+    Column("target", String(64), primary_key=True, server_default=""),  # "" or a variant's target
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    link("media_id", "media"),
+    text("alt"),
+    Index("ix_post_media_media_id", "media_id"),
+)
+
+renditions = Table(
+    "renditions",
+    metadata,
+    link("media_id", "media", gone="CASCADE", key=True),
+    Column("recipe", String(128), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    text("mime"),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    number("width"),
+    number("height"),
+    Column("created_at", Instant, nullable=False),
+)
+
+remote_copies = Table(
+    "remote_copies",
+    metadata,
+    id_column(),
+    link("media_id", "media", gone="CASCADE"),
+    link("delivery_id", "deliveries", gone="SET NULL", null=True),
+    text("recipe"),
+    text("object_key"),
+    text("url"),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("deleted_at", Instant),
+    Index("ix_remote_copies_media_id", "media_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    # INTEGER PRIMARY KEY is the row's own number on SQLite; a 64-bit one counts on PostgreSQL.
+    Column(
+        "id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    ),
+    Column("kind", String(32), nullable=False),
+    text("body", "{}"),
+    text("source"),  # owner token of the process that wrote it: it has told its own screens
+    Column("created_at", Instant, nullable=False),
+    Index("ix_events_created_at", "created_at"),
+    sqlite_autoincrement=True,  # numbers are never used twice, also after pruning
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    text("value"),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    id_column(),
+    link("account_id", "accounts", gone="CASCADE"),
+    number("weekday"),
+    number("minute"),
+    UniqueConstraint("account_id", "weekday", "minute"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    id_column(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    text("password_hash"),
+    Column("created_at", Instant, nullable=False),
+    CheckConstraint("role IN ('owner', 'editor', 'viewer')", name="role"),
+)

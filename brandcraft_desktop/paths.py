@@ -1,0 +1,77 @@
+"""Where a workspace keeps its files: one folder, the home."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True)
+class Home:
+    """The one data folder of a workspace; `root` is absolute."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file (a shared workspace on PostgreSQL has none)."""
+        return self.root / "brandcraft.sqlite"
+
+    @property
+    def media(self) -> Path:
+        """Imported files, by content."""
+        return self.root / "media"
+
+    @property
+    def thumbnails(self) -> Path:
+        """Small pictures; can be made again."""
+        return self.root / "cache" / "thumbnails"
+
+    @property
+    def renditions(self) -> Path:
+        """Files fitted to a platform; can be made again."""
+        return self.root / "cache" / "renditions"
+
+    @property
+    def logs(self) -> Path:
+        """What happened, without secrets."""
+        return self.root / "logs"
+
+    @property
+    def backups(self) -> Path:
+        """Copies made before a migration or a restore, and the daily ones."""
+        return self.root / "backups"
+
+    @property
+    def run(self) -> Path:
+        """Sockets and locks of the running processes; of no value when none runs."""
+        return self.root / "run"
+
+    def prepare(self) -> None:
+        """Make all folders, readable by their owner alone. Raises OSError."""
+        for folder in (
+            self.root,
+            self.media,
+            self.thumbnails.parent,
+            self.thumbnails,
+            self.renditions,
+            self.logs,
+            self.backups,
+            self.run,
+        ):
+            folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        if self.root.stat().st_mode & 0o077:
+            self.root.chmod(PRIVATE)
+
+
+def default_home() -> Home:
+    """The home named by BRANDCRAFT_HOME, else the platform's user data folder."""
+    named = os.environ.get("BRANDCRAFT_HOME")
+    if named:
+        return Home(Path(named).expanduser().absolute())
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("brandcraft", appauthor=False))
