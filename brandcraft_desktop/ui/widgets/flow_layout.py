@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+
+WIDEST: Final = 640
+"""Logical pixels a row asks for at most; it takes more when it gets more."""
 
 
 class FlowLayout(QLayout):
@@ -48,7 +53,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        # One line if it can be: Qt takes the height from this width before it knows the real one.
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        line = sum(widths) + self.spacing() * max(len(widths) - 1, 0)
+        width = min(line, WIDEST) + margins.left() + margins.right()
+        least = self.minimumSize()
+        return QSize(width, self.heightForWidth(width)).expandedTo(least)
 
     def minimumSize(self) -> QSize:
         size = QSize()

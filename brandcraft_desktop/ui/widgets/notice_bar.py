@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from brandcraft_desktop.ui.theme import paint_icon
 from brandcraft_desktop.ui.widgets.announce import announce
 from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
 from brandcraft_desktop.ui.widgets.labels import WrappedLabel
+from brandcraft_desktop.ui.widgets.mark import Mark
 from brandcraft_desktop.ui.widgets.style import set_look
 
 KINDS: Final = {
@@ -23,31 +22,6 @@ KINDS: Final = {
     "error": ("status-failed", "failed"),
 }
 """Drawing and token of each kind."""
-
-
-class Mark(QWidget):
-    """An icon that is decoration: the words beside it say the same."""
-
-    def __init__(
-        self, name: str, token: str, size: int = 16, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._name, self._token, self._size = name, token, size
-        self.setFixedSize(size, size)
-
-    def set_mark(self, name: str, token: str) -> None:
-        """Show another icon."""
-        self._name, self._token = name, token
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        token = self._token if self.isEnabled() else "disabled"
-        paint_icon(painter, self._name, self.rect(), token)
-        painter.end()
 
 
 class NoticeBar(QFrame):
@@ -126,7 +100,7 @@ class NoticeBar(QFrame):
     def add_action(self, text: str, done: Callable[[], None]) -> Button:
         """Add a verb; the button is returned so that it can be disabled while it works."""
         button = Button(text, parent=self)
-        button.clicked.connect(lambda: done())
+        button.clicked.connect(lambda _checked=False: done())
         self._buttons.append(button)
         self._actions.addWidget(button)
         return button

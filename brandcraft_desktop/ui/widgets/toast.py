@@ -185,9 +185,11 @@ class Toast(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize and self._message:
-            self._slide.stop()
-            self._place()
+        # The type comes first: while the window is torn down this object is only half there.
+        if event.type() == QEvent.Type.Resize:
+            if watched is self._window and self._message is not None:
+                self._slide.stop()
+                self._place()
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:
