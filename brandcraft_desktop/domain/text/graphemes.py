@@ -1,19 +1,21 @@
 """Graphemes: what a person sees as one character, as Unicode's annex 29 cuts them.
 
 Bluesky and Mastodon count in them. Counting runs at each key press, so only the places where
-characters can join (marks, emoji sequences, flags, Hangul jamo …) are given to the full rules.
+characters can join (marks, emoji sequences, flags, Hangul jamo …) are given to the full rules,
+and what was found there is remembered: one more letter leaves the rest of a text as it was.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 import regex  # type: ignore[import-untyped]
 
 # Newer Unicode versions (and with them \X) took this property from about 700 symbols that hardly
-# anybody joins. The platforms still count with the wide table of Unicode 15 (npm
-# unicode-segmenter 0.14, used by @atproto/api), so joined symbols follow that table.
+# anybody joins. Which table a platform counts with depends on its runtime; the conformance cases
+# used here (Unicode 15) and the segmenter @atproto/api brings along have the wide one.
 # Source: emoji-data.txt of Unicode 15.0, property Extended_Pictographic (3537 code points).
 _PICTOGRAPH = (
     r"["
@@ -33,9 +35,10 @@ _PICTOGRAPH = (
 )
 
 _CLUSTER = regex.compile(r"\X")
-_CLUSTER_WITH_JOINER = regex.compile(
+_CLUSTER_OF_UNICODE_15 = regex.compile(
     rf"\p{{GCB=Prepend}}*(?:{_PICTOGRAPH}\p{{GCB=Extend}}*\u200d(?={_PICTOGRAPH}))+\X|\X"
 )
+_FORMER_PICTOGRAPH = regex.compile(rf"[{_PICTOGRAPH}--\p{{Extended_Pictographic}}]", regex.V1)
 
 # Characters that never join one another: between two of them there is always a boundary. The
 # list may leave characters out (that only costs time) but must never hold a joining one; the
@@ -46,7 +49,14 @@ _LONERS = (
     r"\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7a3\uf900-\ufb1d\uff00-\uff9d"
     r"\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003ffff"
 )
-_JOINING = re.compile(rf"[^{_LONERS}]+(?:[{_LONERS}][^{_LONERS}]+)*[{_LONERS}]?")
+# The others that can take such a character in behind them: CR, the joiner, leading jamo and the
+# few marks that stand before their letter.
+_GLUE = (
+    r"\r\u200d\u1100-\u115f\ua960-\ua97c\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
+    r"\U000110bd\U000110cd\U000111c2\U000111c3\U000113d1\U0001193f\U00011941"
+    r"\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
+)
+_JOINING = re.compile(rf"[^{_LONERS}]+(?:(?<=[{_GLUE}])[{_LONERS}][^{_LONERS}]*)*")
 
 
 def count(text: str) -> int:
@@ -55,8 +65,8 @@ def count(text: str) -> int:
         return len(text) - text.count("\r\n")
     total = len(text)
     for found in _JOINING.finditer(text):
-        piece = text[max(found.start() - 1, 0) : found.end()]
-        total -= len(piece) - len(_clusters(piece))
+        # The character before may be what the found ones join.
+        total -= _joined(text[max(found.start() - 1, 0) : found.end()])
     return total
 
 
@@ -88,10 +98,18 @@ def is_boundary(text: str, index: int) -> bool:
     return index <= 0 or index >= len(text) or count(text[index - 1 : index + 1]) == 2
 
 
+@lru_cache(maxsize=4096)
+def _joined(piece: str) -> int:
+    """How many fewer graphemes than characters a piece has."""
+    return len(piece) - len(_clusters(piece))
+
+
 def _clusters(text: str) -> list[str]:
     found: list[str] = _pattern(text).findall(text)
     return found
 
 
 def _pattern(text: str) -> regex.Pattern[str]:
-    return _CLUSTER_WITH_JOINER if "\u200d" in text else _CLUSTER
+    if "\u200d" in text and _FORMER_PICTOGRAPH.search(text):
+        return _CLUSTER_OF_UNICODE_15
+    return _CLUSTER

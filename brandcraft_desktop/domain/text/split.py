@@ -113,7 +113,10 @@ def _parts(cutters: Sequence[_Section], fits: FitsAs) -> Iterator[str]:
 
 
 class _Section:
-    """A text between two separators, with its places to cut from coarse to fine."""
+    """A text between two separators, with its places to cut from coarse to fine.
+
+    Every list of places closes with the end of the text.
+    """
 
     def __init__(self, text: str, atoms: Atoms) -> None:
         self.text = text
@@ -121,36 +124,44 @@ class _Section:
 
     def next_cut(self, start: int, n: int, fits: FitsAs) -> _Cut:
         """Where part `n`, which begins at `start`, ends."""
-        text = self.text
-        if fits(text[start:], n):
-            return _Cut(len(text), len(text))
-        best: _Cut | None = None
-        for cuts in self._levels():
-            first = bisect_right(cuts, start, key=lambda cut: cut.end)
-            last = _last_fitting(cuts, first, lambda cut: fits(text[start : cut.end], n))
-            if last is None:
-                continue
-            best = cuts[last]
-            follower = cuts[last + 1].end if last + 1 < len(cuts) else len(text)
-            if fits(text[best.start : follower], n + 1):
-                break
+
+        def fits_until(cut: _Cut) -> bool:
+            return fits(self.text[start : cut.end], n)
+
+        def spares_next(cuts: Sequence[_Cut], index: int) -> bool:
+            """Whether the piece behind the cut fits a part and so need not be opened."""
+            following = cuts[index + 1 : index + 2]
+            return not following or fits(self.text[cuts[index].start : following[0].end], n + 1)
+
+        words = self._words
+        furthest = _last_fitting(words, _behind(words, start), fits_until)
+        if furthest is not None:
+            if words[furthest].end == len(self.text):
+                return words[furthest]
+            for cuts in (self._paragraphs, self._lines, self._sentences):
+                last = _behind(cuts, words[furthest].end) - 1
+                ends_part = last >= _behind(cuts, start) and fits_until(cuts[last])
+                if ends_part and spares_next(cuts, last):
+                    return cuts[last]
+            if spares_next(words, furthest):
+                return words[furthest]
+        best = None if furthest is None else words[furthest]
+        for cuts in (self._outside_atoms, self._graphemes):
+            last_finer = _last_fitting(cuts, _behind(cuts, best.end if best else start), fits_until)
+            if last_finer is not None:
+                best = cuts[last_finer]
+                if spares_next(cuts, last_finer):
+                    break
         if best is None:
             raise _no_room()
         return best
-
-    def _levels(self) -> Iterator[Sequence[_Cut]]:
-        yield self._paragraphs
-        yield self._lines
-        yield self._sentences
-        yield self._words
-        yield self._outside_atoms
-        yield self._graphemes
 
     @cached_property
     def _words(self) -> Sequence[_Cut]:
         text = self.text
         places = [gap.span() for gap in _GAP.finditer(text)]
         unspaced = [(end.end(), end.end()) for end in _WIDE_SENTENCE_END.finditer(text)]
+        unspaced.append((len(text), len(text)))
         return [
             _Cut(end, start)
             for end, start in sorted(places + unspaced)
@@ -162,11 +173,18 @@ class _Section:
 
     @cached_property
     def _lines(self) -> Sequence[_Cut]:
-        return [cut for cut in self._words if "\n" in self.text[cut.end : cut.start]]
+        return self._with_line_feeds(1)
 
     @cached_property
     def _paragraphs(self) -> Sequence[_Cut]:
-        return [cut for cut in self._lines if self.text.count("\n", cut.end, cut.start) > 1]
+        return self._with_line_feeds(2)
+
+    def _with_line_feeds(self, least: int) -> Sequence[_Cut]:
+        return [
+            cut
+            for cut in self._words
+            if cut.end == len(self.text) or self.text.count("\n", cut.end, cut.start) >= least
+        ]
 
     @cached_property
     def _sentences(self) -> Sequence[_Cut]:
@@ -209,6 +227,11 @@ def _last_fitting(cuts: Sequence[_Cut], first: int, fits: Callable[[_Cut], bool]
         else:
             bad = middle
     return good
+
+
+def _behind(cuts: Sequence[_Cut], index: int) -> int:
+    """The place in the list of the first cut that ends a part behind `index`."""
+    return bisect_right(cuts, index, key=lambda cut: cut.end)
 
 
 def _ends_sentence(text: str, cut: _Cut) -> bool:

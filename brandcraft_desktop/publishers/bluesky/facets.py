@@ -14,26 +14,25 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex  # type: ignore[import-untyped]
 
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
-from brandcraft_desktop.domain.text.positions import Positions
 from brandcraft_desktop.domain.text.top_level_domains import TOP_LEVEL_DOMAINS
 
 _SPACE = r"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 # Invisible characters that end a tag as white space does.
 _UNSEEN = r"\u00ad\u2060\u200b-\u200d\u20e2"
-_BEFORE = rf"(?:^|[{_SPACE}(])"
+_NOT_BEFORE = rf"[^{_SPACE}(]"  # what may not stand before a link, mention or ticker
 _WORD = "[A-Za-z0-9_]"
 
 _MENTION = re.compile(
-    rf"{_BEFORE}@([A-Za-z0-9.-]+)(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
+    rf"@(?<!{_NOT_BEFORE}@)([A-Za-z0-9.-]+)(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
 )
 _LINK = re.compile(
-    rf"{_BEFORE}([Hh][Tt][Tt][Pp][Ss]?://[^{_SPACE}]+"
+    rf"(?<!{_NOT_BEFORE})([Hh][Tt][Tt][Pp][Ss]?://[^{_SPACE}]+"
     rf"|([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)+)[^{_SPACE}]*)"
 )
 _DOMAIN = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+")
-_TAG = re.compile(rf"(?:^|[{_SPACE}])[#\uff03](?!\ufe0f)([^{_SPACE}{_UNSEEN}]+)")
+_TAG = re.compile(rf"[#\uff03](?<![^{_SPACE}].)(?!\ufe0f)([^{_SPACE}{_UNSEEN}]+)")
 _TICKER = re.compile(
-    rf"""{_BEFORE}\$([A-Za-z][A-Za-z0-9]{{0,4}})(?=[{_SPACE}.,;:!?)"'\u2019]|\Z)"""
+    rf"""\$(?<!{_NOT_BEFORE}\$)([A-Za-z][A-Za-z0-9]{{0,4}})(?=[{_SPACE}.,;:!?)"'\u2019]|\Z)"""
 )
 _MEANINGFUL = regex.compile(r"[^0-9\p{P}]")
 _PUNCTUATION_AT_END = regex.compile(r"\p{P}+\Z")
@@ -59,13 +58,15 @@ def find_spans(text: str) -> tuple[Span, ...]:
     an address is reported beside the link; readers show the one that starts first.
     """
     found = [*_mentions(text), *_links(text), *_tags(text), *_tickers(text)]
-    if not found:
-        return ()
-    positions = Positions(text)
-    return tuple(
-        Span(kind, start, end, positions.utf8(start), positions.utf8(end), target)
-        for kind, start, end, target in sorted(found, key=lambda item: item[1])
-    )
+    found.sort(key=lambda item: item[1])
+    spans = []
+    behind = bytes_behind = 0
+    for kind, start, end, target in found:
+        bytes_behind += _utf8_length(text[behind:start])
+        behind = start
+        byte_end = bytes_behind + _utf8_length(text[start:end])
+        spans.append(Span(kind, start, end, bytes_behind, byte_end, target))
+    return tuple(spans)
 
 
 def as_facets(spans: Sequence[Span], resolve: Mapping[str, str]) -> list[dict[str, object]]:
@@ -162,3 +163,8 @@ def _has_known_ending(domain: str) -> bool:
 
 def _utf16_length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _utf8_length(text: str) -> int:
+    # Half a character, as an editor may hold for a moment, counts like any of its range.
+    return len(text.encode("utf-8", "surrogatepass"))
