@@ -1,0 +1,68 @@
+"""Whose turn it is to write when several processes share one SQLite file.
+
+Two locks of the kernel: `write.lock` is held around each transaction. `person.lock` is a
+turnstile: who writes for a person holds it (shared) from before waiting until done; a background
+writer passes through it (exclusively, letting go at once) before it asks for a turn. So while a
+person waits, each other process gets at most the one turn it had asked for already, and nobody
+ever polls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from brandcraft_desktop.file_lock import FileLock
+
+
+class Turns(Protocol):
+    """How a writer waits for its turn."""
+
+    def take(self, *, person: bool) -> AbstractContextManager[None]:
+        """A context that holds the turn."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class SharedTurns:
+    """Turns among the processes that use one folder of locks; one instance a process."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._turn = FileLock(folder / "write.lock")
+        self._person = FileLock(folder / "person.lock")
+
+    @contextmanager
+    def take(self, *, person: bool) -> Iterator[None]:
+        """Wait for the turn and hold it."""
+        self._person.acquire(shared=person)
+        try:
+            if not person:
+                self._person.release()
+            with self._turn:
+                yield
+        finally:
+            if person:
+                self._person.release()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._turn.close()
+        self._person.close()
+
+
+class OwnTurns:
+    """No turns to take: the database's server queues the writers itself."""
+
+    @contextmanager
+    def take(self, *, person: bool) -> Iterator[None]:
+        """Nothing to wait for."""
+        yield
+
+    def close(self) -> None:
+        """Nothing to let go of."""
