@@ -16,6 +16,7 @@ from brandcraft_desktop.ui.widgets.page_state import PageState
 from brandcraft_desktop.ui.widgets.pill import Pill
 from brandcraft_desktop.ui.widgets.popover import Popover
 from brandcraft_desktop.ui.widgets.progress_row import ProgressBar, ProgressRow
+from brandcraft_desktop.ui.widgets.quiet_calendar import quiet_calendar
 from brandcraft_desktop.ui.widgets.search_field import SearchField
 from brandcraft_desktop.ui.widgets.section_header import SectionHeader
 from brandcraft_desktop.ui.widgets.segmented_control import SegmentedControl
@@ -48,6 +49,7 @@ __all__ = [
     "WrappedLabel",
     "announce",
     "paint_focus",
+    "quiet_calendar",
     "scaled_font",
     "set_look",
     "spread",

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, contrast, paint_icon
 
-TILE: Final = 14
-RING: Final = 2
+GLYPH: Final = 12
+TILE: Final = 16
+OUT: Final = 3
+"""Logical pixels by which the corner tile stands out of the circle's square."""
 
 
 def initials(name: str) -> str:
@@ -70,8 +72,7 @@ class Avatar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        # The corner tile stands out by its ring.
-        extra = RING if self._glyph else 0
+        extra = OUT if self._glyph else 0
         return QSize(self._size + extra, self._size + extra)
 
     def minimumSizeHint(self) -> QSize:
@@ -91,8 +92,8 @@ class Avatar(QWidget):
             self._paint_initials(painter, face)
         if self._glyph:
             painter.setOpacity(1.0)
-            side = self._size + RING
-            corner = QRect(side - TILE - RING, side - TILE - RING, TILE + RING, TILE + RING)
+            start = self._size + OUT - TILE
+            corner = QRect(start, start, TILE, TILE)
             self._paint_glyph(painter, QStyle.visualRect(direction, self.rect(), corner))
         painter.end()
 
@@ -123,7 +124,7 @@ class Avatar(QWidget):
         painter.setBrush(QBrush(color(ground)))
         painter.drawEllipse(QRectF(face))
         font = QFont(self.font())
-        font.setPixelSize(max(9, round(self._size * 0.38)))
+        font.setPixelSize(max(9, round(self._size * 0.36)))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(color(ink))
@@ -133,5 +134,6 @@ class Avatar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("surface"))
         painter.drawRoundedRect(QRectF(corner), 5, 5)
-        inner = corner.adjusted(RING, RING, -RING, -RING)
+        edge = (TILE - GLYPH) // 2
+        inner = corner.adjusted(edge, edge, -edge, -edge)
         paint_icon(painter, self._glyph, inner, "text")

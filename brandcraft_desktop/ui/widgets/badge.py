@@ -13,6 +13,8 @@ from brandcraft_desktop.ui.widgets.style import scaled_font
 
 MOST: Final = 99
 HIGH: Final = 16
+LRM: Final = "\u200e"
+"""Keeps the plus behind the number in a right-to-left window."""
 
 
 class Badge(QWidget):
@@ -41,7 +43,7 @@ class Badge(QWidget):
 
     def text(self) -> str:
         """The number as shown."""
-        return str(self._count) if self._count <= MOST else f"{MOST}+"
+        return str(self._count) if self._count <= MOST else f"{LRM}{MOST}+{LRM}"
 
     def set_count(self, count: int) -> None:
         """Show another number."""

@@ -63,6 +63,7 @@ class ConfirmDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(words)
         column.addLayout(self.body)
+        column.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

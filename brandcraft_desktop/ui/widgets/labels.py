@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from brandcraft_desktop.ui.widgets.style import set_look
+from brandcraft_desktop.ui.widgets.style import leading, set_look
 
 BREAK = "\u200b"
 LONG = 24
@@ -78,15 +78,10 @@ class ElidedLabel(QLabel):
         if cut != self._own_tooltip:
             self._own_tooltip = cut
             self.setToolTip(self.text() if cut else "")
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            int(QStyle.visualAlignment(self.layoutDirection(), self.alignment())),
-            option.palette,
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        across = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setPen(option.palette.color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(across | Qt.AlignmentFlag.AlignAbsolute), shown)
         painter.end()
 
 
@@ -103,12 +98,23 @@ class WrappedLabel(QLabel):
         self.setSizePolicy(policy)
         if role:
             set_look(self, "role", role)
+        self._lead()
         self.setText(text)
 
     def setText(self, text: str) -> None:
         self._whole = text
         super().setText(breakable(text))
         self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
+
+    def _lead(self) -> None:
+        """Start lines where the window starts them; Qt would go by the language of the text."""
+        if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            self.setAlignment(leading(self.layoutDirection()))
 
     def whole_text(self) -> str:
         """The text as it was given."""

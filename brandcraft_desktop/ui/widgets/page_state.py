@@ -21,6 +21,15 @@ ROWS: Final = 5
 COLUMN: Final = 420
 
 
+def _centred(label: QWidget) -> QHBoxLayout:
+    """A row in which the label is as wide as it may be, and in the middle."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label, 1000)
+    row.addStretch(1)
+    return row
+
+
 class Message(QWidget):
     """A picture, a sentence, what it means, and what to do about it, in the middle of the page."""
 
@@ -33,7 +42,7 @@ class Message(QWidget):
         self.second = Button("Copy details", kind="ghost", icon_name="copy", parent=self)
         for label in (self.sentence, self.explanation):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(COLUMN)
+            label.setMaximumWidth(COLUMN)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -46,8 +55,8 @@ class Message(QWidget):
         column.addStretch(2)
         column.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_centred(self.sentence))
+        column.addLayout(_centred(self.explanation))
         column.addSpacing(4)
         column.addLayout(buttons)
         column.addStretch(3)

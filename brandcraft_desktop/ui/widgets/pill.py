@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, live, look, paint_icon
-from brandcraft_desktop.ui.widgets.style import scaled_font
+from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
 
 WORDS: Final = {
     "draft": "Draft",
@@ -30,6 +30,8 @@ WORDS: Final = {
 MARK: Final = 12
 SIDE: Final = 8
 BETWEEN: Final = 5
+NARROW: Final = 150
+"""Logical pixels up to which words are never cut."""
 
 
 class Pill(QWidget):
@@ -74,7 +76,8 @@ class Pill(QWidget):
         return QSize(width, max(20, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * SIDE + MARK, self.sizeHint().height())
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), NARROW), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = look(self._state)
@@ -92,17 +95,7 @@ class Pill(QWidget):
         )
         start = SIDE + MARK + BETWEEN
         words = QRect(start, 0, self.width() - start - SIDE + 2, self.height())
-        font = self._font()
-        painter.setFont(font)
+        painter.setFont(self._font())
         painter.setPen(color(shown.token))
-        fitting = QFontMetrics(font).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(
-            QStyle.visualRect(direction, self.rect(), words),
-            QStyle.visualAlignment(
-                direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            ),
-            fitting,
-        )
+        paint_line(painter, self.rect(), words, self._text, self)
         painter.end()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.theme import color, live
 from brandcraft_desktop.ui.widgets.labels import ElidedLabel
@@ -97,6 +97,7 @@ class ProgressRow(QWidget):
         column.setSpacing(6)
         column.addWidget(self.label)
         column.addWidget(self.bar)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_progress(text, 0.0)
 
     def set_progress(self, text: str, fraction: float | None) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, live
 
@@ -35,6 +35,26 @@ def paint_focus(painter: QPainter, rect: QRectF, radius: float, token: str = "fo
     inset = width / 2
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.restore()
+
+
+def paint_line(painter: QPainter, within: QRect, rect: QRect, text: str, widget: QWidget) -> None:
+    """One line of text at the leading side of ``rect``, mirrored inside ``within``, elided.
+
+    The text keeps its own direction, so that "@anna" reads right in a mirrored window.
+    """
+    direction = widget.layoutDirection()
+    fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(QStyle.visualRect(direction, within, rect), int(leading(direction)), fitting)
+    painter.restore()
+
+
+def leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """The side where lines start, whatever language the text is in."""
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 def scaled_font(font: QFont, factor: float, weight: QFont.Weight | None = None) -> QFont:

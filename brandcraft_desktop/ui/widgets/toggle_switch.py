@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, duration
-from brandcraft_desktop.ui.widgets.style import paint_focus
+from brandcraft_desktop.ui.widgets.style import paint_focus, paint_line
 
 TRACK: Final = QSize(36, 20)
 EDGE: Final = 4
@@ -74,15 +74,7 @@ class ToggleSwitch(QCheckBox):
             start = TRACK.width() + 2 * EDGE + GAP
             words = QRect(start, 0, self.width() - start, self.height())
             painter.setPen(color("text" if enabled else "disabled"))
-            painter.drawText(
-                QStyle.visualRect(direction, self.rect(), words),
-                QStyle.visualAlignment(
-                    direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-                ),
-                self.fontMetrics().elidedText(
-                    self.text(), Qt.TextElideMode.ElideRight, words.width()
-                ),
-            )
+            paint_line(painter, self.rect(), words, self.text(), self)
         if self.hasFocus():
             ring = QRectF(track).adjusted(-EDGE, -EDGE, EDGE, EDGE)
             paint_focus(painter, ring, ring.height() / 2 - 1)
