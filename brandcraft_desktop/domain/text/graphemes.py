@@ -8,10 +8,8 @@ and what was found there is remembered: one more letter leaves the rest of a tex
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
-
-import regex  # type: ignore[import-untyped]
 
 # Newer Unicode versions (and with them \X) took this property from about 700 symbols that hardly
 # anybody joins. Which table a platform counts with depends on its runtime; the conformance cases
@@ -34,12 +32,6 @@ _PICTOGRAPH = (
     r"]"
 )
 
-_CLUSTER = regex.compile(r"\X")
-_CLUSTER_OF_UNICODE_15 = regex.compile(
-    rf"\p{{GCB=Prepend}}*(?:{_PICTOGRAPH}\p{{GCB=Extend}}*\u200d(?={_PICTOGRAPH}))+\X|\X"
-)
-_FORMER_PICTOGRAPH = regex.compile(rf"[{_PICTOGRAPH}--\p{{Extended_Pictographic}}]", regex.V1)
-
 # Characters that never join one another: between two of them there is always a boundary. The
 # list may leave characters out (that only costs time) but must never hold a joining one; the
 # tests prove it over all of Unicode. Carriage return is left out for the sake of CR LF.
@@ -56,7 +48,6 @@ _GLUE = (
     r"\U000110bd\U000110cd\U000111c2\U000111c3\U000113d1\U0001193f\U00011941"
     r"\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
 )
-_JOINING = re.compile(rf"[^{_LONERS}]+(?:(?<=[{_GLUE}])[{_LONERS}][^{_LONERS}]*)*")
 
 
 def count(text: str) -> int:
@@ -64,7 +55,7 @@ def count(text: str) -> int:
     if text.isascii():
         return len(text) - text.count("\r\n")
     total = len(text)
-    for found in _JOINING.finditer(text):
+    for found in _joining().finditer(text):
         # The character before may be what the found ones join.
         total -= _joined(text[max(found.start() - 1, 0) : found.end()])
     return total
@@ -89,6 +80,11 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(_clusters(text))
 
 
+def prepare() -> None:
+    """Load the rules ahead of the first letter that needs them (on a thread, after the paint)."""
+    count("\u2701\u200d\u2701")
+
+
 def is_boundary(text: str, index: int) -> bool:
     """Whether white space or an end of the text next to `index` stands apart from its neighbour.
 
@@ -109,7 +105,43 @@ def _clusters(text: str) -> list[str]:
     return found
 
 
-def _pattern(text: str) -> regex.Pattern[str]:
-    if "\u200d" in text and _FORMER_PICTOGRAPH.search(text):
-        return _CLUSTER_OF_UNICODE_15
-    return _CLUSTER
+def _pattern(text: str) -> re.Pattern[str]:
+    if "\u200d" in text and _former_pictograph().search(text):
+        return _cluster_of_unicode_15()
+    return _cluster()
+
+
+# `regex` takes as long to load as the window has for its first paint; plain text needs none of it.
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"[^{_LONERS}]+(?:(?<=[{_GLUE}])[{_LONERS}][^{_LONERS}]*)*")
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    import regex  # type: ignore[import-untyped]
+
+    pattern: re.Pattern[str] = regex.compile(r"\X")
+    return pattern
+
+
+@cache
+def _cluster_of_unicode_15() -> re.Pattern[str]:
+    import regex
+
+    pattern: re.Pattern[str] = regex.compile(
+        rf"\p{{GCB=Prepend}}*(?:{_PICTOGRAPH}\p{{GCB=Extend}}*\u200d(?={_PICTOGRAPH}))+\X|\X"
+    )
+    return pattern
+
+
+@cache
+def _former_pictograph() -> re.Pattern[str]:
+    import regex
+
+    pattern: re.Pattern[str] = regex.compile(
+        rf"[{_PICTOGRAPH}--\p{{Extended_Pictographic}}]", regex.V1
+    )
+    return pattern

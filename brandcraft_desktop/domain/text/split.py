@@ -26,7 +26,7 @@ _BLANK = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 )
-_SEPARATOR = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_SEPARATOR = re.compile(r"^[ \t]*---[ \t\r]*$", re.MULTILINE)
 _GAP = re.compile(rf"[{_BLANK}]+")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u203d\u061f\u0964\u06d4][\"'\u2019\u201d\u00bb)\]}]*\Z")
 # Scripts without spaces: a sentence may end without a gap, but nothing that could turn into a

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-
-import regex  # type: ignore[import-untyped]
+from unicodedata import category
 
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
 from brandcraft_desktop.domain.text.top_level_domains import TOP_LEVEL_DOMAINS
@@ -34,8 +33,7 @@ _TAG = re.compile(rf"[#\uff03](?<![^{_SPACE}].)(?!\ufe0f)([^{_SPACE}{_UNSEEN}]+)
 _TICKER = re.compile(
     rf"""\$(?<!{_NOT_BEFORE}\$)([A-Za-z][A-Za-z0-9]{{0,4}})(?=[{_SPACE}.,;:!?)"'\u2019]|\Z)"""
 )
-_MEANINGFUL = regex.compile(r"[^0-9\p{P}]")
-_PUNCTUATION_AT_END = regex.compile(r"\p{P}+\Z")
+_DIGITS = "0123456789"
 _TAG_LIMIT = 64  # UTF-16 units
 
 # What the lexicon format "uri" lets through (npm @atproto/syntax); a server refuses the whole
@@ -141,10 +139,9 @@ def _tags(text: str) -> Iterator[_Found]:
     if "#" not in text and "\uff03" not in text:
         return
     for match in _TAG.finditer(text):
-        if not _MEANINGFUL.search(match[1]):
-            continue
-        tag = _PUNCTUATION_AT_END.sub("", match[1])
-        if _utf16_length(tag) <= _TAG_LIMIT:
+        tag = _without_punctuation_at_end(match[1])
+        meaningful = any(letter not in _DIGITS and not _is_punctuation(letter) for letter in tag)
+        if meaningful and _utf16_length(tag) <= _TAG_LIMIT:
             yield SpanKind.TAG, match.start(1) - 1, match.start(1) + len(tag), tag
 
 
@@ -159,6 +156,17 @@ def _has_known_ending(domain: str) -> bool:
     """Whether the last label is a top-level domain, in lower case as the reference wants it."""
     _, dot, ending = domain.rpartition(".")
     return bool(dot) and ending in TOP_LEVEL_DOMAINS
+
+
+def _without_punctuation_at_end(tag: str) -> str:
+    end = len(tag)
+    while end and _is_punctuation(tag[end - 1]):
+        end -= 1
+    return tag[:end]
+
+
+def _is_punctuation(character: str) -> bool:
+    return category(character).startswith("P")
 
 
 def _utf16_length(text: str) -> int:

@@ -119,3 +119,8 @@ def test_white_space_before_a_mark_is_no_boundary() -> None:
     assert graphemes.is_boundary("a b", 1)
     assert graphemes.is_boundary("a b", 3)
     assert not graphemes.is_boundary("a \u0308b", 2)
+
+
+def test_the_rules_can_be_loaded_ahead() -> None:
+    graphemes.prepare()
+    assert graphemes.count("é") == 1
