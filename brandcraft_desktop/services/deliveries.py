@@ -47,7 +47,7 @@ def start_over(
     if delivery.status is DeliveryStatus.UNCONFIRMED:
         raise unconfirmed_first()
     if delivery.status is DeliveryStatus.SCHEDULED and delivery.next_try_at is not None:
-        _set(connection, workspace, delivery, due_row(connection, workspace, post))
+        _set(connection, delivery, due_row(connection, workspace, post))
         return
     if delivery.status not in _RETRYABLE:
         raise Refused(
@@ -61,7 +61,7 @@ def start_over(
     files = {view.id: view for view in post.media}
     plan = plan_for(workspace.platforms, post.content, account, attach(post.content.media, files))
     refuse_blocked(plan.problems)
-    _set(connection, workspace, delivery, due_row(connection, workspace, post))
+    _set(connection, delivery, due_row(connection, workspace, post))
 
 
 def due_row(connection: Connection, workspace: Workspace, post: PostView) -> dict[str, object]:
@@ -73,7 +73,6 @@ def due_row(connection: Connection, workspace: Workspace, post: PostView) -> dic
 
 def _set(
     connection: Connection,
-    workspace: Workspace,
     delivery: DeliveryView,
     columns: dict[str, object],
 ) -> None:
@@ -192,11 +191,10 @@ def resolve(workspace: Workspace, delivery_id: str, *, published_url: str | None
             )
         if published_url is None:
             _forget_armed(connection, delivery_id)
-            _set(connection, workspace, delivery, due_row(connection, workspace, post))
+            _set(connection, delivery, due_row(connection, workspace, post))
             return
         _set(
             connection,
-            workspace,
             delivery,
             {
                 "status": DeliveryStatus.PUBLISHED.value,
@@ -236,12 +234,29 @@ def cancel(workspace: Workspace, delivery_id: str) -> PostView:
             )
         _set(
             connection,
-            workspace,
             delivery,
             {"status": DeliveryStatus.CANCELED.value, "run_at": None, "hold_reason": ""},
         )
 
     return _act_on(workspace, delivery_id, act)
+
+
+def skip_missed(workspace: Workspace, post_id: str) -> PostView:
+    """Leave the missed deliveries of a post unsent for good."""
+
+    def run(connection: Connection, emit: Emit) -> PostView:
+        post = load(connection, post_id)
+        for delivery in post.deliveries:
+            if delivery.status is DeliveryStatus.MISSED:
+                _set(
+                    connection,
+                    delivery,
+                    {"status": DeliveryStatus.CANCELED.value, "run_at": None},
+                )
+        emit(PostChanged(post_id))
+        return load(connection, post_id)
+
+    return change(workspace, run, person=True)
 
 
 def separate(workspace: Workspace, delivery_id: str) -> PostView:
@@ -271,7 +286,6 @@ def separate(workspace: Workspace, delivery_id: str) -> PostView:
         write(connection, workspace, load(connection, copy_id), content)
         _set(
             connection,
-            workspace,
             delivery,
             {"status": DeliveryStatus.CANCELED.value, "run_at": None},
         )

@@ -225,3 +225,40 @@ def next_post(workspace: Workspace, *, brand_id: str | None = None) -> NextPost 
         )
 
     return workspace.database.read(look)
+
+
+def counts_publishing(workspace: Workspace) -> int:
+    """How many deliveries are on their way right now."""
+    on_way = (DeliveryStatus.PUBLISHING.value, DeliveryStatus.PROCESSING.value)
+    return workspace.database.read(
+        lambda connection: connection.execute(
+            select(func.count()).where(_deliveries.status.in_(on_way))
+        ).scalar_one()
+    )
+
+
+def missed(workspace: Workspace) -> tuple[PostRow, ...]:
+    """Posts with a missed delivery that wait for their person, oldest first."""
+
+    def look(connection: Connection) -> tuple[PostRow, ...]:
+        ids = connection.execute(
+            select(_posts.id)
+            .where(_visible(None), _with_delivery(DeliveryStatus.MISSED))
+            .order_by(_moment)
+            .limit(256)
+        ).scalars()
+        return rows(connection, workspace.platforms, list(ids))
+
+    return workspace.database.read(look)
+
+
+def due_before(workspace: Workspace, moment: datetime) -> int:
+    """How many posts are due before `moment`: what quitting would hold up."""
+    ahead = (DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value)
+    return workspace.database.read(
+        lambda connection: connection.execute(
+            select(func.count(func.distinct(_deliveries.post_id)))
+            .join(tables.posts, _posts.id == _deliveries.post_id)
+            .where(_deliveries.status.in_(ahead), _deliveries.due_at < moment, _visible(None))
+        ).scalar_one()
+    )

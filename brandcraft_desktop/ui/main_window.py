@@ -1,0 +1,312 @@
+"""The main window: the frame, the way between pages, and the messages of the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.ui.bridge import Bridge
+from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.shell import small_window
+from brandcraft_desktop.ui.shell.pages import Pages
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PLACES, PUBLISHER
+from brandcraft_desktop.ui.shell.rail import Rail
+from brandcraft_desktop.ui.shell.top_bar import TopBar
+from brandcraft_desktop.ui.shell.watch import ShellState, Watch, next_sentence
+from brandcraft_desktop.ui.tasks import Tasks
+from brandcraft_desktop.ui.widgets import NoticeBar, PageState, Toast, announce
+from brandcraft_desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.domain.views import AttentionItem
+    from brandcraft_desktop.services.workspace import Workspace
+
+LOADING_MS = 300
+
+
+class MainWindow(QMainWindow):
+    """Paints at once; its pages come when `attach` hands it an open workspace."""
+
+    ready = Signal()
+    state_changed = Signal(object)
+    close_wanted = Signal()
+
+    def __init__(self, tasks: Tasks, bridge: Bridge, state: WindowState) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Brandcraft Desktop")
+        self.setMinimumSize(480, 360)
+        self._tasks = tasks
+        self._bridge = bridge
+        self._remembered = state
+        self._context: Context | None = None
+        self._pages: Pages | None = None
+        self._watch: Watch | None = None
+        self._back: list[str] = []
+        self._anyway = False
+        self._state: ShellState | None = None
+        self.rail = Rail(PLACES, self)
+        self.top_bar = TopBar(self)
+        self.notice = NoticeBar(parent=self)
+        self.stack = QStackedWidget(self)
+        self._loading = PageState(QWidget())
+        self.stack.addWidget(self._loading)
+        self._build()
+        self.toasts = Toast(self)
+        self.rail.chosen.connect(self.go_to)
+        self.top_bar.brand_chosen.connect(self._filter_brand)
+        self.top_bar.searched.connect(self._search)
+        self.top_bar.next_clicked.connect(self._show_next)
+        self.top_bar.attention_chosen.connect(self.attend)
+        tasks.unhandled.connect(self._show_unhandled)
+        state.restore(self)
+        QTimer.singleShot(LOADING_MS, self, self._show_loading)
+
+    def _build(self) -> None:
+        page = QWidget(self)
+        page.setObjectName("page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(16, 8, 16, 0)
+        holder.addWidget(self.notice)
+        column.addLayout(holder)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._frame = page
+        self._small = small_window.SmallWindow(self)
+        self._small.use_anyway.connect(self._use_anyway)
+        self._small.maximise.connect(self.showMaximized)
+        self._outer = QStackedWidget(self)
+        self._outer.addWidget(page)
+        self._outer.addWidget(self._small)
+        self.setCentralWidget(self._outer)
+
+    # Opening the workspace
+
+    def _show_loading(self) -> None:
+        if self._context is None and self._loading.state() == "content":
+            self._loading.show_loading()
+
+    def show_opening_error(self, error: BrandcraftError, again: Callable[[], None]) -> None:
+        """The workspace could not be opened: why, and one button."""
+        words = " ".join(part for part in (error.cause, error.action) if part)
+        self._loading.show_error(error.title, explanation=words, button="Try again", done=again)
+
+    def attach(self, workspace: Workspace, build: Callable[[str, Context], QWidget]) -> None:
+        """Give the window its workspace; `build` makes a page by its key."""
+        self._context = Context(workspace, self._tasks, self._bridge, self)
+        self._pages = Pages(self.stack, lambda key: build(key, self.context))
+        self._watch = Watch(workspace, self._tasks, self._bridge, self)
+        self._watch.brand_id = self._remembered.text("brand") or None
+        self._watch.changed.connect(self._show_state)
+        self._watch.refresh()
+        self.go_to(self._remembered.text("page", PUBLISHER))
+        self.ready.emit()
+
+    @property
+    def context(self) -> Context:
+        """What pages are built with; only after `attach`."""
+        assert self._context is not None
+        return self._context
+
+    def page(self, key: str) -> QWidget:
+        """The page called `key`, built on first use."""
+        assert self._pages is not None
+        return self._pages.get(key)
+
+    @property
+    def current_key(self) -> str:
+        """Which page is shown; "" before the workspace is open."""
+        return self._pages.current if self._pages is not None else ""
+
+    # The way between pages (Navigator)
+
+    def go_to(self, key: str) -> None:
+        """Show a page; Create opens a new post."""
+        if self._pages is None:
+            return
+        if key == CREATE:
+            self.open_editor()
+            return
+        self._switch(key)
+
+    def _switch(self, key: str) -> None:
+        if self._pages is None:
+            return
+        before = self._pages.current
+        if key != before:
+            self._leave(before)
+            if before:
+                self._back.append(before)
+                del self._back[:-20]
+        page = self._pages.show(key)
+        self.rail.set_current(PUBLISHER if key == DELIVERY else key)
+        self._remembered.put("page", key if key not in (CREATE, DELIVERY) else PUBLISHER)
+        if page is not None and key != before:
+            self._pages.focus_first(page)
+
+    def _leave(self, key: str) -> None:
+        if key == CREATE and self._pages is not None:
+            leave = getattr(self._pages.get(CREATE), "leave", None)
+            if callable(leave):
+                leave()
+
+    @property
+    def brand_id(self) -> str | None:
+        """The brand filter."""
+        return self._watch.brand_id if self._watch is not None else None
+
+    def open_editor(self, post_id: str | None = None, *, at: datetime | None = None) -> None:
+        """See `Navigator`."""
+        if self._pages is None:
+            return
+        already = self._pages.current == CREATE
+        if already:
+            self._leave(CREATE)
+        self._switch(CREATE)
+        self._pages.open_editor(post_id, at)
+
+    def open_failed_editor(self, delivery_id: str) -> None:
+        """See `Navigator`."""
+        if self._pages is not None:
+            self._switch(CREATE)
+            self._pages.open_failed(delivery_id)
+
+    def open_delivery(self, post_id: str) -> None:
+        """See `Navigator`."""
+        if self._pages is not None:
+            self._switch(DELIVERY)
+            self._pages.open_delivery(post_id)
+
+    def open_publisher(self, *, day: datetime | None = None, search: str = "") -> None:
+        """See `Navigator`."""
+        if self._pages is not None:
+            self._switch(PUBLISHER)
+            self._pages.open_publisher(day, search)
+
+    def open_accounts(self, *, connect: bool = False, account_id: str | None = None) -> None:
+        """See `Navigator`."""
+        if self._pages is not None:
+            self._switch(ACCOUNTS)
+            self._pages.open_accounts(connect, account_id)
+
+    def go_back(self) -> None:
+        """See `Navigator`."""
+        self._switch(self._back.pop() if self._back else PUBLISHER)
+
+    # Messages
+
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        action: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """See `Navigator`."""
+        if action is not None:
+            self.toasts.show_message(text, action[1], action=action[0])
+            return
+        self.toasts.show_message(text, undo)
+
+    def show_error(self, error: BrandcraftError) -> None:
+        """See `Navigator`."""
+        self.notice.show_notice("error", error.message)
+
+    def _show_unhandled(self, error: object) -> None:
+        if isinstance(error, BrandcraftError):
+            self.show_error(error)
+
+    # The frame's own state
+
+    def _show_state(self, state: object) -> None:
+        if not isinstance(state, ShellState):
+            return
+        self._state = state
+        names = self._names()
+        self.top_bar.set_brands(state.brands, self.brand_id)
+        self.top_bar.set_next(next_sentence(state, names), paused=state.paused)
+        self.top_bar.set_attention(state.attention)
+        posts = sum(1 for item in state.attention if item.kind != "reconnect")
+        self.rail.set_badge(PUBLISHER, posts, "need attention")
+        self.rail.set_badge(ACCOUNTS, len(state.attention) - posts, "to reconnect")
+        self.state_changed.emit(state)
+
+    def _names(self) -> dict[str, str]:
+        if self._context is None:
+            return {}
+        platforms = self._context.workspace.platforms.all()
+        return {publisher.info.id: publisher.info.name for publisher in platforms}
+
+    def next_words(self) -> str:
+        """What goes out next, in words, for the tray."""
+        return next_sentence(self._state, self._names()) if self._state is not None else ""
+
+    def _filter_brand(self, brand_id: object) -> None:
+        if self._watch is None or self._pages is None:
+            return
+        self._watch.brand_id = brand_id if isinstance(brand_id, str) else None
+        self._remembered.put("brand", self._watch.brand_id or "")
+        self._watch.refresh()
+        self._pages.brand_changed()
+
+    def _search(self, words: str) -> None:
+        if words.strip() or self.current_key == PUBLISHER:
+            self.open_publisher(search=words)
+
+    def _show_next(self) -> None:
+        if self._state is not None and self._state.next_post is not None:
+            self.open_publisher(day=self._state.next_post.at)
+
+    def attend(self, item: AttentionItem) -> None:
+        """Go to the place that fixes it."""
+        if item.kind == "reconnect":
+            self.open_accounts(account_id=item.account_id)
+        elif item.post_id is not None:
+            self.open_delivery(item.post_id)
+
+    # Being a window
+
+    def leave_page(self) -> None:
+        """Close what the person was writing in; it is kept."""
+        self._leave(self.current_key)
+
+    def remember(self) -> None:
+        """Keep where the window is."""
+        self._remembered.save(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is a wish: the application hides to the tray or quits."""
+        event.ignore()
+        self.close_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too small for a page: say so instead of squeezing it."""
+        super().resizeEvent(event)
+        small = (
+            event.size().width() < small_window.LEAST_WIDTH
+            or event.size().height() < small_window.LEAST_HEIGHT
+        )
+        show = self._small if small and not self._anyway else self._frame
+        if self._outer.currentWidget() is not show:
+            self._outer.setCurrentWidget(show)
+            if show is self._small:
+                announce(self, "Brandcraft needs a bit more room")
+
+    def _use_anyway(self) -> None:
+        self._anyway = True
+        self._outer.setCurrentWidget(self._frame)

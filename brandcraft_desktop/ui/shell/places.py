@@ -1,0 +1,18 @@
+"""The pages there are."""
+
+from __future__ import annotations
+
+from brandcraft_desktop.ui.shell.rail import Place
+
+PUBLISHER = "publisher"
+CREATE = "create"
+ACCOUNTS = "accounts"
+DELIVERY = "delivery"
+SETTINGS = "settings"
+
+PLACES = (
+    Place(PUBLISHER, "Publisher", "calendar-days", "Ctrl+2"),
+    Place(CREATE, "Create", "pen-to-square", "Ctrl+3"),
+    Place(ACCOUNTS, "Accounts", "users", "Ctrl+5"),
+    Place(SETTINGS, "Settings", "gear", "Ctrl+,", at_bottom=True),
+)

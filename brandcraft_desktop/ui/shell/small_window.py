@@ -1,0 +1,49 @@
+"""What stands in the window when there is not enough room for a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from brandcraft_desktop.ui.widgets import Button, Mark, WrappedLabel
+
+LEAST_WIDTH = 1024
+LEAST_HEIGHT = 640
+
+
+class SmallWindow(QWidget):
+    """A friendly panel: more room is needed, posts keep going out."""
+
+    use_anyway = Signal()
+    maximise = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(Mark("up-right-and-down-left-from-center", "text3", 48), 0, _CENTRE)
+        title = WrappedLabel("Brandcraft needs a bit more room", role="title")
+        title.setAlignment(_CENTRE)
+        words = WrappedLabel(
+            f"At least {LEAST_WIDTH} × {LEAST_HEIGHT}. Your posts keep going out.", role="secondary"
+        )
+        words.setAlignment(_CENTRE)
+        column.addWidget(title)
+        column.addWidget(words)
+        buttons = QHBoxLayout()
+        anyway = Button("Use anyway")
+        anyway.clicked.connect(self.use_anyway)
+        bigger = Button("Maximise", kind="primary")
+        bigger.clicked.connect(self.maximise)
+        buttons.addStretch(1)
+        buttons.addWidget(anyway)
+        buttons.addWidget(bigger)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter

@@ -1,0 +1,109 @@
+"""The bar at the top: brand filter, search, what is next, what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from brandcraft_desktop.domain.brand import Brand
+from brandcraft_desktop.domain.views import AttentionItem
+from brandcraft_desktop.ui.widgets import Button, SearchField, announce
+
+HEIGHT = 48
+
+
+class TopBar(QWidget):
+    """Says what the person asked for through its signals; knows no services."""
+
+    brand_chosen = Signal(object)  # a brand's id, or None for all
+    searched = Signal(str)
+    next_clicked = Signal()
+    resume_clicked = Signal()
+    attention_chosen = Signal(object)  # an AttentionItem
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        self.brands = QComboBox(self)
+        self.brands.setAccessibleName("Brand filter")
+        self.brands.setMinimumWidth(150)
+        self.brands.setToolTip("Show one brand or all of them")
+        self.brands.activated.connect(self._choose_brand)
+        self.search = SearchField("Search posts (Ctrl+F)", name="Search posts")
+        self.search.setMaximumWidth(300)
+        self.search.searched.connect(self.searched)
+        self.next = Button("", kind="ghost")
+        self.next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.next.clicked.connect(self._next)
+        self.attention = Button("", icon_name="triangle-exclamation")
+        self.attention.setObjectName("attention")
+        self._menu = QMenu(self.attention)
+        self.attention.setMenu(self._menu)
+        row.addWidget(self.brands)
+        row.addWidget(self.search, 1)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        row.addWidget(self.attention)
+        self._paused = False
+        self.set_brands((), None)
+        self.set_next("", paused=False)
+        self.set_attention(())
+
+    def set_brands(self, brands: Sequence[Brand], chosen: str | None) -> None:
+        """List the brands after "All brands" and show which one is on."""
+        self.brands.clear()
+        self.brands.addItem("All brands", None)
+        for brand in brands:
+            self.brands.addItem(_dot(brand.colour), brand.name, brand.id)
+        self.brands.setCurrentIndex(max(0, self.brands.findData(chosen)))
+
+    def _choose_brand(self, index: int) -> None:
+        self.brand_chosen.emit(self.brands.itemData(index))
+
+    def set_next(self, sentence: str, *, paused: bool) -> None:
+        """Say what goes out next, or that posting is paused."""
+        self._paused = paused
+        self.next.setText("Posting paused · Resume" if paused else sentence)
+        self.next.setVisible(bool(sentence) or paused)
+        self.next.setAccessibleName(self.next.text())
+        self.next.setToolTip("Resume posting" if paused else "Show that day")
+
+    def _next(self) -> None:
+        (self.resume_clicked if self._paused else self.next_clicked).emit()
+
+    def set_attention(self, items: Sequence[AttentionItem]) -> None:
+        """List what needs its person; hidden when nothing does. New things are announced."""
+        before = self._menu.actions()
+        self._menu.clear()
+        for item in items[:20]:
+            action = QAction(item.text, self._menu)
+            action.triggered.connect(lambda _=False, item=item: self.attention_chosen.emit(item))
+            self._menu.addAction(action)
+        count = len(items)
+        words = f"{count} needs attention" if count == 1 else f"{count} need attention"
+        self.attention.setText(words)
+        self.attention.setAccessibleName(words)
+        self.attention.setVisible(bool(items))
+        if len(before) < min(count, 20):
+            announce(self, words)
+
+
+def _dot(colour: str) -> QIcon:
+    """A brand's colour as a small round picture."""
+    picture = QPixmap(24, 24)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(4, 4, 16, 16)
+    painter.end()
+    return QIcon(picture)
