@@ -1,0 +1,1 @@
+"""Bluesky: entryway, personal data server, directory, AppView, video service."""
