@@ -32,7 +32,15 @@ def sqlite_engines(path: Path) -> tuple[Engine, Engine]:
     return _sqlite(path, READERS, "BEGIN"), _sqlite(path, 1, "BEGIN IMMEDIATE")
 
 
-def _sqlite(path: Path, size: int, begin: str) -> Engine:
+def migrating_engine(path: Path) -> Engine:
+    """For changing tables: without foreign keys, or remaking a table would delete what hangs on it.
+
+    https://sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes
+    """
+    return _sqlite(path, 1, "BEGIN IMMEDIATE", keys="OFF")
+
+
+def _sqlite(path: Path, size: int, begin: str, *, keys: str = "ON") -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
@@ -49,7 +57,7 @@ def _sqlite(path: Path, size: int, begin: str) -> Engine:
         f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
         "PRAGMA journal_mode=WAL",
         "PRAGMA synchronous=FULL",
-        "PRAGMA foreign_keys=ON",
+        f"PRAGMA foreign_keys={keys}",
     ]
     if sys.platform == "darwin":
         # There fsync does not reach the platter: https://sqlite.org/pragma.html#pragma_fullfsync

@@ -13,8 +13,9 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from brandcraft_desktop.domain.clock import Clock
-from brandcraft_desktop.models.drivers import postgresql_engines, sqlite_engines
-from brandcraft_desktop.models.schema import check_schema
+from brandcraft_desktop.file_lock import FileLock
+from brandcraft_desktop.models.drivers import migrating_engine, postgresql_engines, sqlite_engines
+from brandcraft_desktop.models.schema import check_links, check_schema
 from brandcraft_desktop.models.trouble import as_trouble
 from brandcraft_desktop.models.turns import OwnTurns, SharedTurns
 from brandcraft_desktop.models.writer import PATIENCE, Writer
@@ -34,6 +35,7 @@ class Database:
         self._reading = reading
         self._writing = writing
         self._writer = writer
+        self._locks: list[FileLock] = []
         self.clock = clock
         self.path = path
         self.dialect = writing.dialect.name
@@ -89,19 +91,38 @@ class Database:
         return self._queued(action, person=person)
 
     def migrate(self, fn: Callable[[Connection], T]) -> T:
-        """Like `write` for whoever changes the tables themselves: no schema is expected yet."""
+        """Like `write` for whoever changes the tables themselves: no schema is expected yet.
+
+        On SQLite foreign keys are off inside `fn` and checked at the end.
+        """
+        path = self.path
 
         def action() -> T:
-            with self._writing.begin() as connection:
-                return fn(connection)
+            if path is None:
+                with self._writing.begin() as connection:
+                    return fn(connection)
+            engine = migrating_engine(path)
+            try:
+                with engine.begin() as connection:
+                    result = fn(connection)
+                    check_links(connection)
+                    return result
+            finally:
+                engine.dispose()
 
         return self._queued(action, person=True)
+
+    def keep(self, lock: FileLock) -> None:
+        """Hold a lock for as long as the database is open."""
+        self._locks.append(lock)
 
     def close(self) -> None:
         """Finish the waiting writes and let everything go."""
         self._writer.close()
         self._reading.dispose()
         self._writing.dispose()
+        for lock in self._locks:
+            lock.close()
 
     def _queued(self, action: Callable[[], T], *, person: bool) -> T:
         try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
-from brandcraft_desktop.errors import StorageTrouble, WorkspaceTooNew
+from brandcraft_desktop.errors import StorageTrouble, WorkspaceTooNew, WorkspaceUnsafe
 
 SCHEMA = "0001"  # the newest file in migrations/versions; numbers grow as texts
 VERSION_TABLE = "alembic_version"
@@ -12,10 +12,32 @@ _QUESTION = "SELECT version_num FROM alembic_version"
 
 
 def stored_schema(connection: Connection) -> str:
-    """The schema number in the database; "" for an empty database."""
-    if not inspect(connection).has_table(VERSION_TABLE):
-        return ""
-    return quick_schema(connection)
+    """The schema number in the database; "" for an empty database.
+
+    Raises `errors.WorkspaceUnsafe` for a database that is somebody else's.
+    """
+    there = _tables(connection)
+    if VERSION_TABLE in there:
+        return quick_schema(connection)
+    if there:
+        raise WorkspaceUnsafe(
+            "This database is not a Brandcraft workspace.",
+            "It has tables that Brandcraft did not make.",
+            "Choose another data folder or another database; nothing was changed.",
+        )
+    return ""
+
+
+def _tables(connection: Connection) -> frozenset[str]:
+    """The tables that are there; on a server only those whose names we would take."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    else:
+        found = connection.exec_driver_sql(
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+            " AND tablename IN ('alembic_version', 'workspace', 'posts', 'accounts')"
+        )
+    return frozenset(str(row[0]) for row in found)
 
 
 def quick_schema(connection: Connection) -> str:
@@ -34,6 +56,17 @@ def check_schema(connection: Connection) -> None:
             "The workspace's database is older than this program.",
             "It was replaced by an older copy while it was open.",
             "Start Brandcraft again: it brings the copy up to date.",
+        )
+
+
+def check_links(connection: Connection) -> None:
+    """Raise if any row points to nothing (SQLite, after tables were remade)."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StorageTrouble(
+            "The workspace could not be brought up to date.",
+            f"A row of {broken[0]} would point to nothing.",
+            "Nothing was changed; please report this.",
         )
 
 

@@ -97,7 +97,7 @@ vault_keys = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     text("check_value"),  # recognises the right key; no secret
-    text("wrapped"),  # the key under a passphrase; "": only in the OS keyring
+    Column("wrapped", Text),  # the key under a passphrase; NULL: only in the OS keyring
     flag("keyring"),  # whether a machine's keyring was given the key
     Column("created_at", Instant, nullable=False),
 )

@@ -1,0 +1,188 @@
+"""A workspace: everything a use case needs, opened together and closed together."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.domain.events import SettingChanged
+from brandcraft_desktop.errors import WorkspaceUnsafe
+from brandcraft_desktop.models import identity
+from brandcraft_desktop.models.engine import Database
+from brandcraft_desktop.models.identity import Identity
+from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.models.migrate import opening
+from brandcraft_desktop.paths import Home
+from brandcraft_desktop.services.clock import SystemClock
+from brandcraft_desktop.services.events import Bus, reader
+from brandcraft_desktop.services.machine import home_machine, publishing_mark
+from brandcraft_desktop.services.presence import Presence
+from brandcraft_desktop.services.transaction import Emit, change
+from brandcraft_desktop.services.wires import make_wire
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.accounts.vault import Vault
+    from brandcraft_desktop.media.store import Store
+    from brandcraft_desktop.publishers.origins import Origins
+    from brandcraft_desktop.publishers.registry import Registry
+
+ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
+DATABASE_VARIABLE = "BRANDCRAFT_DATABASE_URL"
+MACHINE_SETTING = "publishing.machine"  # told as changed when a computer takes over publishing
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace. `id` names it for ever; `owner` is this process's token in leases.
+
+    `practice`: made with BRANDCRAFT_ORIGINS set, so it never talks to the real platforms.
+    """
+
+    id: str
+    practice: bool
+    home: Home
+    database: Database
+    clock: Clock
+    vault: Vault
+    platforms: Registry
+    store: Store
+    bus: Bus
+    origins: Origins | None
+    owner: str
+    presence: Presence
+
+    def alive(self, owner: str) -> bool:
+        """Whether the process with that token may still live; False only where it surely died."""
+        return self.presence.alive(owner) is not False
+
+
+def open_workspace(
+    home: Home,
+    *,
+    clock: Clock | None = None,
+    database_url: str | None = None,
+    passphrase: str | None = None,
+    origins: Origins | None = None,
+    vault: Vault | None = None,
+    platforms: Registry | None = None,
+    store: Store | None = None,
+) -> Workspace:
+    """Open the workspace of a home; makes it, or brings it up to date, where needed.
+
+    `database_url` None takes BRANDCRAFT_DATABASE_URL, else the SQLite file in the home; `origins`
+    None reads BRANDCRAFT_ORIGINS. The rest replaces the usual parts. Raises
+    `errors.StorageTrouble` (too new, unsafe, busy, disk) and `errors.BadInput` (origins).
+    """
+    clock = clock or SystemClock()
+    practice = origins is not None or bool(os.environ.get(ORIGINS_VARIABLE))
+    url = database_url or os.environ.get(DATABASE_VARIABLE) or home.database
+    with opening(home, url, clock=clock) as database:
+        who = _identity(database, clock, practice=practice)
+        presence = Presence(home.run, home_machine(home.root))
+        presence.tidy()
+    wire = make_wire(database, home.run, presence)
+    return Workspace(
+        id=who.id,
+        practice=who.practice,
+        home=home,
+        database=database,
+        clock=clock,
+        vault=vault or _make_vault(database, home, clock, who.id, passphrase),
+        platforms=platforms or _make_registry(),
+        store=store or _make_store(home),
+        bus=Bus(wire, reader(database, presence.owner)),
+        origins=origins or _make_origins(who.practice),
+        owner=presence.owner,
+        presence=presence,
+    )
+
+
+def close(workspace: Workspace) -> None:
+    """Let everything go; all threads have ended when this returns."""
+    workspace.bus.close()
+    workspace.vault.close()
+    workspace.database.close()
+    workspace.presence.close()
+
+
+def who(workspace: Workspace) -> Identity:
+    """The workspace's row as it is now: epoch, when it was restored."""
+    return workspace.database.read(identity.read)
+
+
+def publishing_allowed(workspace: Workspace) -> bool:
+    """Whether this computer may publish: not from a home that was copied or brought here."""
+    return who(workspace).machine == publishing_mark(workspace.id, workspace.database.path)
+
+
+def claim_machine(workspace: Workspace) -> int:
+    """This computer publishes from now on; gives the new epoch.
+
+    What was due before and is unfinished is looked for on the platforms, never sent by itself: the
+    other computer may have done it.
+    """
+    mark = publishing_mark(workspace.id, workspace.database.path)
+
+    def act(connection: Connection, emit: Emit) -> int:
+        emit(SettingChanged(MACHINE_SETTING))
+        return identity.raise_epoch(connection, at=workspace.clock.now(), machine=mark)
+
+    return change(workspace, act, person=True)
+
+
+def _identity(database: Database, clock: Clock, *, practice: bool) -> Identity:
+    """The workspace's row, made for a new one. Raises `errors.WorkspaceUnsafe`."""
+    found = database.read(identity.find)
+    if found is None:
+
+        def create(connection: Connection) -> Identity:
+            there = identity.find(connection)
+            if there is not None:
+                return there
+            now = clock.now()
+            number = new_id(clock)
+            mark = publishing_mark(number, database.path)
+            new = Identity(number, 1, mark, practice, now, None)
+            identity.create(connection, new)
+            return new
+
+        found = database.write(create, person=True)
+    if practice and not found.practice:
+        raise WorkspaceUnsafe(
+            "This workspace publishes for real.",
+            f"{ORIGINS_VARIABLE} is set, and it works only for a workspace made for practice.",
+            f"Unset {ORIGINS_VARIABLE}, or choose another data folder (BRANDCRAFT_HOME).",
+        )
+    return found
+
+
+def _make_vault(
+    database: Database, home: Home, clock: Clock, workspace_id: str, passphrase: str | None
+) -> Vault:
+    from brandcraft_desktop.services.vault import make_vault
+
+    return make_vault(database, home, clock, workspace_id=workspace_id, passphrase=passphrase)
+
+
+def _make_registry() -> Registry:
+    from brandcraft_desktop.publishers.registry import Registry
+
+    return Registry()
+
+
+def _make_store(home: Home) -> Store:
+    from brandcraft_desktop.media.store import Store
+
+    return Store(home.media)
+
+
+def _make_origins(practice: bool) -> Origins | None:
+    if not practice:
+        return None
+    from brandcraft_desktop.publishers.origins import read_origins
+
+    return read_origins()
