@@ -92,3 +92,11 @@ class Recipe:
 
 DEFAULT_MAX_IMAGES = 4
 DEFAULT_MAX_VIDEOS = 1
+
+
+class ThumbnailSize(StrEnum):
+    """The small pictures made of every file; pixels are for a screen of double density."""
+
+    SMALL = "small"  # 184 x 144, filled and cropped: the media strip
+    LARGE = "large"  # at most 1024 on its long side: previews and pop-ups
+    AVATAR = "avatar"  # 128 x 128, filled and cropped: people and brands

@@ -1,0 +1,143 @@
+"""Opening pictures from strangers: bounded, complete, upright, in sRGB."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.errors import BadInput
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# The largest phone cameras take 108 and 200 megapixels; 120 decode to 360 MB.
+MAX_PIXELS = 120_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP", "MPO")
+_ORIENTATION = 0x0112
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[Image]:
+    """A picture whose size is known to be bearable; nothing is decoded yet.
+
+    Whatever Pillow raises inside the block becomes `BadInput` with words about `name`.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+    try:
+        with Image.open(path, formats=FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise too_many_pixels(name)
+            yield picture
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise too_many_pixels(name) from error
+    except UnidentifiedImageError as error:
+        raise broken(name) from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
+        raise broken(name) from error
+    except (IndexError, KeyError, TypeError, OverflowError, MemoryError) as error:
+        # Pillow's readers meet damaged files with these as well.
+        raise broken(name) from error
+
+
+def orientation(picture: Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense."""
+    value = picture.getexif().get(_ORIENTATION, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def has_alpha(picture: Image) -> bool:
+    """Whether anything may be see-through."""
+    return picture.has_transparency_data
+
+
+def upright_srgb(picture: Image) -> Image:
+    """A copy as it is meant to be seen: turned upright, 8 bit, sRGB, RGB or RGBA, no metadata."""
+    from PIL import Image, ImageOps
+
+    turned = ImageOps.exif_transpose(picture)
+    alpha = turned.convert("RGBA").getchannel("A") if has_alpha(turned) else None
+    colours = _to_srgb(turned)
+    # A new image: none of the old one's info (EXIF, XMP, ICC, comments) comes along.
+    clean = Image.new("RGB", colours.size)
+    clean.paste(colours)
+    if alpha is not None and alpha.getextrema() != (255, 255):
+        clean.putalpha(alpha)
+    return clean
+
+
+def _to_srgb(picture: Image) -> Image:
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    plain = _eight_bit(picture)
+    if isinstance(profile, bytes) and profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                plain, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            if converted is not None:
+                return converted
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a broken or unfitting profile: the numbers as they are look best
+    return plain.convert("RGB")
+
+
+def _eight_bit(picture: Image) -> Image:
+    """A mode that colour management knows, with 8 bits a channel."""
+    mode = picture.mode
+    if mode.startswith("I;16"):
+        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if mode == "I":
+        top = _top(picture)
+        scale = 1.0 if top <= 255 else 255 / max(top, 65535)
+        return picture.point(lambda value: value * scale).convert("L")
+    if mode == "F":
+        top = _top(picture)
+        scale = 255.0 if 0 < top <= 1 else 1.0
+        return picture.point(lambda value: value * scale).convert("L")
+    if mode in ("RGB", "L", "CMYK", "LAB"):
+        return picture
+    if mode in ("RGBA", "RGBa", "RGBX", "LA", "La", "P", "PA", "1", "YCbCr", "HSV"):
+        return picture.convert("RGBA").convert("RGB") if mode in ("P", "PA") else _opaque(picture)
+    return picture.convert("RGB")
+
+
+def _opaque(picture: Image) -> Image:
+    return picture.convert("L" if picture.mode in ("LA", "La", "1") else "RGB")
+
+
+def _top(picture: Image) -> float:
+    """The brightest value of a picture with one channel."""
+    low_high = picture.getextrema()
+    top = low_high[1]
+    return float(top) if isinstance(top, int | float) else float(top[1])
+
+
+def broken(name: str) -> BadInput:
+    """The error for a picture that does not decode."""
+    return BadInput(
+        f"“{name}” is damaged or incomplete.",
+        "It ends too early or its data can't be read.",
+        "Open it in a picture program and save it again, or choose another.",
+        field="media",
+    )
+
+
+def too_many_pixels(name: str) -> BadInput:
+    """The error for a picture that would fill the memory."""
+    return BadInput(
+        f"“{name}” has too many pixels.",
+        f"Pictures may have up to {MAX_PIXELS // 1_000_000} megapixels.",
+        "Save a smaller version of it and add that.",
+        field="media",
+    )
