@@ -51,12 +51,9 @@ def create(
         )
 
     def act(connection: Connection, emit: Emit) -> PostView:
-        if idempotency_key is not None:
-            known = connection.execute(
-                select(tables.posts.c.id).where(tables.posts.c.idempotency_key == idempotency_key)
-            ).scalar_one_or_none()
-            if known is not None:
-                return load(connection, known)
+        known = _with_key(connection, idempotency_key)
+        if known is not None:
+            return known
         post_id = insert_post(
             connection,
             workspace,
@@ -81,3 +78,17 @@ def create(
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
+
+
+def with_key(workspace: Workspace, idempotency_key: str) -> PostView | None:
+    """The post an earlier call with this key made."""
+    return workspace.database.read(lambda connection: _with_key(connection, idempotency_key))
+
+
+def _with_key(connection: Connection, idempotency_key: str | None) -> PostView | None:
+    if idempotency_key is None:
+        return None
+    known = connection.execute(
+        select(tables.posts.c.id).where(tables.posts.c.idempotency_key == idempotency_key)
+    ).scalar_one_or_none()
+    return None if known is None else load(connection, known)

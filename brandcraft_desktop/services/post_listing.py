@@ -262,3 +262,15 @@ def due_before(workspace: Workspace, moment: datetime) -> int:
             .where(_deliveries.status.in_(ahead), _deliveries.due_at < moment, _visible(None))
         ).scalar_one()
     )
+
+
+def everything(
+    workspace: Workspace, *, start: datetime | None = None, end: datetime | None = None
+) -> tuple[PostRow, ...]:
+    """Every post whose moment lies in [start, end), newest first, read window by window."""
+    found: list[PostRow] = []
+    while True:
+        window = page(workspace, start=start, end=end, offset=len(found))
+        found.extend(window)
+        if not window:
+            return tuple(found)

@@ -13,7 +13,6 @@ from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
-from brandcraft_desktop.services.liveness import is_alive
 from brandcraft_desktop.services.post_content import workspace_epoch, write
 from brandcraft_desktop.services.post_reading import load, load_many
 from brandcraft_desktop.services.transaction import Emit, change
@@ -193,7 +192,7 @@ def recoverable(workspace: Workspace) -> tuple[PostView, ...]:
         dead = [
             post_id
             for post_id, owner in rows
-            if owner is None or (owner != workspace.owner and not is_alive(workspace.home, owner))
+            if owner is None or (owner != workspace.owner and not workspace.alive(owner))
         ]
         return tuple(post for post in load_many(connection, dead) if not is_empty(post))
 

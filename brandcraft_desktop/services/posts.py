@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from brandcraft_desktop.services.post_creation import Mode, create
+from brandcraft_desktop.services.post_creation import Mode, create, with_key
 from brandcraft_desktop.services.post_listing import (
     Tab,
     counts,
     counts_publishing,
     due_before,
+    everything,
     missed,
     month,
     next_post,
@@ -44,6 +45,7 @@ __all__ = [
     "delete",
     "due_before",
     "duplicate",
+    "everything",
     "make_draft",
     "missed",
     "month",
@@ -61,4 +63,5 @@ __all__ = [
     "take_over",
     "undelete",
     "unscheduled",
+    "with_key",
 ]

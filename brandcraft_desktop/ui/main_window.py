@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(PLACES, self)
         self.top_bar = TopBar(self)
         self.notice = NoticeBar(parent=self)
+        self.practice = NoticeBar(closable=False, parent=self)
         self.stack = QStackedWidget(self)
         self._loading = PageState(QWidget())
         self.stack.addWidget(self._loading)
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         holder = QVBoxLayout()
         holder.setContentsMargins(16, 8, 16, 0)
+        holder.setSpacing(8)
+        holder.addWidget(self.practice)
         holder.addWidget(self.notice)
         column.addLayout(holder)
         column.addWidget(self.stack, 1)
@@ -226,6 +229,12 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BrandcraftError) -> None:
         """See `Navigator`."""
         self.notice.show_notice("error", error.message)
+
+    def show_practice(self) -> None:
+        """A lasting banner: this workspace never talks to the real platforms."""
+        self.practice.show_notice(
+            "info", "Practice workspace: nothing here reaches the real platforms."
+        )
 
     def _show_unhandled(self, error: object) -> None:
         if isinstance(error, BrandcraftError):

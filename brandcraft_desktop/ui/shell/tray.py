@@ -87,8 +87,8 @@ class Tray(QObject):
                     lambda _=False, item=item: self.attention_chosen.emit(item)
                 )
         self.menu.addSeparator()
-        self.menu.addAction("New post").triggered.connect(lambda: self.new_post.emit())
-        self.menu.addAction("Open Brandcraft").triggered.connect(lambda: self.open_window.emit())
+        self.menu.addAction("New post").triggered.connect(self.new_post)
+        self.menu.addAction("Open Brandcraft").triggered.connect(self.open_window)
         if self._paused:
             self.menu.addAction("Resume posting").triggered.connect(
                 lambda: self.pause_chosen.emit("resume")
@@ -103,4 +103,4 @@ class Tray(QObject):
                 lambda: self.pause_chosen.emit("forever")
             )
         self.menu.addSeparator()
-        self.menu.addAction("Quit Brandcraft").triggered.connect(lambda: self.quit_chosen.emit())
+        self.menu.addAction("Quit Brandcraft").triggered.connect(self.quit_chosen)

@@ -1,0 +1,104 @@
+"""Puts everything together: the only module that knows every face."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+    from brandcraft_desktop.ui.application import Build, Parts, Running
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The `brandcraft` command; gives the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        return run_window()  # the window must not wait for the command line's libraries
+    from brandcraft_desktop.cli import Faces, run
+
+    return run(words, Faces(window=run_window, worker=run_worker, demo=run_demo))
+
+
+def window_parts(home: Path | None = None) -> Parts:
+    """What the window of a home (default: this machine's) is built from."""
+    from brandcraft_desktop.paths import Home, default_home
+    from brandcraft_desktop.ui.application import Parts
+
+    place = default_home() if home is None else Home(home)
+
+    def open_it() -> Workspace:
+        from brandcraft_desktop.services.workspace import open_workspace
+
+        return open_workspace(place)
+
+    def close_it(workspace: Workspace) -> None:
+        from brandcraft_desktop.services.workspace import close
+
+        close(workspace)
+
+    def start_engine(workspace: Workspace) -> Running:
+        from brandcraft_desktop.scheduler import Engine
+
+        engine = Engine(workspace)
+        engine.start()
+        return engine
+
+    def load_screens() -> Build:
+        from brandcraft_desktop.ui.screens import build
+
+        return build
+
+    return Parts(
+        home=place.root,
+        run_folder=place.run,
+        open_workspace=open_it,
+        close_workspace=close_it,
+        start_engine=start_engine,
+        load_screens=load_screens,
+    )
+
+
+def run_window() -> int:
+    """Open the window of this machine's home."""
+    import builtins
+
+    # PySide6 replaces the import function; every module imported after it then has its source
+    # read a second time and kept (23 MB and 60 ms here). We use none of what it is for.
+    plain_import = builtins.__import__
+    from brandcraft_desktop.errors import BrandcraftError
+    from brandcraft_desktop.paths import default_home
+    from brandcraft_desktop.ui.application import run
+
+    builtins.__import__ = plain_import
+    try:
+        default_home().prepare()
+        return run(window_parts(), sys.argv[:1])
+    except BrandcraftError as error:
+        sys.stderr.write(f"Error: {error.message}\n")
+        return error.exit_code
+    except OSError as error:
+        sys.stderr.write(f"Error: the data folder can't be used: {error.strerror}.\n")
+        return 1
+
+
+def run_worker(once: bool, name: str) -> int:
+    """Publish due posts without a window until told to stop."""
+    from brandcraft_desktop.paths import default_home
+    from brandcraft_desktop.scheduler.worker import work
+    from brandcraft_desktop.services.workspace import close, open_workspace
+
+    workspace = open_workspace(default_home())
+    try:
+        return work(workspace, once=once, name=name)
+    finally:
+        close(workspace)
+
+
+def run_demo(headless: bool, out: Path | None) -> int:
+    """A throw-away workspace with practice accounts, in the window or driven by itself."""
+    from brandcraft_desktop.demo import run
+
+    return run(headless=headless, out=out)

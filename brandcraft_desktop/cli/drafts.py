@@ -1,0 +1,138 @@
+"""From the options of `post` and `check` to what will be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.cli.workspace import accounts_named, brand_named
+from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.media_choice import check_choice
+from brandcraft_desktop.domain.plan import Problem
+from brandcraft_desktop.domain.schedule import parse_when
+from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
+from brandcraft_desktop.errors import BadInput
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line, word by word."""
+
+    text: str = ""
+    to: tuple[str, ...] = ()
+    media: tuple[Path, ...] = ()
+    alt: tuple[str, ...] = ()
+    at: str = ""
+    title: str = ""
+    notes: str = ""
+    brand: str = ""
+    variants: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    split: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The request understood: content without media ids yet, its accounts and its files."""
+
+    content: PostContent
+    accounts: tuple[Account, ...]
+    files: tuple[MediaView, ...]
+    problems: tuple[Problem, ...]
+
+
+def understand(workspace: Workspace, request: Request) -> Draft:
+    """Read every option and check the whole; nothing is saved.
+
+    Raises `BadInput` or `NotFound` for words that make no sense; problems of the post itself are
+    collected in the result.
+    """
+    from brandcraft_desktop.services import media, planning
+
+    now = workspace.clock.now()
+    accounts = accounts_named(workspace, request.to)
+    files = media.inspect(workspace, request.media)
+    check_choice([one.kind for one in files])
+    if len(request.alt) > len(request.media):
+        raise BadInput(
+            "There are more alt texts than files.",
+            f"{len(request.alt)} alt texts for {len(request.media)} files.",
+            "Give one --alt after each --media, in the same order.",
+            field="media",
+        )
+    moment = parse_when(request.at, now) if request.at and request.at != "now" else None
+    alts = [*request.alt, *[""] * len(files)]
+    choices = tuple(MediaChoice(one.id, alt) for one, alt in zip(files, alts, strict=False))
+    content = PostContent(
+        title=request.title,
+        notes=request.notes,
+        text=request.text,
+        brand_id=brand_named(workspace, request.brand) if request.brand else None,
+        account_ids=tuple(account.id for account in accounts),
+        media=choices,
+        variants=_variants(workspace, accounts, request),
+        scheduled_at=moment,
+        thread=request.split,
+    )
+    found = planning.problems(
+        workspace.platforms,
+        content,
+        accounts,
+        {one.id: one for one in files},
+        now=now,
+        at=moment,
+    )
+    return Draft(content, accounts, files, found)
+
+
+def with_files(content: PostContent, files: Sequence[MediaView]) -> PostContent:
+    """`content` with the ids of the files as they were imported, in the same order."""
+    pairs = zip(content.media, files, strict=True)
+    return replace(content, media=tuple(MediaChoice(one.id, choice.alt) for choice, one in pairs))
+
+
+def _variants(
+    workspace: Workspace, accounts: Sequence[Account], request: Request
+) -> dict[str, VariantContent]:
+    """`PLATFORM=TEXT` and `PLATFORM.name=value` pairs; an account's id works in their place."""
+    known = {one.platform for one in accounts} | {one.id for one in accounts}
+    found: dict[str, VariantContent] = {}
+    for pair in request.variants:
+        target, value = _pair(pair, "--variant", known)
+        found[target] = replace(found.get(target, VariantContent()), text=value)
+    for pair in request.options:
+        name, value = _pair(pair, "--option", None)
+        target, dot, option = name.partition(".")
+        if not dot or target not in known:
+            raise _unknown_target(target, "--option", known)
+        before = found.get(target, VariantContent())
+        found[target] = replace(before, options={**before.options, option: value})
+    return found
+
+
+def _pair(text: str, option: str, known: set[str] | None) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadInput(
+            f"{option} {text!r} can't be read.",
+            "It has no equals sign.",
+            f"Write it as {option} PLATFORM=VALUE.",
+        )
+    if known is not None and name not in known:
+        raise _unknown_target(name, option, known)
+    return name, value
+
+
+def _unknown_target(name: str, option: str, known: set[str]) -> BadInput:
+    return BadInput(
+        f"{option} names {name!r}, which is none of the chosen accounts.",
+        "It must be the platform or the id of an account given with --to.",
+        f"Chosen: {', '.join(sorted(known)) or 'none'}.",
+        field="accounts",
+    )

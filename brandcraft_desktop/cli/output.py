@@ -1,0 +1,98 @@
+"""What the command line prints: one JSON document for scripts, sentences for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import typer
+
+from brandcraft_desktop.domain.plan import PostBlocked, Severity
+from brandcraft_desktop.errors import BadInput, BrandcraftError, PublishingError
+
+Document = Mapping[str, object] | Sequence[object]
+
+
+def print_json(document: Document) -> None:
+    """Exactly one JSON document on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """A message for a person, on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def show(document: Document, text: str, *, as_json: bool) -> None:
+    """The result: as JSON, or as text on stdout."""
+    if as_json:
+        print_json(document)
+    elif text:
+        sys.stdout.write(text + "\n")
+
+
+def error_document(error: BrandcraftError) -> dict[str, object]:
+    """An error as JSON; problems one by one where there are several."""
+    inner: dict[str, object] = {
+        "title": error.title,
+        "message": error.message,
+        "action": error.action,
+    }
+    if isinstance(error, PublishingError):
+        inner["kind"] = error.kind.value
+    if isinstance(error, BadInput) and error.field:
+        inner["field"] = error.field
+    if isinstance(error, PostBlocked):
+        inner["problems"] = [
+            {
+                "severity": problem.severity.value,
+                "message": problem.message,
+                "field": problem.field,
+            }
+            for problem in error.problems
+        ]
+    return {"error": inner}
+
+
+@contextmanager
+def reporting(*, as_json: bool) -> Iterator[None]:
+    """Turn our errors into words and an exit code (SURFACES, "Exit codes")."""
+    try:
+        yield
+    except BrandcraftError as error:
+        if as_json:
+            print_json(error_document(error))
+        if isinstance(error, PostBlocked):
+            for problem in error.problems:
+                mark = "Error" if problem.severity is Severity.ERROR else "Warning"
+                say(f"{mark}: {problem.message}")
+        else:
+            say(f"Error: {error.message}")
+        raise typer.Exit(error.exit_code) from None
+
+
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
+    """Columns as wide as their widest cell."""
+    lines = [list(heads), *(list(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def read_secret(source: Callable[[], str]) -> str:
+    """A secret from stdin: one line, without its end. Raises `BadInput` when there is none."""
+    secret = source().rstrip("\r\n")
+    if not secret:
+        raise BadInput(
+            "No secret was given.",
+            "--secret-stdin reads it from standard input, which was empty.",
+            'Pipe it in, for example: printf %s "$SECRET" | brandcraft …',
+            field="secret",
+        )
+    return secret

@@ -1,0 +1,317 @@
+"""`post`, `check` and `posts …`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.drafts import Request, understand, with_files
+from brandcraft_desktop.cli.output import Document, reporting, say, show, table
+from brandcraft_desktop.cli.workspace import opened
+from brandcraft_desktop.domain.plan import PostBlocked, Problem, Severity
+from brandcraft_desktop.domain.status import PostStatus
+from brandcraft_desktop.domain.views import PostView
+from brandcraft_desktop.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+To = Annotated[
+    list[str] | None, typer.Option("--to", help="Account: id, handle, platform:handle or platform.")
+]
+Media = Annotated[list[Path] | None, typer.Option("--media", help="Up to 4 images or 1 video.")]
+Alt = Annotated[list[str] | None, typer.Option("--alt", help="Alt text, one for each --media.")]
+At = Annotated[str, typer.Option("--at", help="RFC 3339, now, +90s, +2h, +3d.")]
+Title = Annotated[str, typer.Option("--title", help="Only you see it.")]
+Notes = Annotated[str, typer.Option("--notes", help="Never published.")]
+BrandName = Annotated[str, typer.Option("--brand", help="Brand the post belongs to.")]
+Variants = Annotated[
+    list[str] | None, typer.Option("--variant", help="PLATFORM=TEXT: own text for a platform.")
+]
+Options = Annotated[
+    list[str] | None, typer.Option("--option", help="PLATFORM.name=value, e.g. who can reply.")
+]
+Split = Annotated[bool, typer.Option("--split", help="Split a long text into a thread.")]
+Text = Annotated[str | None, typer.Argument(help="The text; - reads standard input.")]
+
+
+def post_command(
+    text: Text = None,
+    to: To = None,
+    media: Media = None,
+    alt: Alt = None,
+    at: At = "",
+    draft: Annotated[bool, typer.Option("--draft", help="Save as a draft.")] = False,
+    title: Title = "",
+    notes: Notes = "",
+    brand: BrandName = "",
+    variant: Variants = None,
+    option: Options = None,
+    split: Split = False,
+    idempotency_key: Annotated[
+        str, typer.Option("--idempotency-key", help="The same key never makes a second post.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Write a post: as a draft, at a time, or now."""
+    request = _request(text, to, media, alt, at, title, notes, brand, variant, option, split, draft)
+    with reporting(as_json=json), opened() as workspace:
+        view = _save(workspace, request, idempotency_key)
+        show(documents.post(view), f"{view.id}  {view.status.value}", as_json=json)
+
+
+def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostView:
+    from brandcraft_desktop.services import media, posts
+
+    if idempotency_key:
+        known = posts.with_key(workspace, idempotency_key)
+        if known is not None:
+            return known
+    draft = understand(workspace, request)
+    mode = posts.Mode.DRAFT
+    if not request.draft:
+        mode = posts.Mode.SCHEDULE if draft.content.scheduled_at else posts.Mode.NOW
+        if any(problem.severity is Severity.ERROR for problem in draft.problems):
+            raise PostBlocked(draft.problems)
+    files = media.add(workspace, request.media)
+    for one in files:
+        media.process(workspace, one.id)
+    content = with_files(draft.content, files)
+    view = posts.create(workspace, content, mode=mode, idempotency_key=idempotency_key or None)
+    for problem in draft.problems:
+        if problem.severity is Severity.WARNING:
+            say(f"Warning: {problem.message}")
+    return view
+
+
+def check_command(
+    text: Text = None,
+    to: To = None,
+    media: Media = None,
+    alt: Alt = None,
+    at: At = "",
+    title: Title = "",
+    notes: Notes = "",
+    brand: BrandName = "",
+    variant: Variants = None,
+    option: Options = None,
+    split: Split = False,
+    json: Json = False,
+) -> None:
+    """The problems of a post, account by account, without saving anything."""
+    request = _request(text, to, media, alt, at, title, notes, brand, variant, option, split, False)
+    with reporting(as_json=json), opened() as workspace:
+        found = understand(workspace, request).problems
+        blocked = any(problem.severity is Severity.ERROR for problem in found)
+        show(
+            {"ok": not blocked, "problems": [_problem(problem) for problem in found]},
+            "\n".join(_line(problem) for problem in found) or "No problems.",
+            as_json=json,
+        )
+    if blocked:
+        raise typer.Exit(2)
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "field": problem.field,
+        "fix": problem.fix.value or None,
+    }
+
+
+def _line(problem: Problem) -> str:
+    return f"{'Error' if problem.severity is Severity.ERROR else 'Warning'}: {problem.message}"
+
+
+def _request(
+    text: str | None,
+    to: list[str] | None,
+    media: list[Path] | None,
+    alt: list[str] | None,
+    at: str,
+    title: str,
+    notes: str,
+    brand: str,
+    variants: list[str] | None,
+    options: list[str] | None,
+    split: bool,
+    draft: bool,
+) -> Request:
+    if text == "-":
+        text = sys.stdin.read()
+    return Request(
+        text=text or "",
+        to=tuple(to or ()),
+        media=tuple(media or ()),
+        alt=tuple(alt or ()),
+        at=at,
+        title=title,
+        notes=notes,
+        brand=brand,
+        variants=tuple(variants or ()),
+        options=tuple(options or ()),
+        split=split,
+        draft=draft,
+    )
+
+
+app = typer.Typer(help="Look at posts and act on them.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_command(
+    status: Annotated[str, typer.Option("--status", help="One status only.")] = "",
+    start: Annotated[str, typer.Option("--from", help="Not before this time.")] = "",
+    end: Annotated[str, typer.Option("--to", help="Before this time.")] = "",
+    json: Json = False,
+) -> None:
+    """Posts, newest first."""
+    from brandcraft_desktop.domain.schedule import parse_when
+
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        wanted = _status(status)
+        now = workspace.clock.now()
+        rows = [
+            row
+            for row in posts.everything(
+                workspace,
+                start=parse_when(start, now) if start else None,
+                end=parse_when(end, now) if end else None,
+            )
+            if wanted is None or row.status is wanted
+        ]
+        lines = [
+            (row.id, row.status.value, documents.moment(row.at) or "", row.title[:60])
+            for row in rows
+        ]
+        show(
+            [documents.row(row) for row in rows],
+            table(lines, ("ID", "STATUS", "AT", "TITLE")) if lines else "No posts.",
+            as_json=json,
+        )
+
+
+def _status(word: str) -> PostStatus | None:
+    if not word:
+        return None
+    try:
+        return PostStatus(word)
+    except ValueError:
+        raise BadInput(
+            f"{word!r} is no status.", "", f"One of: {', '.join(PostStatus)}.", field="status"
+        ) from None
+
+
+@app.command("show")
+def show_command(post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False) -> None:
+    """One post with its deliveries."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        _show(posts.show(workspace, post_id), json)
+
+
+def _show(view: PostView, json: bool) -> None:
+    lines = [f"{view.id}  {view.status.value}  {view.content.title or view.content.text[:60]}"]
+    for one in view.deliveries:
+        tail = one.permalink or (one.error.message if one.error else one.hold_reason)
+        lines.append(f"  {one.id}  {one.platform}  {one.handle}  {one.status.value}  {tail}")
+    show(documents.post(view), "\n".join(lines), as_json=json)
+
+
+@app.command("retry")
+def retry_command(
+    post_id: Annotated[str, typer.Argument(metavar="ID")],
+    delivery: Annotated[str, typer.Option("--delivery", help="Only this delivery.")] = "",
+    json: Json = False,
+) -> None:
+    """Try what failed or was missed again; what is out stays out."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import deliveries, posts
+
+        if not delivery:
+            _show(deliveries.retry_failed(workspace, post_id), json)
+            return
+        mine = [one.id for one in posts.show(workspace, post_id).deliveries]
+        if delivery not in mine:
+            raise NotFound("There is no such delivery on this post.", f"It has: {', '.join(mine)}.")
+        _show(deliveries.retry(workspace, delivery), json)
+
+
+@app.command("publish-now")
+def publish_now_command(
+    post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
+) -> None:
+    """Send a draft, scheduled or missed post now."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        _show(posts.publish_now(workspace, post_id), json)
+
+
+@app.command("cancel")
+def cancel_command(
+    post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
+) -> None:
+    """Cancel every delivery that is not on its way."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        _show(posts.cancel(workspace, post_id), json)
+
+
+@app.command("delete")
+def delete_command(
+    post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
+) -> None:
+    """Put a post into the trash for 30 days; what is published stays on its platform."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        posts.delete(workspace, post_id)
+        document: Document = {"id": post_id, "deleted": True}
+        show(document, f"{post_id}  in the trash", as_json=json)
+
+
+@app.command("duplicate")
+def duplicate_command(
+    post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
+) -> None:
+    """A draft with the same words, media and accounts."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import posts
+
+        _show(posts.duplicate(workspace, post_id), json)
+
+
+@app.command("resolve")
+def resolve_command(
+    delivery: Annotated[str, typer.Argument(metavar="DELIVERY")],
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="URL", help="It is live at this address.")
+    ] = None,
+    not_published: Annotated[
+        bool, typer.Option("--not-published", help="It is not there: post it again.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Answer for an unconfirmed delivery whether it is live."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import deliveries
+
+        if (published is None) is not not_published:
+            raise BadInput(
+                "Say whether it is live.",
+                "Exactly one answer is needed.",
+                "Give --published URL or --not-published.",
+            )
+        _show(deliveries.resolve(workspace, delivery, published_url=published), json)

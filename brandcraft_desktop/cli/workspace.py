@@ -1,0 +1,66 @@
+"""Opening the workspace for one command, and naming things in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.errors import BadInput, NotFound
+from brandcraft_desktop.paths import default_home
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+
+@contextmanager
+def opened() -> Iterator[Workspace]:
+    """The workspace of this machine, closed again at the end."""
+    from brandcraft_desktop.services.workspace import close, open_workspace
+
+    workspace = open_workspace(default_home())
+    try:
+        yield workspace
+    finally:
+        close(workspace)
+
+
+def accounts_named(workspace: Workspace, names: Sequence[str]) -> tuple[Account, ...]:
+    """Accounts by id, handle, `platform:handle` or platform (all of it). Raises `BadInput`."""
+    from brandcraft_desktop.services import accounts
+
+    known = accounts.list_accounts(workspace)
+    chosen: dict[str, Account] = {}
+    for name in names:
+        wanted = name.strip().lstrip("@").casefold()
+        exact = [one for one in known if wanted in _names(one)]
+        matches = exact or [one for one in known if one.platform == wanted]
+        if not matches:
+            raise NotFound(
+                f"There is no account {name!r}.",
+                "Accounts are named by id, handle, platform:handle or platform.",
+                "See them with: brandcraft accounts list",
+            )
+        if exact and len(exact) > 1:
+            listed = ", ".join(f"{one.platform}:{one.handle}" for one in exact)
+            raise BadInput(
+                f"{name!r} names several accounts.", f"It could be {listed}.", field="accounts"
+            )
+        chosen.update((one.id, one) for one in matches)
+    return tuple(chosen.values())
+
+
+def _names(account: Account) -> set[str]:
+    handle = account.handle.lstrip("@").casefold()
+    return {account.id.casefold(), handle, f"{account.platform}:{handle}"}
+
+
+def brand_named(workspace: Workspace, name: str) -> str:
+    """A brand's id by its id or name. Raises `NotFound`."""
+    from brandcraft_desktop.services import brands
+
+    for brand in brands.list_brands(workspace):
+        if name in (brand.id, brand.name) or name.casefold() == brand.name.casefold():
+            return brand.id
+    raise NotFound(f"There is no brand {name!r}.", "", "See them with: brandcraft brands list")
