@@ -1,5 +1,7 @@
 """Reading times, wall clocks that jump, and how far ahead one may plan."""
 
+# ruff: noqa: DTZ001 - wall times have no zone by nature
+
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
