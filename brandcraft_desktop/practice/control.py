@@ -22,7 +22,7 @@ from dataclasses import asdict
 from brandcraft_desktop.practice.exchange import Answer, Request, html_answer, json_answer
 from brandcraft_desktop.practice.faults import fault_from
 from brandcraft_desktop.practice.listener import Listener, World
-from brandcraft_desktop.practice.page import render
+from brandcraft_desktop.practice.page import POLICY, news, render
 from brandcraft_desktop.practice.platform import PracticePlatform
 from brandcraft_desktop.practice.values import (
     Json,
@@ -84,7 +84,9 @@ class Control:
 
     def _route(self, request: Request) -> Answer | None:
         if request.path == "/" and request.method in ("GET", "HEAD"):
-            return html_answer(render(self._platforms))
+            return html_answer(render(self._platforms), policy=POLICY)
+        if request.path == "/news" and request.method == "GET":
+            return html_answer(news(self._platforms), policy=POLICY)
         if not request.path.startswith("/_practice/"):
             return None
         action = request.path.removeprefix("/_practice/")

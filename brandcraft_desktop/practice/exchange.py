@@ -69,7 +69,9 @@ def json_answer(value: Json, status: int = 200, headers: Mapping[str, str] | Non
     )
 
 
-def html_answer(text: str, status: int = 200) -> Answer:
-    """A page; nothing of it may be kept by a browser."""
+def html_answer(text: str, status: int = 200, policy: str = "") -> Answer:
+    """A page; nothing of it may be kept by a browser. `policy` is its content security policy."""
     headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+    if policy:
+        headers["Content-Security-Policy"] = policy
     return Answer(status, headers, text.encode("utf-8"))

@@ -14,6 +14,7 @@ from brandcraft_desktop.practice.faults import Faults
 from brandcraft_desktop.practice.listener import Listener, World
 from brandcraft_desktop.practice.platform import PracticePlatform
 from brandcraft_desktop.practice.platforms import PLATFORMS
+from brandcraft_desktop.practice.site import SITE, PracticeSite
 from brandcraft_desktop.practice.times import PracticeClock
 from brandcraft_desktop.practice.values import Object
 
@@ -44,6 +45,8 @@ class PracticeWorld:
             for origin, service in platform.services().items():
                 port = ports.get(origin, 0)
                 self.listeners[origin] = _listener(port, origin, service, self.world)
+        site = PracticeSite()
+        self.listeners[SITE] = _listener(ports.get(SITE, 0), SITE, site, self.world)
         control = Control(self.world, self.platforms, self.listeners)
         self.control = _listener(ports.get(CONTROL, 0), CONTROL, control, None)
         ports = {origin: one.port for origin, one in self.listeners.items()}

@@ -9,12 +9,20 @@ from brandcraft_desktop.practice.exchange import Answer, Request, Service, json_
 from brandcraft_desktop.practice.platform import PracticeAccount, Shown
 from brandcraft_desktop.practice.platforms.bluesky import settings as hosts
 from brandcraft_desktop.practice.platforms.bluesky.accounts import did_document, ensure_accounts
+from brandcraft_desktop.practice.platforms.bluesky.appview import appview_methods
 from brandcraft_desktop.practice.platforms.bluesky.blobs import BLOB_METHODS
 from brandcraft_desktop.practice.platforms.bluesky.repository import REPOSITORY_METHODS
-from brandcraft_desktop.practice.platforms.bluesky.sessions import SERVICE_AUTH, SESSION_METHODS
+from brandcraft_desktop.practice.platforms.bluesky.sessions import (
+    RESOLVE_HANDLE,
+    SERVICE_AUTH,
+    SESSION_METHODS,
+)
 from brandcraft_desktop.practice.platforms.bluesky.state import State
 from brandcraft_desktop.practice.platforms.bluesky.steering import steer
 from brandcraft_desktop.practice.platforms.bluesky.store import Store
+from brandcraft_desktop.practice.platforms.bluesky.timeline import threads
+from brandcraft_desktop.practice.platforms.bluesky.video import VIDEO_METHODS
+from brandcraft_desktop.practice.platforms.bluesky.web import PictureServer, WebApp
 from brandcraft_desktop.practice.platforms.bluesky.xrpc import XrpcService
 from brandcraft_desktop.practice.times import PracticeClock
 
@@ -30,11 +38,22 @@ class Bluesky:
 
     def services(self) -> Mapping[str, Service]:
         state = self.state
-        personal = (*SESSION_METHODS, SERVICE_AUTH, *REPOSITORY_METHODS, *BLOB_METHODS)
+        personal = (
+            *SESSION_METHODS,
+            SERVICE_AUTH,
+            *REPOSITORY_METHODS,
+            *BLOB_METHODS,
+            *appview_methods("access"),
+        )
+        public = (*appview_methods(""), RESOLVE_HANDLE)
         return {
             hosts.ENTRYWAY: XrpcService(state, SESSION_METHODS, self._entryway_page),
             hosts.PDS: XrpcService(state, personal, self._pds_page),
             hosts.PLC: XrpcService(state, (), self._directory_page),
+            hosts.APPVIEW: XrpcService(state, public),
+            hosts.VIDEO: XrpcService(state, VIDEO_METHODS),
+            hosts.CDN: PictureServer(state),
+            hosts.WEB: WebApp(state),
         }
 
     def accounts(self) -> Sequence[PracticeAccount]:
@@ -44,7 +63,8 @@ class Bluesky:
         ]
 
     def timeline(self) -> Sequence[Shown]:
-        return []
+        found = threads(self.state, "/_practice/bluesky/blob?cid=")
+        return [Shown(thread.at, thread.html) for thread in found]
 
     def control(self, request: Request, action: str) -> Answer | None:
         return steer(self.state, request, action)

@@ -153,17 +153,18 @@ _SIGN_IN_INPUT = Shape(
     ("identifier", "password"),
 )
 
+RESOLVE_HANDLE = Method(
+    "com.atproto.identity.resolveHandle",
+    resolve_handle,
+    parameters=Shape({"handle": Text("handle")}, ("handle",)),
+)
 SESSION_METHODS = (
     Method(f"{_ns}.createSession", create_session, "POST", body="json", input=_SIGN_IN_INPUT),
     Method(f"{_ns}.refreshSession", refresh_session, "POST", needs="refresh"),
     Method(f"{_ns}.deleteSession", delete_session, "POST", needs="refresh"),
     Method(f"{_ns}.getSession", get_session, needs="access"),
     Method(f"{_ns}.describeServer", describe_server),
-    Method(
-        "com.atproto.identity.resolveHandle",
-        resolve_handle,
-        parameters=Shape({"handle": Text("handle")}, ("handle",)),
-    ),
+    RESOLVE_HANDLE,
 )
 SERVICE_AUTH = Method(
     f"{_ns}.getServiceAuth",

@@ -33,6 +33,7 @@ class Settings:
     `email_factor`: signing in with the main password asks for a code from an e-mail.
     `blob_seconds`: how long a blob lives that no record refers to. `video_polls`: how many times a
     job is asked about before it is done. `video_outcome`: completed, failed or already_exists.
+    `video_nested`: an upload answers as the lexicon says, not as the real service does.
     """
 
     access_seconds: float = 7200
@@ -46,6 +47,7 @@ class Settings:
     video_outcome: str = "completed"
     video_allowed: bool = True
     video_message: str = ""
+    video_nested: bool = False
     videos_a_day: int = 25
     video_bytes_a_day: int = 10_000_000_000
 
@@ -73,6 +75,7 @@ def changed(settings: Settings, value: Object) -> Settings:
         video_outcome=outcome,
         video_allowed=flag_of(value, "video_allowed", settings.video_allowed),
         video_message=text_of(value, "video_message", settings.video_message),
+        video_nested=flag_of(value, "video_nested", settings.video_nested),
         videos_a_day=whole_of(value, "videos_a_day", settings.videos_a_day),
         video_bytes_a_day=whole_of(value, "video_bytes_a_day", settings.video_bytes_a_day),
     )

@@ -10,6 +10,7 @@ from brandcraft_desktop.practice.platforms.bluesky.blobs import collect
 from brandcraft_desktop.practice.platforms.bluesky.settings import changed
 from brandcraft_desktop.practice.platforms.bluesky.state import State
 from brandcraft_desktop.practice.platforms.bluesky.store import Account
+from brandcraft_desktop.practice.platforms.bluesky.web import blob_answer
 from brandcraft_desktop.practice.values import Json, Malformed, Object, text_of
 
 
@@ -61,11 +62,8 @@ def _failures(state: State, request: Request) -> Json:
 
 def _blob(state: State, request: Request) -> Answer:
     cid = request.parameter("cid")
-    row = state.store.database.row("SELECT kind FROM blobs WHERE cid = ?", cid)
-    if row is None:
-        return json_answer({"error": "NotFound", "message": f"no blob {cid}"}, 404)
-    kind = row[0] if isinstance(row[0], str) else ""
-    return Answer(200, {"Content-Type": kind}, state.store.blob_path(cid).read_bytes())
+    missing = json_answer({"error": "NotFound", "message": f"no blob {cid}"}, 404)
+    return blob_answer(state, "", cid) or missing
 
 
 def _change_settings(state: State, value: Object) -> Json:
