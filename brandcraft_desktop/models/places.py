@@ -16,8 +16,7 @@ NETWORK = re.compile(
 # Programs that copy files behind our back carry away half a transaction.
 SYNCED = re.compile(
     r"(dropbox|onedrive|google drive|icloud drive|iclouddrive|nextcloud|owncloud|pcloud ?drive"
-    r"|box sync|mobile documents|com~apple~clouddocs|cloudstorage)( [-(].*)?$"
-    r"|(googledrive|onedrive|dropbox|box)-.+$",
+    r"|box sync|mobile documents|com~apple~clouddocs|cloudstorage)( [-(].*)?$",
     re.IGNORECASE,
 )
 

@@ -1,10 +1,10 @@
 """Whose turn it is to write when several processes share one SQLite file.
 
 Two locks of the kernel: `write.lock` is held around each transaction. `person.lock` is a
-turnstile: who writes for a person holds it (shared) from before waiting until done; a background
-writer passes through it (exclusively, letting go at once) before it asks for a turn. So while a
-person waits, each other process gets at most the one turn it had asked for already, and nobody
-ever polls.
+turnstile: who writes for a person holds it (exclusively) from before waiting until done; a
+background writer passes through it (shared, letting go at once) before it asks for a turn, and
+gives a turn straight back if a person came meanwhile. So a person waits for the one transaction
+that is running, and nobody ever polls.
 """
 
 from __future__ import annotations
@@ -40,15 +40,25 @@ class SharedTurns:
     @contextmanager
     def take(self, *, person: bool) -> Iterator[None]:
         """Wait for the turn and hold it."""
-        self._person.acquire(shared=person)
-        try:
-            if not person:
-                self._person.release()
-            with self._turn:
+        if person:
+            with self._person, self._turn:
                 yield
+            return
+        self._wait_behind_people()
+        try:
+            yield
         finally:
-            if person:
+            self._turn.release()
+
+    def _wait_behind_people(self) -> None:
+        while True:
+            self._person.acquire(shared=True)
+            self._person.release()
+            self._turn.acquire()
+            if self._person.acquire(shared=True, wait=False):
                 self._person.release()
+                return
+            self._turn.release()
 
     def close(self) -> None:
         """Let go of the files."""

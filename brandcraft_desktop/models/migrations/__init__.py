@@ -1,0 +1,1 @@
+"""Alembic scripts: each brings a workspace from one schema to the next."""
