@@ -183,6 +183,7 @@ def _make_store(home: Home) -> Store:
 def _make_origins(practice: bool) -> Origins | None:
     if not practice:
         return None
-    from brandcraft_desktop.publishers.origins import read_origins
+    from brandcraft_desktop.publishers.origins import Origins, read_origins
 
-    return read_origins()
+    # A practice workspace opened without the variable reaches nothing, least of all the real ones.
+    return read_origins() or Origins({})
