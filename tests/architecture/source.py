@@ -65,3 +65,8 @@ def docstrings(module: Module) -> set[ast.AST]:
         for node in ast.walk(module.tree)
         if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
     }
+
+
+def listed(found: list[str]) -> str:
+    """What was found, one a line, for the message of a test."""
+    return "\n".join(["", *found])

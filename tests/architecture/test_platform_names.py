@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.architecture.source import Module, docstrings, modules
+from tests.architecture.source import Module, docstrings, listed, modules
 
 PLATFORMS = {
     "x",
@@ -66,4 +66,4 @@ def test_no_platform_is_named_outside_its_own_files() -> None:
             if name in AMBIGUOUS and node not in decides:
                 continue
             found.append(f"{module.at(node)} {name!r}")
-    assert found == []
+    assert not found, listed(found)
