@@ -12,8 +12,8 @@ body { margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 body > header { position: sticky; top: 0; z-index: 1; padding: 14px 20px; background: var(--card);
   border-bottom: 1px solid var(--line); }
-body > header h1 { margin: 0 auto; max-width: 640px; font-size: 17px; }
-body > header p { margin: 2px auto 0; max-width: 640px; color: var(--soft); font-size: 14px; }
+body > header h1 { margin: 0 auto; max-width: 608px; font-size: 17px; }
+body > header p { margin: 2px auto 0; max-width: 608px; color: var(--soft); font-size: 14px; }
 main { max-width: 640px; margin: 20px auto 60px; padding: 0 16px; }
 .empty { padding: 72px 0; text-align: center; color: var(--soft); }
 .thread { margin-bottom: 16px; background: var(--card); border: 1px solid var(--line);
@@ -22,6 +22,8 @@ article { display: flex; gap: 12px; padding: 16px 16px 12px; position: relative;
 article + article { padding-top: 4px; }
 article:not(:last-of-type)::before { content: ""; position: absolute; left: 35px; top: 60px;
   bottom: -2px; width: 2px; background: var(--line); border-radius: 1px; }
+article + article::before { top: 48px !important; }
+.pictures { align-items: start; }
 .avatar { flex: 0 0 40px; height: 40px; border-radius: 50%; display: grid; place-items: center;
   background: linear-gradient(135deg, #2662d9, #963cc8); color: #fff; font-style: normal;
   font-weight: 600; }
