@@ -1,9 +1,247 @@
-"""The one border where foreign answers and failures become ours."""
+"""The one door to the network: one client per account, and the border of errors around it."""
 
 from __future__ import annotations
 
-from typing import Protocol
+import json as json_format
+import threading
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.domain.steps import Guard
+from brandcraft_desktop.errors import ContentRefused, PublishingError
+from brandcraft_desktop.publishers import border
+from brandcraft_desktop.publishers.exchange import Answer, Failure, Request, Upload
+from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
+from brandcraft_desktop.publishers.origins import Origins
+from brandcraft_desktop.publishers.outside import Fetched, fetch
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
+
+LARGEST_ANSWER = 4 * 1024 * 1024  # bytes
+_PIECE = 64 * 1024
+_CONNECT = 10.0  # seconds
+_WRITE = 30.0
+_POOL = 60.0
+# Servers on Node end idle connections after 5 s; ours must be gone before, or the next call meets
+# a connection that is just closing.
+_KEEP_ALIVE = 3.0
 
 
-class Http(Protocol):
-    """Placeholder of the contract; the concrete class replaces it."""
+class Http:
+    """The network of one account. Threads may share it; `close` it when the account goes.
+
+    `origins` is the practice map (SURFACES, BRANDCRAFT_ORIGINS); None talks to the real platforms.
+    """
+
+    def __init__(self, clock: Clock, origins: Origins | None = None) -> None:
+        self._clock = clock
+        self._origins = origins
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
+
+    def send(self, request: Request) -> Answer:
+        """A read, an upload, or a write that may be repeated. Raises `errors.PublishingError`.
+
+        Whatever goes wrong on the way is `errors.NotSent`.
+        """
+        return self._exchange(request, None)
+
+    def commit(self, request: Request, guard: Guard) -> Answer:
+        """An irreversible call. Raises `errors.PublishingError`.
+
+        `guard` is asked once more after connecting, just before the headers and before the body
+        go. From then on no answer, a broken one, or an error of the server's own means
+        `errors.OutcomeUnknown`; before that, `errors.NotSent`.
+        """
+        return self._exchange(request, guard)
+
+    def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
+        """Get something whose address came from outside; see `outside.fetch`."""
+        return fetch(
+            url,
+            mimes=mimes,
+            max_bytes=max_bytes,
+            cut=cut,
+            origins=self._origins,
+            clock=self._clock,
+            headers={"User-Agent": user_agent()},
+        )
+
+    def mapped(self, url: str) -> str:
+        """Where `url` really leads; the same address without a practice map."""
+        return url if self._origins is None else self._origins.map(url)
+
+    def knows(self, url: str) -> bool:
+        """Whether the practice map has the origin of `url`."""
+        return self._origins is not None and self._origins.knows(url)
+
+    def close(self) -> None:
+        """End the connections; a later call makes new ones."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    def _exchange(self, request: Request, guard: Guard | None) -> Answer:
+        import httpx
+
+        target = self.mapped(request.full_url)
+        sending = _Sending(guard, has_body=request.json is not None or request.upload is not None)
+        timeout = httpx.Timeout(request.seconds, connect=_CONNECT, write=_WRITE, pool=_POOL)
+        headers, content = _body(request)
+        if request.bearer:
+            headers["Authorization"] = f"Bearer {request.bearer}"
+        client = self._opened()
+        try:
+            call = client.build_request(
+                request.method,
+                target,
+                headers=headers,
+                content=content,
+                timeout=timeout,
+                extensions={"trace": sending},
+            )
+            answer = client.send(call, stream=True)
+            try:
+                body = self._read(answer, request.seconds)
+            finally:
+                answer.close()
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            # What they hold (the request with its headers) must not travel on: no "from error".
+            raise self._broken(request, error, sending) from None
+        return self._judged(request, answer, body, commit=guard is not None)
+
+    def _read(self, answer: httpx.Response, seconds: float) -> bytes | None:
+        """The body; None where it is larger than any real answer or never comes to an end."""
+        end = self._clock.monotonic() + 2 * seconds
+        pieces, size = [], 0
+        for piece in answer.iter_bytes():
+            size += len(piece)
+            if size > LARGEST_ANSWER or self._clock.monotonic() > end:
+                return None
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def _judged(
+        self, request: Request, answer: httpx.Response, body: bytes | None, *, commit: bool
+    ) -> Answer:
+        host, status = request.host, answer.status_code
+        shown = "" if body is None else body.decode("utf-8", "replace")
+        raw = request.describe(str(status), shown)
+
+        def wrong(why: str) -> PublishingError:
+            return border.garbage(host, why, raw, commit=commit)
+
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        if not 200 <= status < 300:
+            try:
+                told = parse_object(body or b"", wrong)
+            except PublishingError:
+                told = None
+            failure = Failure(status, headers, told, raw, host, commit)
+            judged = request.judge(failure) if request.judge is not None else None
+            raise judged or border.refusal(failure, self._clock.now())
+        if body is None:
+            raise wrong("it is too large")
+        found = parse_object(body, wrong) if body.strip() else JsonObject({}, wrong)
+        return Answer(status, headers, found, body)
+
+    def _broken(self, request: Request, error: Exception, sending: _Sending) -> PublishingError:
+        raw = request.describe(type(error).__name__)
+        if not sending.begun:
+            return border.not_reached(request.host, raw)
+        return border.broke(request.host, raw, commit=sending.guard is not None)
+
+    def _opened(self) -> httpx.Client:
+        import httpx
+
+        with self._lock:
+            if self._client is None:
+                self._client = httpx.Client(
+                    verify=_trusted(),
+                    headers={"User-Agent": user_agent(), "Accept": "application/json"},
+                    follow_redirects=False,
+                    # Proxies of the environment would take practice requests off this machine.
+                    trust_env=self._origins is None,
+                    limits=httpx.Limits(
+                        max_connections=8,
+                        max_keepalive_connections=4,
+                        keepalive_expiry=_KEEP_ALIVE,
+                    ),
+                )
+            return self._client
+
+
+class _Sending:
+    """Follows one request on its way out (the `trace` extension of httpcore).
+
+    `begun` turns true with the first byte whose arrival could make the platform act.
+    """
+
+    def __init__(self, guard: Guard | None, *, has_body: bool) -> None:
+        self.guard = guard
+        self.begun = False
+        self._has_body = has_body
+
+    def __call__(self, event: str, info: Mapping[str, object]) -> None:
+        headers = event.endswith(".send_request_headers.started")
+        if not headers and not event.endswith(".send_request_body.started"):
+            return
+        if self.guard is not None:
+            self.guard.check()
+        if not headers or not self._has_body:
+            self.begun = True
+
+
+def _body(request: Request) -> tuple[dict[str, str], bytes | Iterator[bytes] | None]:
+    """Headers and content of the body."""
+    if request.upload is not None:
+        upload = request.upload
+        headers = {"Content-Type": upload.mime, "Content-Length": str(upload.bytes)}
+        return headers, _streamed(upload)
+    if request.json is not None:
+        text = json_format.dumps(request.json, ensure_ascii=False, separators=(",", ":"))
+        return {"Content-Type": "application/json"}, text.encode()
+    # Bluesky refuses any body, even an empty one, where it expects none.
+    return {}, None
+
+
+def _streamed(upload: Upload) -> Iterator[bytes]:
+    sent = 0
+    try:
+        with upload.path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+                sent += len(piece)
+                if upload.progress is not None:
+                    upload.progress(sent, upload.bytes)
+    except OSError as error:
+        raise ContentRefused(
+            "A file of this post can't be read.",
+            f"The computer says: {error.strerror or 'unreadable'}.",
+            "Add the file again.",
+        ) from error
+
+
+@cache
+def user_agent() -> str:
+    """How the program names itself to servers."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"Brandcraft Desktop/{version('brandcraft-desktop')}"
+    except PackageNotFoundError:
+        return "Brandcraft Desktop"
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """One set of trusted certificates for all clients: reading it takes a while."""
+    import httpx
+
+    return httpx.create_ssl_context()

@@ -1,0 +1,88 @@
+"""What goes out and what comes back through `http`; none of it leaves this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urlencode, urlsplit
+
+from brandcraft_desktop.errors import PublishingError
+from brandcraft_desktop.publishers.json_value import JsonObject
+from brandcraft_desktop.publishers.redact import without_secrets
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many bytes of how many are out."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that is streamed as the request's body."""
+
+    path: Path
+    mime: str
+    bytes: int
+    progress: Progress | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An answer that is no success, before it has become an error of ours.
+
+    `json` is None where the body is no JSON object; `raw` has its secrets removed. `commit` says
+    that it answers an irreversible call.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    json: JsonObject | None
+    raw: str
+    host: str
+    commit: bool
+
+
+Judge: TypeAlias = Callable[[Failure], PublishingError | None]
+"""A platform's own table: the error a refusal means, or None where it only follows the status."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call. `secrets` are values in it that no error may show; `seconds` bounds each wait."""
+
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    bearer: str = field(default="", repr=False)
+    json: Mapping[str, object] | None = field(default=None, repr=False)
+    upload: Upload | None = None
+    judge: Judge | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    seconds: float = 30.0
+
+    @property
+    def full_url(self) -> str:
+        """The address with its query."""
+        return f"{self.url}?{urlencode(self.query)}" if self.query else self.url
+
+    @property
+    def host(self) -> str:
+        """The official host, as people know it."""
+        return urlsplit(self.url).netloc
+
+    def describe(self, outcome: str, body: str = "") -> str:
+        """For `PublishingError.raw`: what was asked and what came, with secrets removed."""
+        parts = urlsplit(self.url)
+        line = f"{self.method} {parts.netloc}{parts.path}: {outcome}"
+        known = (self.bearer, *self.secrets)
+        return without_secrets(line, known) + (f"\n{without_secrets(body, known)}" if body else "")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A success. `json` is empty where the body was; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    json: JsonObject
+    body: bytes = field(repr=False)
