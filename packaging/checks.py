@@ -49,8 +49,9 @@ def static(name: str, *command: str) -> Group:
 
 def marked(name: str, marks: str, *, never_skips: bool = False, may_be_empty: bool = True) -> Group:
     """The tests with these marks."""
-    # -rA would bury the failures; -rf names them once more at the end.
-    command = (sys.executable, "-m", "pytest", "-q", "-rf", "-m", marks)
+    # One file that cannot be imported must not hide what the others have to say.
+    rest = ("--continue-on-collection-errors", "-m", marks)
+    command = (sys.executable, "-m", "pytest", "-q", "-rfE", *rest)
     return Group(name, command, never_skips=never_skips, may_be_empty=may_be_empty)
 
 
