@@ -97,3 +97,4 @@ class PlatformInfo:
     threads: bool
     can_delete: bool
     default_server: str = ""
+    profile_address: str = ""  # where a person sees an account, with {handle}

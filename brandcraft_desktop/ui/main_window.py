@@ -123,12 +123,14 @@ class MainWindow(QMainWindow):
     @property
     def context(self) -> Context:
         """What pages are built with; only after `attach`."""
-        assert self._context is not None
+        if self._context is None:
+            raise RuntimeError("the window has no workspace yet")
         return self._context
 
     def page(self, key: str) -> QWidget:
         """The page called `key`, built on first use."""
-        assert self._pages is not None
+        if self._pages is None:
+            raise RuntimeError("the window has no pages yet")
         return self._pages.get(key)
 
     @property

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.ui.main_window import MainWindow
 from brandcraft_desktop.ui.shell.missed_dialog import MissedDialog, MissedPost
-from brandcraft_desktop.ui.shell.watch import day_and_time
 from brandcraft_desktop.ui.tasks import Tasks
+from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
 if TYPE_CHECKING:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.events import DeliveryProgress
 from brandcraft_desktop.domain.views import AttentionItem, NextPost
 from brandcraft_desktop.ui.bridge import Batch, Bridge
 from brandcraft_desktop.ui.tasks import Tasks
+from brandcraft_desktop.ui.times import day_and_time
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -85,14 +86,3 @@ def next_sentence(state: ShellState, names: dict[str, str]) -> str:
     shown = ", ".join(names.get(platform, platform) for platform in post.platforms[:3])
     more = f" +{len(post.platforms) - 3}" if len(post.platforms) > 3 else ""
     return f"Next: {day_and_time(post.at, state.now)} · {shown}{more}"
-
-
-def day_and_time(moment: datetime, now: datetime) -> str:
-    """ "today 18:00", "tomorrow 09:00" or "Fri 27 Nov, 07:00", in local time."""
-    local, today = moment.astimezone(), now.astimezone()
-    time = QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
-    if local.date() == today.date():
-        return f"today {time}"
-    if local.date() == (today + timedelta(days=1)).date():
-        return f"tomorrow {time}"
-    return f"{QLocale().toString(local.date(), 'ddd d MMM')}, {time}"

@@ -1,0 +1,234 @@
+"""The delivery page (screens S8): live rows, retry one, retry all, answers on unconfirmed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from brandcraft_desktop.domain.events import DeliveryChanged, DeliveryProgress, PostChanged
+from brandcraft_desktop.domain.views import DeliveryView, PostView
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.services import deliveries, delivery_history, posts
+from brandcraft_desktop.ui.bridge import Batch
+from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.delivery.doing import Doing
+from brandcraft_desktop.ui.delivery.row import DeliveryRow
+from brandcraft_desktop.ui.delivery.words import Act, countdown, retryable, summary
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    Card,
+    ElidedLabel,
+    IconButton,
+    PageState,
+    Pill,
+    WrappedLabel,
+)
+
+SECOND_MS = 1_000
+
+
+class DeliveryPage(QWidget):
+    """One post's deliveries. Re-reads when the post changed; bytes come as events."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._context = context
+        self._post: PostView | None = None
+        self._rows: dict[str, DeliveryRow] = {}
+        self._doing = Doing(context, self)
+        self._doing.refused.connect(self._refused)
+        self.back = IconButton("chevron-left", "Back", shortcut="Alt+Left")
+        self.back.clicked.connect(context.navigator.go_back)
+        self.title = ElidedLabel("", role="title")
+        self.pill = Pill("draft")
+        self.duplicate = Button("Duplicate")
+        self.duplicate.clicked.connect(self._duplicate)
+        self.text = WrappedLabel("", role="secondary")
+        self.card = Card("Delivery")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.card.body.addLayout(self._list)
+        self.summary = WrappedLabel("", role="muted")
+        self.copy = Button("Copy details")
+        self.copy.clicked.connect(self._copy_details)
+        self.retry_all = Button("Retry failed", kind="primary")
+        self.retry_all.clicked.connect(self._retry_failed)
+        self._state = PageState(self._build())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._state)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self._tick)
+        context.bridge.changed.connect(self._hear)
+
+    def _build(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.back)
+        head.addWidget(self.title)
+        head.addWidget(self.pill)
+        head.addStretch(1)
+        head.addWidget(self.duplicate)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self.copy)
+        foot.addWidget(self.retry_all)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        column.addWidget(self.card)
+        column.addLayout(foot)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def open(self, post_id: str) -> None:
+        """Show a post."""
+        if self._post is None or self._post.id != post_id:
+            self._post = None
+            self._clear()
+        self._read(post_id)
+
+    def _read(self, post_id: str) -> None:
+        workspace = self._context.workspace
+        self._context.tasks.read(
+            lambda: posts.show(workspace, post_id), self._show, failed=self._missing, owner=self
+        )
+
+    def _missing(self, error: BrandcraftError) -> None:
+        self._state.show_error(
+            error.title,
+            explanation=error.cause,
+            button="Back",
+            done=self._context.navigator.go_back,
+        )
+
+    def _clear(self) -> None:
+        for row in self._rows.values():
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+
+    def _show(self, post: PostView) -> None:
+        self._post = post
+        now = self._context.workspace.clock.now()
+        self._state.show_content()
+        words = " ".join(post.content.text.split())
+        self.title.setText(post.content.title or words[:60] or "Untitled post")
+        self.pill.set_state(post.status.value)
+        self.text.setText(words[:280])
+        self.text.setVisible(bool(post.content.title and words))
+        alone = len(post.deliveries) == 1
+        if {one.id for one in post.deliveries} != set(self._rows):
+            self._clear()
+        for view in self._ordered(post):
+            self._row(view).show_view(view, now, alone=alone)
+        self.summary.setText(summary(post))
+        count = retryable(post)
+        self.retry_all.setText(f"Retry failed ({count})")
+        self.retry_all.setVisible(count > 0)
+        self.retry_all.setEnabled(True)
+        waiting = any(countdown(one, now) for one in post.deliveries)
+        if waiting and not self._second.isActive():
+            self._second.start()
+        elif not waiting:
+            self._second.stop()
+
+    def _ordered(self, post: PostView) -> list[DeliveryView]:
+        platforms = self._context.workspace.platforms
+        return sorted(post.deliveries, key=lambda one: platforms.get(one.platform).info.order)
+
+    def _row(self, view: DeliveryView) -> DeliveryRow:
+        if view.id not in self._rows:
+            info = self._context.workspace.platforms.get(view.platform).info
+            row = DeliveryRow(info.name, info.glyph, info.colour)
+            row.chosen.connect(self._choose)
+            self._rows[view.id] = row
+            self._list.addWidget(row)
+        return self._rows[view.id]
+
+    def row(self, delivery_id: str) -> DeliveryRow:
+        """The line of a delivery."""
+        return self._rows[delivery_id]
+
+    def _tick(self) -> None:
+        now = self._context.workspace.clock.now()
+        for row in self._rows.values():
+            row.refresh_words(now)
+
+    def _hear(self, batch: object) -> None:
+        if not isinstance(batch, Batch) or self._post is None:
+            return
+        mine = self._post.id
+        again = False
+        for event in batch.events:
+            if isinstance(event, DeliveryProgress):
+                if event.delivery_id in self._rows:
+                    self._rows[event.delivery_id].show_progress(event)
+            elif isinstance(event, DeliveryChanged | PostChanged) and event.post_id == mine:
+                again = True
+        if again:
+            self._read(mine)
+
+    # What the person does
+
+    def _view(self, delivery_id: str) -> DeliveryView | None:
+        if self._post is None:
+            return None
+        return next((one for one in self._post.deliveries if one.id == delivery_id), None)
+
+    def _choose(self, delivery_id: str, act: str) -> None:
+        view = self._view(delivery_id)
+        if view is not None and self._post is not None:
+            self._doing.act(Act(act), view, replace(self._post))
+
+    def _refused(self, error: object) -> None:
+        for row in self._rows.values():
+            row.enable()
+        self.retry_all.setEnabled(True)
+        if isinstance(error, BrandcraftError):
+            self._context.navigator.show_error(error)
+
+    def _change(self, work: Callable[[], object]) -> None:
+        self._context.tasks.change(work, failed=self._refused, owner=self)
+
+    def _retry_failed(self) -> None:
+        if self._post is not None:
+            workspace, post_id = self._context.workspace, self._post.id
+            self.retry_all.setEnabled(False)
+            self._change(lambda: deliveries.retry_failed(workspace, post_id))
+
+    def _duplicate(self) -> None:
+        if self._post is None:
+            return
+        workspace, post_id = self._context.workspace, self._post.id
+        self._context.tasks.change(
+            lambda: posts.duplicate(workspace, post_id),
+            lambda copy: self._context.navigator.open_editor(copy.id),
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _copy_details(self) -> None:
+        if self._post is None:
+            return
+        workspace = self._context.workspace
+        ids = [one.id for one in self._post.deliveries]
+        self._context.tasks.read(
+            lambda: "\n\n".join(delivery_history.details(workspace, one) for one in ids),
+            self._doing.copy_details,
+            owner=self,
+        )

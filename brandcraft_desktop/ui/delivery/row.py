@@ -1,0 +1,176 @@
+"""One account's line: who, how it stands, what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.views import DeliveryView
+from brandcraft_desktop.ui.delivery.words import Act, Offer, offers, sentence
+from brandcraft_desktop.ui.widgets import (
+    Avatar,
+    Button,
+    ElidedLabel,
+    Pill,
+    ProgressBar,
+    WrappedLabel,
+    announce,
+)
+
+WHO_WIDTH = 170
+PILL_WIDTH = 150
+
+
+class DeliveryRow(QWidget):
+    """Updates in place; says what was clicked through `chosen`."""
+
+    chosen = Signal(str, str)  # delivery id, Act
+
+    def __init__(
+        self, platform: str, glyph: str, ground: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._platform = platform
+        self._glyph = glyph
+        self._ground = ground
+        self._view: DeliveryView | None = None
+        self._alone = False
+        self.avatar = Avatar("", glyph=glyph, ground=ground, size=32)
+        self.who = ElidedLabel("", role="subtitle")
+        self.who.setFixedWidth(WHO_WIDTH)
+        self.pill = Pill("draft")
+        holder = QWidget()
+        holder.setFixedWidth(PILL_WIDTH)
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.pill)
+        inner.addStretch(1)
+        self.words = WrappedLabel("", role="secondary")
+        self.bar = ProgressBar()
+        self.bar.hide()
+        self.more = Button("Details", kind="link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._fold)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setMaximumHeight(120)
+        self.details.setAccessibleName("Error details")
+        self.details.hide()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        middle.addWidget(self.words)
+        middle.addWidget(self.bar)
+        middle.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.avatar)
+        line.addWidget(self.who)
+        line.addWidget(holder)
+        line.addLayout(middle, 1)
+        line.addLayout(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.addLayout(line)
+        column.addWidget(self.details)
+
+    def show_view(
+        self, view: DeliveryView, now: datetime, *, alone: bool, picture: QPixmap | None = None
+    ) -> None:
+        """Show how the delivery stands; a change is announced."""
+        before = self._view
+        self._view = view
+        self._alone = alone
+        name = view.handle or view.display_name
+        self.avatar.set_person(
+            view.display_name or name,
+            picture=picture,
+            glyph=self._glyph,
+            ground=self._ground,
+            spoken=f"{self._platform}, {name}",
+        )
+        self.who.setText(name)
+        self.pill.set_state(view.status.value)
+        self.refresh_words(now)
+        if view.status not in (DeliveryStatus.PUBLISHING, DeliveryStatus.PROCESSING):
+            self.bar.hide()
+        elif view.status is DeliveryStatus.PROCESSING or not self.bar.isVisibleTo(self):
+            self.bar.set_fraction(None)
+            self.bar.show()
+        raw = view.error.raw if view.error is not None else ""
+        self.more.setVisible(bool(raw))
+        self.details.setPlainText(raw)
+        if not raw:
+            self.more.setChecked(False)
+        if before is None or before.status is not view.status or before.error != view.error:
+            self._offer(offers(view, self._platform, alone=alone))
+        if before is not None and before.status is not view.status:
+            failed = view.status is DeliveryStatus.FAILED
+            said = f"{self._platform} {self.pill.text().lower()}: {self.words.whole_text()}"
+            announce(self, said, assertive=failed)
+
+    def refresh_words(self, now: datetime) -> None:
+        """Say again how it stands; a countdown moves on."""
+        if self._view is None:
+            return
+        self.words.setText(sentence(self._view, now))
+        self.setAccessibleName(
+            f"{self._platform}, {self.who.text()}, {self.pill.text()}. {self.words.whole_text()}"
+        )
+
+    def show_progress(self, progress: DeliveryProgress) -> None:
+        """Bytes on their way."""
+        if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
+            return
+        percent = f", {progress.sent * 100 // progress.total}%" if progress.total else ""
+        self.words.setText(f"{progress.text}{percent}")
+        self.bar.set_fraction(progress.sent / progress.total if progress.total else None)
+        self.bar.show()
+
+    def button(self, act: Act) -> Button | None:
+        """The button that does `act`, if it is offered now."""
+        for index in range(self._buttons.count()):
+            widget = self._buttons.itemAt(index).widget()
+            if isinstance(widget, Button) and widget.objectName() == act.value:
+                return widget
+        return None
+
+    def _offer(self, found: tuple[Offer, ...]) -> None:
+        while self._buttons.count():
+            widget = self._buttons.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for offer in found:
+            button = Button(offer.words, kind="primary" if offer.primary else "")
+            button.setObjectName(offer.act.value)
+            button.setAccessibleName(f"{offer.words}: {self._platform}, {self.who.text()}")
+            button.clicked.connect(lambda _=False, act=offer.act: self._choose(act))
+            self._buttons.addWidget(button)
+
+    def _choose(self, act: Act) -> None:
+        if self._view is None:
+            return
+        if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT):
+            for index in range(self._buttons.count()):
+                widget = self._buttons.itemAt(index).widget()
+                if widget is not None:
+                    widget.setEnabled(False)  # until the row is read again: never twice
+        self.chosen.emit(self._view.id, act.value)
+
+    def enable(self) -> None:
+        """An answer was refused: the buttons work again."""
+        for index in range(self._buttons.count()):
+            widget = self._buttons.itemAt(index).widget()
+            if widget is not None:
+                widget.setEnabled(True)
+
+    def _fold(self, shown: bool) -> None:
+        self.details.setVisible(shown)
+        self.more.setText("Hide details" if shown else "Details")

@@ -1,0 +1,151 @@
+"""What a delivery's row says and offers, state by state: pure, so that a table can test it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.views import DeliveryView, PostView
+from brandcraft_desktop.errors import ErrorKind
+from brandcraft_desktop.ui.times import day_and_time, short_date
+
+
+class Act(StrEnum):
+    """What a person can do about a delivery."""
+
+    OPEN = "open"
+    COPY_LINK = "copy_link"
+    CANCEL = "cancel"
+    RETRY = "retry"
+    RECONNECT = "reconnect"
+    EDIT = "edit"
+    SEPARATE = "separate"
+    IT_IS_LIVE = "it_is_live"
+    IT_IS_NOT = "it_is_not"
+    OPEN_PROFILE = "open_profile"
+    POST_NOW = "post_now"
+    PICK_TIME = "pick_time"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button: what it does, its words, and whether it is the first thing to try."""
+
+    act: Act
+    words: str
+    primary: bool = False
+
+
+_NEEDS_SIGN_IN = (ErrorKind.AUTH_EXPIRED, ErrorKind.PERMISSION, ErrorKind.NEEDS_USER)
+
+
+def sentence(view: DeliveryView, now: datetime) -> str:
+    """One human sentence on how it stands."""
+    status = view.status
+    if status is DeliveryStatus.PUBLISHED:
+        return _clock(view.published_at, now) if view.published_at else "Confirmed by you"
+    if status is DeliveryStatus.MISSED:
+        due = day_and_time(view.due_at, now) if view.due_at else "its time"
+        return f"This computer was off or Brandcraft was closed ({due}). Nothing was sent."
+    if status is DeliveryStatus.UNCONFIRMED:
+        return "We don't know whether it was accepted. Look on your profile before you answer."
+    if view.error is not None and status in (DeliveryStatus.FAILED, DeliveryStatus.SCHEDULED):
+        why = view.error.message or view.error.title
+        if status is DeliveryStatus.SCHEDULED:
+            return f"{why} {countdown(view, now)}".strip()
+        return (
+            " ".join(part for part in (why, view.error.action) if part and part not in why) or why
+        )
+    if status is DeliveryStatus.SCHEDULED:
+        if view.hold_reason:
+            return view.hold_reason
+        return f"Goes out {day_and_time(view.due_at, now)}" if view.due_at else "Waiting"
+    plain = {
+        DeliveryStatus.DRAFT: "Not scheduled",
+        DeliveryStatus.WAITING_MEDIA: "Waits until its pictures are ready",
+        DeliveryStatus.PUBLISHING: "Publishing…",
+        DeliveryStatus.PROCESSING: view.hold_reason or "The platform is processing it",
+        DeliveryStatus.CANCELED: "Canceled. It will not be sent.",
+    }
+    return plain.get(status, "")
+
+
+def countdown(view: DeliveryView, now: datetime) -> str:
+    """ "Next try in 2:40" while one is planned."""
+    if view.next_try_at is None or view.next_try_at <= now:
+        return ""
+    left = int((view.next_try_at - now).total_seconds())
+    if left >= 3600:
+        return f"Next try {day_and_time(view.next_try_at, now)}."
+    return f"Next try in {left // 60}:{left % 60:02d}."
+
+
+def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ...]:
+    """The buttons of a row. `alone`: it is the post's only delivery."""
+    status = view.status
+    if status is DeliveryStatus.PUBLISHED:
+        if not view.permalink:
+            return ()
+        return (Offer(Act.OPEN, "Open post"), Offer(Act.COPY_LINK, "Copy link"))
+    if status is DeliveryStatus.UNCONFIRMED:
+        return (
+            Offer(Act.OPEN_PROFILE, "Open profile"),
+            Offer(Act.IT_IS_LIVE, "It is live", primary=True),
+            Offer(Act.IT_IS_NOT, "It is not, post again"),
+        )
+    if status is DeliveryStatus.MISSED:
+        return (
+            Offer(Act.POST_NOW, "Post now", primary=True),
+            Offer(Act.PICK_TIME, "Pick new time"),
+            Offer(Act.SKIP, "Skip"),
+        )
+    if status is DeliveryStatus.FAILED:
+        return _failed(view, platform, alone=alone)
+    if status in (DeliveryStatus.SCHEDULED, DeliveryStatus.WAITING_MEDIA):
+        cancel = Offer(Act.CANCEL, "Cancel")
+        return (Offer(Act.RETRY, "Try now"), cancel) if view.error is not None else (cancel,)
+    if status is DeliveryStatus.CANCELED:
+        return (Offer(Act.RETRY, "Post now"),)
+    return ()
+
+
+def _failed(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ...]:
+    edit = Offer(Act.EDIT, f"Edit for {platform}")
+    if view.error is not None and view.error.kind in _NEEDS_SIGN_IN:
+        return (edit, Offer(Act.RETRY, "Retry"), Offer(Act.RECONNECT, "Reconnect", primary=True))
+    separate = () if alone else (Offer(Act.SEPARATE, "Make it a separate post"),)
+    return (*separate, edit, Offer(Act.RETRY, "Retry", primary=True))
+
+
+def summary(post: PostView) -> str:
+    """ "2 of 5 published. 1 failed. Nothing is posted twice: retry skips what is already out." """
+    states = [one.status for one in post.deliveries if one.status is not DeliveryStatus.CANCELED]
+    out = states.count(DeliveryStatus.PUBLISHED)
+    words = [f"{out} of {len(states)} published."]
+    for state, what in (
+        (DeliveryStatus.FAILED, "failed"),
+        (DeliveryStatus.MISSED, "missed"),
+        (DeliveryStatus.UNCONFIRMED, "to check"),
+    ):
+        if state in states:
+            words.append(f"{states.count(state)} {what}.")
+    if DeliveryStatus.FAILED in states or DeliveryStatus.MISSED in states:
+        words.append("Nothing is posted twice: retry skips what is already out.")
+    return " ".join(words)
+
+
+def retryable(post: PostView) -> int:
+    """How many deliveries "Retry failed" would try again."""
+    again = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
+    return sum(1 for one in post.deliveries if one.status in again)
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    local = moment.astimezone()
+    time = local.strftime("%H:%M:%S")
+    if now - moment < timedelta(days=1) and local.date() == now.astimezone().date():
+        return f"Today {time}"
+    return f"{short_date(local.date(), 'd MMM')} {time}"
