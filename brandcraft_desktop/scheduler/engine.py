@@ -1,0 +1,224 @@
+"""The engine: wakes at the next due moment, fills the lanes, keeps the leases; idle means idle."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.domain.events import (
+    AccountChanged,
+    DeliveryProgress,
+    Event,
+    MediaChanged,
+    SettingChanged,
+)
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.scheduler.alarm import Alarm
+from brandcraft_desktop.scheduler.chores import Chores
+from brandcraft_desktop.scheduler.housekeeping import BACKUP, MEDIA, RENEW, TIDY, chores_of
+from brandcraft_desktop.scheduler.keeper import LeaseKeeper
+from brandcraft_desktop.scheduler.lanes import Lanes
+from brandcraft_desktop.scheduler.wake import JumpWatch
+from brandcraft_desktop.services import leases, missed, publishing
+from brandcraft_desktop.services.limits import cap_changed, current_limits
+from brandcraft_desktop.services.publishing import Claim
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+RunClaim = Callable[["Workspace", Claim, Callable[[], bool]], None]
+STOP_WITHIN = 10.0  # seconds that running steps get to finish
+_BREATH = timedelta(seconds=1)  # before trying again what could not be taken although it was due
+_TIDY_EVERY = timedelta(hours=1)
+_BACKUP_EVERY = timedelta(hours=24)
+
+
+def run_claim(workspace: Workspace, claim: Claim, stopping: Callable[[], bool]) -> None:
+    """The usual way to work on a claim."""
+    publishing.run(workspace, claim, stopping=stopping)
+
+
+class Engine:
+    """Publishes what is due, in this process, until stopped.
+
+    Any number of engines may share one workspace. `lanes` None takes the setting.
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, lanes: int | None = None, run: RunClaim = run_claim
+    ) -> None:
+        bounds = current_limits(workspace)
+        self._workspace = workspace
+        self._run = run
+        self._lease = bounds.lease
+        self._stopping = threading.Event()
+        self._change = threading.Condition()
+        self._poked = False
+        self._beat_due = False
+        self._watch = JumpWatch(workspace.clock)
+        self._lanes = Lanes(
+            lanes or bounds.lanes, run=self._work_on, more=self._one_more, rested=self._poke
+        )
+        self._keeper = LeaseKeeper(
+            bounds.lease,
+            renew=self._renew,
+            needed=lambda: bool(leases.held(workspace.owner)),
+        )
+        self._chores = Chores(chores_of(workspace, self._plan_renewal))
+        self._alarm: Alarm | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._thread = threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin: recover what was abandoned, judge what was missed, then publish on time."""
+        self._alarm = Alarm(self._workspace.clock)
+        self._alarm.beat("beat", missed.TICK, self.wake)
+        self._alarm.beat("tidy", _TIDY_EVERY, lambda: self._chores.ask(TIDY))
+        self._alarm.beat("backup", _BACKUP_EVERY, lambda: self._chores.ask(BACKUP))
+        self._unsubscribe = self._workspace.bus.subscribe(self._heard)
+        self._keeper.start()
+        self._chores.start()
+        for chore in (MEDIA, RENEW, TIDY, BACKUP):
+            self._chores.ask(chore)
+        self._alarm.start()
+        self._beat_due = self._poked = True
+        self._thread.start()
+
+    def stop(self, timeout: float = STOP_WITHIN) -> bool:
+        """Orderly: no new claims; running jobs finish their step and give their lease back.
+
+        False when a step did not end within `timeout` seconds; its lease is then left to recovery.
+        """
+        self._stopping.set()
+        self._unsubscribe()
+        with self._change:
+            self._change.notify_all()
+        if self._alarm is not None:
+            self._alarm.stop()
+        if self._thread.is_alive():
+            self._thread.join()
+        ended = self._lanes.stop(timeout)
+        self._keeper.stop()
+        return self._chores.stop(timeout) and ended
+
+    def wake(self) -> None:
+        """Look now, whatever the plan was (a beat, a machine that woke, a network that is back)."""
+        with self._change:
+            self._beat_due = True
+        self._poke()
+
+    def run_until_idle(self, patience: timedelta = timedelta()) -> None:
+        """Publish what is due now, then stop (`brandcraft worker --once`); not after `start`.
+
+        What waits for its platform is waited for if its moment is at most `patience` away.
+        """
+        self._keeper.start()
+        publishing.sweep(self._workspace)
+        publishing.mark_missed(self._workspace)
+        chores_of(self._workspace, lambda again: None)[MEDIA]()
+        try:
+            while True:
+                claims = publishing.claim_due(self._workspace, limit=max(1, self._lanes.free()))
+                self._give(claims)
+                if claims:
+                    self._lanes.wait_idle()
+                    continue
+                pause = self._until_next(patience)
+                if pause is None:
+                    return
+                self._stopping.wait(pause.total_seconds())
+        finally:
+            self._stopping.set()
+            self._lanes.stop(STOP_WITHIN)
+            self._keeper.stop()
+
+    def _until_next(self, patience: timedelta) -> timedelta | None:
+        moment = publishing.next_moment(self._workspace)
+        if moment is None:
+            return None
+        pause = moment - self._workspace.clock.now()
+        return max(pause, _BREATH / 10) if pause <= patience and patience else None
+
+    def _dispatch(self) -> None:
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: self._poked or self._stopping.is_set())
+                if self._stopping.is_set():
+                    return
+                self._poked = False
+                beat, self._beat_due = self._beat_due, False
+            try:
+                self._turn(beat=beat)
+            except BrandcraftError as error:
+                _log.warning("nothing can be published right now: %s", error.message)
+            except Exception:  # noqa: BLE001 - publishing must go on
+                _log.exception("the dispatcher failed; it goes on with the next beat")
+
+    def _turn(self, *, beat: bool) -> None:
+        """Take what is due, then plan the next alarm."""
+        workspace = self._workspace
+        if beat:
+            if self._watch.check():
+                self._renew()  # before anybody takes our jobs for abandoned
+            publishing.sweep(workspace)
+            missed.tick(workspace)
+        free = self._lanes.free()
+        if not free:
+            return  # whichever lane rests first comes back here
+        moment = publishing.next_moment(workspace)
+        now = workspace.clock.now()
+        if moment is not None and moment <= now:
+            claims = publishing.claim_due(workspace, limit=free)
+            self._give(claims)
+            if len(claims) == free:
+                return
+            moment = publishing.next_moment(workspace)
+            if moment is not None and moment <= now:
+                moment = now + _BREATH
+        self._plan(moment)
+
+    def _plan(self, moment: datetime | None) -> None:
+        if self._alarm is not None and not self._stopping.is_set():
+            self._alarm.set("due", moment, self._poke)
+
+    def _plan_renewal(self, moment: datetime | None) -> None:
+        if self._alarm is not None and not self._stopping.is_set():
+            self._alarm.set("renewal", moment, lambda: self._chores.ask(RENEW))
+
+    def _give(self, claims: tuple[Claim, ...]) -> None:
+        if claims:
+            self._keeper.poke()
+            self._lanes.give(claims)
+
+    def _work_on(self, claim: Claim) -> None:
+        self._run(self._workspace, claim, self._stopping.is_set)
+
+    def _one_more(self) -> Claim | None:
+        claims = publishing.claim_due(self._workspace, limit=1)
+        self._keeper.poke()
+        return claims[0] if claims else None
+
+    def _renew(self) -> None:
+        leases.renew(self._workspace, self._lease)
+
+    def _poke(self) -> None:
+        with self._change:
+            self._poked = True
+            self._change.notify_all()
+
+    def _heard(self, event: Event) -> None:
+        """Something changed here or in another process; the dispatcher looks what."""
+        if isinstance(event, DeliveryProgress):
+            return
+        if isinstance(event, MediaChanged):
+            self._chores.ask(MEDIA)
+        elif isinstance(event, AccountChanged):
+            self._chores.ask(RENEW)
+        elif isinstance(event, SettingChanged) and cap_changed(event):
+            self._chores.ask("cap")
+        self._poke()

@@ -1,0 +1,113 @@
+"""Deliveries whose moment passed while nobody was running (promise 2: on time, or said so).
+
+Somebody running leaves a sign in the settings (`engine.last_tick`) whenever something is due soon
+or overdue. A gap in these signs means that nobody ran; without a gap a late delivery is only held up
+(busy lanes, the cap, a pause, retries) and still goes out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+
+from brandcraft_desktop.domain.missed import LateFate, fate
+from brandcraft_desktop.domain.status import PENDING, DeliveryStatus
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import epochs, guards
+from brandcraft_desktop.services.limits import Limits, limits
+from brandcraft_desktop.services.transaction import Emit, change
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+TICK = timedelta(seconds=15)
+GAP = 3 * TICK  # without a sign for longer, nobody was running
+SOON = timedelta(minutes=1)
+_NAME = "engine.last_tick"
+_deliveries = tables.deliveries.c
+
+
+def mark_missed(workspace: Workspace) -> tuple[str, ...]:
+    """Judge what came due while nobody was running; gives the ids that are now `missed`.
+
+    At start and on waking. Never while somebody else is running already.
+    """
+
+    def write(connection: Connection, emit: Emit) -> tuple[str, ...]:
+        return judge(connection, emit, workspace.clock.now(), limits(connection))
+
+    return change(workspace, write)
+
+
+def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> tuple[str, ...]:
+    """`mark_missed` inside a transaction; leaves the sign that somebody runs now."""
+    before = last_tick(connection)
+    if before is not None and now - before < GAP:
+        return ()
+    write_tick(connection, now)
+    if bounds.paused(now):
+        return ()
+    moment = func.coalesce(_deliveries.run_at, _deliveries.due_at)
+    rows = connection.execute(
+        select(_deliveries.id, moment.label("moment"))
+        .join(tables.accounts, tables.accounts.c.id == _deliveries.account_id)
+        .where(
+            _deliveries.status.in_([status.value for status in PENDING]),
+            _deliveries.lease_owner.is_(None),
+            moment < now - bounds.missed_tolerance,
+            guards.account_ready(),
+            ~epochs.held(connection),
+        )
+    ).all()
+    changed: dict[LateFate, list[str]] = {}
+    for row in rows:
+        decided = fate(bounds.missed_policy, now - row.moment, bounds.missed_tolerance)
+        changed.setdefault(decided, []).append(row.id)
+    for decided, status in (
+        (LateFate.ASK, DeliveryStatus.MISSED),
+        (LateFate.SKIP, DeliveryStatus.CANCELED),
+    ):
+        ids = changed.get(decided, [])
+        if ids:
+            connection.execute(
+                update(tables.deliveries)
+                .where(_deliveries.id.in_(ids))
+                .values(status=status.value, run_at=None, hold_reason="")
+            )
+            guards.tell(connection, emit, ids)
+    return tuple(changed.get(LateFate.ASK, ()))
+
+
+def tick(workspace: Workspace) -> None:
+    """Leave the sign that somebody runs; writes nothing unless something is due soon or overdue."""
+    now = workspace.clock.now()
+
+    def needed(connection: Connection) -> bool:
+        pending = _deliveries.status.in_([status.value for status in PENDING])
+        soon = or_(
+            _deliveries.run_at <= now + SOON,
+            and_(_deliveries.run_at.is_(None), _deliveries.due_at <= now + SOON),
+        )
+        return bool(connection.execute(select(exists().where(pending, soon))).scalar_one())
+
+    if workspace.database.read(needed):
+        workspace.database.write(lambda connection: write_tick(connection, now))
+
+
+def last_tick(connection: Connection) -> datetime | None:
+    """When somebody was last known to run."""
+    text = connection.execute(
+        select(tables.settings.c.value).where(tables.settings.c.name == _NAME)
+    ).scalar_one_or_none()
+    return datetime.fromisoformat(text) if text else None
+
+
+def write_tick(connection: Connection, now: datetime) -> None:
+    """The sign itself."""
+    changed = connection.execute(
+        update(tables.settings).where(tables.settings.c.name == _NAME).values(value=now.isoformat())
+    )
+    if not changed.rowcount:
+        connection.execute(insert(tables.settings).values(name=_NAME, value=now.isoformat()))
