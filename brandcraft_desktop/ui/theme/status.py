@@ -22,6 +22,7 @@ class StatusLook:
 
 LOOKS: Final = MappingProxyType(
     {
+        "temp": StatusLook("draft", "status-draft"),
         "draft": StatusLook("draft", "status-draft"),
         "scheduled": StatusLook("scheduled", "status-scheduled"),
         "publishing": StatusLook("publishing", "status-publishing"),

@@ -12,6 +12,7 @@ from brandcraft_desktop.ui.theme import color, live, look, paint_icon
 from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
 
 WORDS: Final = {
+    "temp": "Draft",
     "draft": "Draft",
     "scheduled": "Scheduled",
     "publishing": "Publishing",
