@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.media_choice import check_choice
+from brandcraft_desktop.domain.media_choice import choose
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
 from brandcraft_desktop.domain.plan import Problem
 from brandcraft_desktop.domain.schedule import parse_when
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
@@ -57,8 +58,15 @@ def understand(workspace: Workspace, request: Request) -> Draft:
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
-    files = media.inspect(workspace, request.media)
-    check_choice([one.kind for one in files])
+    files = tuple(
+        _not_yet_imported(number, path, facts)
+        for number, (path, facts) in enumerate(
+            zip(request.media, media.check(request.media), strict=True)
+        )
+    )
+    verdict = choose([], [one.kind for one in files])
+    if not verdict.accepted:
+        raise BadInput(verdict.message, field="media")
     if len(request.alt) > len(request.media):
         raise BadInput(
             "There are more alt texts than files.",
@@ -89,6 +97,18 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         at=moment,
     )
     return Draft(content, accounts, files, found)
+
+
+def _not_yet_imported(number: int, path: Path, facts: MediaFacts) -> MediaView:
+    """A file as the plan sees it, before anything of it is kept."""
+    return MediaView(
+        id=f"file-{number + 1}",
+        name=path.name,
+        kind=facts.kind,
+        state=MediaState.PROCESSED,
+        sha256="",
+        facts=facts,
+    )
 
 
 def with_files(content: PostContent, files: Sequence[MediaView]) -> PostContent:

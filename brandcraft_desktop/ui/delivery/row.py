@@ -61,6 +61,7 @@ class DeliveryRow(QWidget):
         self.details.setMaximumHeight(120)
         self.details.setAccessibleName("Error details")
         self.details.hide()
+        self._offered: list[Button] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         middle = QVBoxLayout()
@@ -135,41 +136,36 @@ class DeliveryRow(QWidget):
 
     def button(self, act: Act) -> Button | None:
         """The button that does `act`, if it is offered now."""
-        for index in range(self._buttons.count()):
-            widget = self._buttons.itemAt(index).widget()
-            if isinstance(widget, Button) and widget.objectName() == act.value:
-                return widget
+        for button in self._offered:
+            if button.objectName() == act.value:
+                return button
         return None
 
     def _offer(self, found: tuple[Offer, ...]) -> None:
-        while self._buttons.count():
-            widget = self._buttons.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for button in self._offered:
+            button.hide()
+            button.deleteLater()
+        self._offered.clear()
         for offer in found:
             button = Button(offer.words, kind="primary" if offer.primary else "")
             button.setObjectName(offer.act.value)
             button.setAccessibleName(f"{offer.words}: {self._platform}, {self.who.text()}")
             button.clicked.connect(lambda _=False, act=offer.act: self._choose(act))
             self._buttons.addWidget(button)
+            self._offered.append(button)
 
     def _choose(self, act: Act) -> None:
         if self._view is None:
             return
         if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT):
-            for index in range(self._buttons.count()):
-                widget = self._buttons.itemAt(index).widget()
-                if widget is not None:
-                    widget.setEnabled(False)  # until the row is read again: never twice
+            for button in self._offered:
+                button.setEnabled(False)  # until the row is read again: never twice
         self.chosen.emit(self._view.id, act.value)
 
     def enable(self) -> None:
         """An answer was refused: the buttons work again."""
-        for index in range(self._buttons.count()):
-            widget = self._buttons.itemAt(index).widget()
-            if widget is not None:
-                widget.setEnabled(True)
+        for button in self._offered:
+            button.setEnabled(True)
 
     def _fold(self, shown: bool) -> None:
         self.details.setVisible(shown)
