@@ -125,16 +125,29 @@ class Vault:
         """How it stands; tries to open it, and never makes a key."""
         record = self._book.read()
         if record is None:
-            return VaultStatus(VaultState.EMPTY)
-        known = VaultStatus(
-            VaultState.OPEN, passphrase=bool(record.wrapped), key_number=record.number
-        )
+            return VaultStatus(
+                VaultState.EMPTY, "Nothing is sealed yet; the first account makes the key."
+            )
+        wrapped = bool(record.wrapped)
         try:
             self._open()
         except VaultLocked as error:
-            words = " ".join(part for part in (error.title, error.cause) if part)
-            return replace(known, state=VaultState.LOCKED, message=words, action=error.action)
-        return replace(known, keyring=self._in_keyring(record))
+            return VaultStatus(
+                VaultState.LOCKED,
+                " ".join(part for part in (error.title, error.cause) if part),
+                error.action,
+                passphrase=wrapped,
+                key_number=record.number,
+            )
+        known = VaultStatus(
+            VaultState.OPEN,
+            "",
+            keyring=self._in_keyring(record),
+            passphrase=wrapped,
+            key_number=record.number,
+        )
+        kept = f"Sign-ins can be opened; kept by: {known.keeper or 'this process alone'}."
+        return replace(known, message=kept)
 
     def unlock(self, passphrase: Secret) -> None:
         """Open with a passphrase; the first use of a vault without a keyring sets it.

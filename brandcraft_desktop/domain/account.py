@@ -18,7 +18,7 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """A login on a platform. `server` is where it lives (e.g. the PDS); `remote_id` never changes."""
+    """A login on a platform; `server` is where it lives, `remote_id` never changes."""
 
     id: str
     platform: str
@@ -37,3 +37,34 @@ class Account:
 
 
 MAX_ACCOUNTS_PER_PLATFORM = 5
+
+
+@dataclass(frozen=True)
+class DisconnectConsequences:
+    """What disconnecting an account does to posts: `scheduled` of them use it, and `left_alone`
+    of these go to no other account and become drafts.
+    """
+
+    handle: str
+    scheduled: int
+    left_alone: int
+
+    @property
+    def question(self) -> str:
+        """The whole question, as the dialog asks it."""
+        if not self.scheduled:
+            return f"Disconnect @{self.handle}? No scheduled post uses it."
+        one = self.scheduled == 1
+        use = "1 scheduled post uses it." if one else f"{self.scheduled} scheduled posts use it."
+        if not self.left_alone:
+            kept = "It keeps its" if one else "They keep their"
+            return f"Disconnect @{self.handle}? {use} {kept} other platforms."
+        if self.left_alone == self.scheduled:
+            then = "It has no other account and becomes a draft."
+            if not one:
+                then = "They have no other account and become drafts."
+            return f"Disconnect @{self.handle}? {use} {then}"
+        last = "1 has none left and becomes a draft."
+        if self.left_alone > 1:
+            last = f"{self.left_alone} have none left and become drafts."
+        return f"Disconnect @{self.handle}? {use} They keep their other platforms; {last}"

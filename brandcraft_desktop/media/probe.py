@@ -23,6 +23,28 @@ def probe(path: Path, name: str) -> MediaFacts:
     Raises `BadInput` for everything that can't be posted, with the reason.
     """
     size = _regular(path, name)
+    found, kind = _sniffed(path, name)
+    limit = MAX_IMAGE_BYTES if kind is MediaKind.IMAGE else MAX_VIDEO_BYTES
+    if size > limit:
+        raise BadInput(
+            f"“{name}” is too large.",
+            f"A {kind.value} may have up to {limit // 1_000_000:,} MB; this one has "
+            f"{size // 1_000_000:,} MB.",
+            "Save a smaller version of it and add that.",
+            field="media",
+        )
+    if kind is MediaKind.VIDEO:
+        return header_facts(path, name, found.mime)
+    return _picture(path, name, found.mime, size)
+
+
+def kind_of(path: Path, name: str) -> MediaKind:
+    """Picture or video, by the first bytes alone. Raises `BadInput` like `probe`."""
+    _regular(path, name)
+    return _sniffed(path, name)[1]
+
+
+def _sniffed(path: Path, name: str) -> tuple[Sniffed, MediaKind]:
     try:
         with path.open("rb") as file:
             found = sniff(file.read(HEAD))
@@ -30,18 +52,7 @@ def probe(path: Path, name: str) -> MediaFacts:
         raise _unreadable(name, error) from error
     if found is None or found.kind is None:
         raise _not_media(name, found)
-    limit = MAX_IMAGE_BYTES if found.kind is MediaKind.IMAGE else MAX_VIDEO_BYTES
-    if size > limit:
-        raise BadInput(
-            f"“{name}” is too large.",
-            f"A {found.kind.value} may have up to {limit // 1_000_000:,} MB; this one has "
-            f"{size // 1_000_000:,} MB.",
-            "Save a smaller version of it and add that.",
-            field="media",
-        )
-    if found.kind is MediaKind.VIDEO:
-        return header_facts(path, name, found.mime)
-    return _picture(path, name, found.mime, size)
+    return found, found.kind
 
 
 def _picture(path: Path, name: str, mime: str, size: int) -> MediaFacts:

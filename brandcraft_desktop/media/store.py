@@ -67,7 +67,7 @@ class Store:
         waiting = self.root / "incoming"
         temporary = waiting / secrets.token_hex(16)
         try:
-            with _in_words():
+            with in_words():
                 waiting.mkdir(mode=0o700, parents=True, exist_ok=True)
                 target = temporary.open("xb")
             with target:
@@ -79,7 +79,7 @@ class Store:
 
     def remove(self, sha256: str) -> None:
         """Delete a content; gone already is fine."""
-        with _in_words():
+        with in_words():
             self.path(sha256).unlink(missing_ok=True)
 
     def contents(self) -> Iterator[str]:
@@ -96,8 +96,9 @@ class Store:
 
     def _settle(self, temporary: Path, stored: Stored) -> None:
         place = self.path(stored.sha256)
-        with _in_words():
+        with in_words():
             if place.is_file() and place.stat().st_size == stored.bytes:
+                os.utime(place)  # fresh again: a purge must not take it for a forgotten copy
                 return
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             temporary.chmod(0o400)
@@ -105,7 +106,7 @@ class Store:
             _sync_folder(place.parent)
 
     def _check_room(self, expected: int) -> None:
-        with _in_words():
+        with in_words():
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             free = shutil.disk_usage(self.root).free
         if free < expected + RESERVE:
@@ -122,7 +123,7 @@ def no_room(missing: int) -> DiskFull:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     """Turns the system's errors while writing into ours."""
     try:
         yield
@@ -141,9 +142,9 @@ def _copy(source: BinaryIO, target: BinaryIO) -> Stored:
     while chunk := source.read(CHUNK):
         digest.update(chunk)
         size += len(chunk)
-        with _in_words():
+        with in_words():
             target.write(chunk)
-    with _in_words():
+    with in_words():
         target.flush()
         os.fsync(target.fileno())
     return Stored(digest.hexdigest(), size)

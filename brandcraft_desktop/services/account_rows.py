@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, RowMapping, select
 
 from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
 
 
@@ -39,3 +40,24 @@ def load_accounts(connection: Connection, account_ids: Sequence[str]) -> tuple[A
         ).mappings()
     }
     return tuple(found[account_id] for account_id in account_ids if account_id in found)
+
+
+def one_account(connection: Connection, account_id: str) -> Account:
+    """The account with this id. Raises `NotFound`."""
+    found = load_accounts(connection, [account_id])
+    if not found:
+        raise NotFound(
+            "There is no such account.",
+            f"No account has the id {account_id}.",
+            "The Accounts page lists the connected ones.",
+        )
+    return found[0]
+
+
+def check_brand(connection: Connection, brand_id: str) -> None:
+    """Raises `NotFound` where there is no such brand."""
+    there = connection.execute(
+        select(tables.brands.c.id).where(tables.brands.c.id == brand_id)
+    ).first()
+    if there is None:
+        raise NotFound("There is no such brand.", f"No brand has the id {brand_id}.")

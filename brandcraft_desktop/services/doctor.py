@@ -1,0 +1,237 @@
+"""The doctor: checks everything the program stands on, and says what to do about what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, select, text
+
+from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, SystemKeyring
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.health import Check
+from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.status import PENDING
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.models.schema import SCHEMA, stored_schema
+from brandcraft_desktop.services import accounts
+from brandcraft_desktop.services.missed import last_tick
+from brandcraft_desktop.services.workspace import publishing_allowed
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+ROOM = 1_000_000_000  # bytes; below that a video or a backup may not fit
+LATE = timedelta(minutes=2)
+CLOCK_LEEWAY = timedelta(minutes=5)
+
+
+def examine(workspace: Workspace) -> tuple[Check, ...]:
+    """Every check in a fixed order; one that breaks is a finding, never an error."""
+    checks: tuple[tuple[str, Callable[[Workspace], Check]], ...] = (
+        ("home", _home),
+        ("disk", _disk),
+        ("database", _database),
+        ("schema", _schema),
+        ("vault", _vault),
+        ("keyring", _keyring),
+        ("clock", _clock),
+        ("computer", _computer),
+        ("publishing", _publishing),
+        ("practice", _practice),
+        ("pictures", _pictures),
+        ("videos", _videos),
+        ("media", _media),
+        ("accounts", _accounts),
+    )
+    return tuple(_guarded(name, check, workspace) for name, check in checks)
+
+
+def _guarded(name: str, check: Callable[[Workspace], Check], workspace: Workspace) -> Check:
+    try:
+        return check(workspace)
+    except BrandcraftError as error:
+        words = " ".join(part for part in (error.title, error.cause) if part)
+        return Check(name, False, words, error.action)
+    except OSError as error:
+        return Check(name, False, error.strerror or "The system refused the check.")
+
+
+def _home(workspace: Workspace) -> Check:
+    probe = workspace.home.run / f"doctor-{workspace.owner.rpartition(':')[2]}"
+    try:
+        probe.write_bytes(b"x")
+    finally:
+        probe.unlink(missing_ok=True)
+    return Check("home", True, f"{workspace.home.root} can be written.")
+
+
+def _disk(workspace: Workspace) -> Check:
+    free = shutil.disk_usage(workspace.home.root).free
+    words = f"{free / 1e9:,.1f} GB are free."
+    if free < ROOM:
+        return Check("disk", False, words, "Free some space: imports and backups need it.")
+    return Check("disk", True, words)
+
+
+def _database(workspace: Workspace) -> Check:
+    if workspace.database.dialect != "sqlite":
+        workspace.database.read(lambda connection: connection.execute(text("SELECT 1")).scalar())
+        return Check("database", True, "The database server answers.")
+
+    def look(connection: Connection) -> tuple[str, int]:
+        whole = str(connection.execute(text("PRAGMA integrity_check(1)")).scalar())
+        return whole, len(connection.execute(text("PRAGMA foreign_key_check")).all())
+
+    whole, loose = workspace.database.read(look)
+    if whole != "ok" or loose:
+        return Check("database", False, "The database is damaged.", "Restore a backup.")
+    return Check("database", True, "The database is sound.")
+
+
+def _schema(workspace: Workspace) -> Check:
+    found = workspace.database.read(stored_schema)
+    if found != SCHEMA:
+        return Check(
+            "schema",
+            False,
+            f"The database has version {found}, this program expects {SCHEMA}.",
+            "Restart the program; update it if that does not help.",
+        )
+    return Check("schema", True, f"The database has version {found}.")
+
+
+def _vault(workspace: Workspace) -> Check:
+    status = workspace.vault.status()
+    return Check("vault", not status.locked, status.message, status.action)
+
+
+def _keyring(workspace: Workspace) -> Check:
+    try:
+        SystemKeyring().read(workspace.id)
+    except KeyringUnavailable as error:
+        if workspace.vault.status().passphrase:
+            return Check("keyring", True, f"{error.reason} The passphrase is used instead.")
+        return Check(
+            "keyring",
+            False,
+            error.reason,
+            "Start or unlock it, or set BRANDCRAFT_VAULT_PASSPHRASE.",
+        )
+    return Check("keyring", True, "The keyring answers.")
+
+
+def _clock(workspace: Workspace) -> Check:
+    now = workspace.clock.now()
+    newest = workspace.database.read(
+        lambda connection: connection.execute(select(func.max(tables.events.c.created_at))).scalar()
+    )
+    if newest is not None and newest > now + CLOCK_LEEWAY:
+        return Check(
+            "clock",
+            False,
+            "The clock of this computer is behind what it has shown before.",
+            "Set date and time by the network: posts go out by this clock.",
+        )
+    return Check("clock", True, f"It is {now:%Y-%m-%d %H:%M:%S} UTC.")
+
+
+def _computer(workspace: Workspace) -> Check:
+    if publishing_allowed(workspace):
+        return Check("computer", True, "This computer publishes.")
+    return Check(
+        "computer",
+        False,
+        "This workspace was copied or brought from another computer.",
+        "Say in the window that this computer publishes now.",
+    )
+
+
+def _publishing(workspace: Workspace) -> Check:
+    deliveries, now = tables.deliveries.c, workspace.clock.now()
+
+    def look(connection: Connection) -> tuple[int, int, str]:
+        waiting = select(func.count()).where(
+            deliveries.status.in_([status.value for status in PENDING])
+        )
+        late = waiting.where(deliveries.run_at < now - LATE, deliveries.hold_reason == "")
+        tick = last_tick(connection)
+        seen = f"Something last published at {tick:%Y-%m-%d %H:%M} UTC." if tick else ""
+        return connection.execute(waiting).scalar_one(), connection.execute(late).scalar_one(), seen
+
+    waiting, late, seen = workspace.database.read(look)
+    running = len(workspace.presence.others())
+    others = f"{running} other window or worker is open." if running == 1 else ""
+    if running > 1:
+        others = f"{running} other windows or workers are open."
+    words = " ".join(
+        part for part in (f"{waiting} deliveries are scheduled.", others, seen) if part
+    )
+    if late:
+        return Check(
+            "publishing",
+            False,
+            f"{late} deliveries are late. {words}",
+            "Open the window, or run: brandcraft worker",
+        )
+    return Check("publishing", True, words)
+
+
+def _practice(workspace: Workspace) -> Check:
+    if workspace.practice:
+        return Check("practice", True, "This is a practice workspace: nothing really goes out.")
+    return Check("practice", True, "This workspace publishes for real.")
+
+
+def _pictures(workspace: Workspace) -> Check:
+    try:
+        from PIL import features
+    except ImportError:
+        return Check("pictures", False, "Pillow is missing.", "Run: make setup")
+    lacking = [name for name in ("jpg", "zlib", "webp", "littlecms2") if not features.check(name)]
+    if lacking:
+        return Check("pictures", False, f"Pillow was built without {', '.join(lacking)}.")
+    return Check("pictures", True, "Pictures can be read and fitted.")
+
+
+def _videos(workspace: Workspace) -> Check:
+    try:
+        import cv2
+    except ImportError:
+        return Check("videos", False, "OpenCV is missing.", "Run: make setup")
+    return Check("videos", True, f"Videos can be read (OpenCV {cv2.__version__}).")
+
+
+def _media(workspace: Workspace) -> Check:
+    media = tables.media.c
+
+    def look(connection: Connection) -> tuple[tuple[str, str], ...]:
+        rows = connection.execute(
+            select(media.sha256, media.state).where(media.deleted_at.is_(None))
+        )
+        return tuple((row.sha256, row.state) for row in rows)
+
+    rows = workspace.database.read(look)
+    missing = sum(not workspace.store.has(sha256) for sha256, _ in rows)
+    waiting = sum(state == MediaState.PENDING.value for _, state in rows)
+    if missing:
+        return Check(
+            "media",
+            False,
+            f"{missing} of {len(rows)} files are missing from the media folder.",
+            "Add them again, or restore a backup.",
+        )
+    prepared = f" {waiting} are being prepared." if waiting else ""
+    return Check("media", True, f"All {len(rows)} files are there.{prepared}")
+
+
+def _accounts(workspace: Workspace) -> Check:
+    found = accounts.list_accounts(workspace)
+    troubled = [each for each in found if each.state is not AccountState.CONNECTED]
+    if troubled:
+        names = ", ".join(f"{each.platform} @{each.handle}" for each in troubled)
+        return Check("accounts", False, f"Waiting for their owner: {names}.", "Reconnect them.")
+    return Check("accounts", True, f"{len(found)} accounts are connected.")

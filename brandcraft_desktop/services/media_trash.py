@@ -1,0 +1,105 @@
+"""Deleting files with a way back, and purging what nobody refers to any more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy import delete as remove
+
+from brandcraft_desktop.domain.events import MediaChanged
+from brandcraft_desktop.file_lock import FileLock
+from brandcraft_desktop.media import thumbnails
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.media_rows import one_view
+from brandcraft_desktop.services.transaction import Emit, change
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+TRASH_LIFE = timedelta(days=30)
+# A copy without a row may belong to an import that is still going on, also on another machine.
+STRAY_LIFE = timedelta(days=1)
+_MEDIA = tables.media
+
+
+def delete(workspace: Workspace, media_id: str) -> None:
+    """Put a file into the trash for 30 days; posts that have it keep it. Raises `NotFound`."""
+    _mark(workspace, media_id, deleted=True)
+
+
+def undelete(workspace: Workspace, media_id: str) -> None:
+    """Take a file out of the trash. Raises `NotFound`."""
+    _mark(workspace, media_id, deleted=False)
+
+
+def purge(workspace: Workspace, *, older_than: timedelta = TRASH_LIFE) -> int:
+    """Delete for good what was in the trash that long and is on no post; gives how many.
+
+    Copies that nothing refers to (left by a crash) go as well.
+    """
+    border = workspace.clock.now() - older_than
+    lock = FileLock(workspace.home.run / "media.lock")
+    try:
+        lock.acquire()  # imports wait: their files have no row yet
+        dropped = change(workspace, lambda connection, emit: _drop_rows(connection, emit, border))
+        needed, fitted = workspace.database.read(_referenced)
+        stray = (workspace.clock.now() - STRAY_LIFE).timestamp()
+        for sha256 in tuple(workspace.store.contents()):
+            old = workspace.store.path(sha256).stat().st_mtime < stray
+            if sha256 not in needed and (old or sha256 in dropped):
+                workspace.store.remove(sha256)
+                thumbnails.remove(workspace.home.thumbnails, sha256)
+        for path in workspace.home.renditions.glob("??/*"):
+            if path.stem not in fitted and path.stat().st_mtime < stray:
+                path.unlink(missing_ok=True)
+        workspace.store.clear_incoming(workspace.clock.now() - STRAY_LIFE)
+        return len(dropped)
+    finally:
+        lock.close()
+
+
+def _drop_rows(connection: Connection, emit: Emit, border: datetime) -> dict[str, str]:
+    """Delete the rows; their ids by content."""
+    used = select(tables.post_media.c.media_id)
+    gone = connection.execute(
+        remove(_MEDIA)
+        .where(_MEDIA.c.deleted_at <= border, _MEDIA.c.id.not_in(used))
+        .returning(_MEDIA.c.sha256, _MEDIA.c.id)
+    ).all()
+    for row in gone:
+        emit(MediaChanged(row.id))
+    return {row.sha256: row.id for row in gone}
+
+
+def _referenced(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
+    """Contents that something still shows or sends, and fitted files that are still known."""
+    columns = (
+        _MEDIA.c.sha256,
+        tables.accounts.c.avatar_sha256,
+        tables.brands.c.avatar_sha256,
+        tables.deliveries.c.avatar_sha256,
+    )
+    found = {
+        sha256
+        for column in columns
+        for sha256 in connection.execute(
+            select(column).where(column.is_not(None)).distinct()
+        ).scalars()
+    }
+    fitted = connection.execute(select(tables.renditions.c.sha256).distinct()).scalars()
+    return frozenset(found), frozenset(fitted)
+
+
+def _mark(workspace: Workspace, media_id: str, *, deleted: bool) -> None:
+    def act(connection: Connection, emit: Emit) -> None:
+        one_view(connection, media_id)
+        connection.execute(
+            update(_MEDIA)
+            .where(_MEDIA.c.id == media_id)
+            .values(deleted_at=workspace.clock.now() if deleted else None)
+        )
+        emit(MediaChanged(media_id))
+
+    change(workspace, act, person=True)
