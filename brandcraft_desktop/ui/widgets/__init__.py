@@ -1,6 +1,6 @@
 """Widgets that know Qt and nothing of us."""
 
-from brandcraft_desktop.ui.widgets.announce import announce
+from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.avatar import Avatar
 from brandcraft_desktop.ui.widgets.badge import Badge
 from brandcraft_desktop.ui.widgets.button import Button

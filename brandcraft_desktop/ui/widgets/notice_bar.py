@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from brandcraft_desktop.ui.widgets.announce import announce
+from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
 from brandcraft_desktop.ui.widgets.labels import WrappedLabel

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from brandcraft_desktop.ui.widgets.announce import announce
+from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.labels import WrappedLabel
 from brandcraft_desktop.ui.widgets.mark import Mark

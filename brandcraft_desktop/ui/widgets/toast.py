@@ -21,7 +21,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from brandcraft_desktop.ui.theme import duration
-from brandcraft_desktop.ui.widgets.announce import announce
+from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
 from brandcraft_desktop.ui.widgets.labels import WrappedLabel
@@ -74,6 +74,7 @@ class Toast(QFrame):
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(SHOWN)
         self._timer.timeout.connect(self.dismiss)
         self._slide = QPropertyAnimation(self, b"pos", self)
