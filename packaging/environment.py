@@ -64,7 +64,7 @@ def make() -> None:
         return
     if not usable():
         print("Making .venv", file=sys.stderr)
-        venv.create(VENV, clear=True, with_pip=True)
+        venv.create(VENV, clear=True, symlinks=True, with_pip=True)
     print("Installing the locked dependencies", file=sys.stderr)
     install_dependencies()
     # The build hook extracts the glyphs.

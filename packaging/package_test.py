@@ -25,7 +25,7 @@ def main() -> int:
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
         subprocess.run(build, cwd=ROOT, check=True)
         wheel = next(Path(folder).glob("*.whl"))
-        venv.create(clean, with_pip=True)
+        venv.create(clean, symlinks=True, with_pip=True)
         pip: list[str | Path] = [
             python,
             "-m",
