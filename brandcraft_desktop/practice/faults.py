@@ -87,14 +87,14 @@ class Faults:
         with self._lock:
             return [waiting.fault for waiting in self._waiting]
 
-    def clear(self) -> None:
-        """Forget everything planned and let go of everybody who waits."""
+    def clear(self, outcome: str = "go") -> None:
+        """Forget everything planned and let go of everybody who waits (see `release`)."""
         with self._lock:
             self._waiting.clear()
             barriers = list(self._barriers.values())
             self._barriers.clear()
         for barrier in barriers:
-            _open(barrier, "go")
+            _open(barrier, outcome)
 
     def take(self, endpoint: str) -> Fault | None:
         """The trouble of this call of `endpoint`, if any; every call must ask exactly once."""

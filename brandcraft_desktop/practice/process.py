@@ -70,13 +70,20 @@ class PracticeServer:
         return path
 
 
-def start(data: Path, *, accounts: int = 1, platforms: Sequence[str] = ()) -> PracticeServer:
+def start(
+    data: Path,
+    *,
+    accounts: int = 1,
+    platforms: Sequence[str] = (),
+    launcher: Sequence[str] = (sys.executable, "-m", "brandcraft_desktop.practice"),
+) -> PracticeServer:
     """Start it with its data in `data` and wait until it listens.
 
-    The same folder again gives the same accounts, records and, where still free, ports.
+    The same folder again gives the same accounts, records and, where still free, ports; settings
+    and planned faults begin anew. `launcher` is what a frozen program puts in Python's place.
     Raises BrandcraftError when it does not come up.
     """
-    command = [sys.executable, "-m", "brandcraft_desktop.practice", "--data", str(data)]
+    command = [*launcher, "--data", str(data)]
     command += ["--accounts", str(accounts), "--exit-with-parent"]
     for platform in platforms:
         command += ["--platform", platform]

@@ -61,7 +61,7 @@ class PracticeWorld:
         }
 
     def close(self) -> None:
-        self.world.faults.clear()
+        self.world.faults.clear("reset")
         for listener in (*self.listeners.values(), self.control):
             listener.down()
         for platform in self.platforms:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import httpx
@@ -83,6 +86,45 @@ def test_command_line(tmp_path: Path) -> None:
         assert json.loads(line) == json.loads(port_file.read_text())
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
+
+
+def test_it_never_outlives_its_parent(data: Path) -> None:
+    script = (
+        "import pathlib, signal, sys\n"
+        "from brandcraft_desktop.practice.process import start\n"
+        "print(start(pathlib.Path(sys.argv[1])).process.pid, flush=True)\n"
+        "signal.pause()\n"
+    )
+    command = [sys.executable, "-c", script, str(data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        world = os.pidfd_open(int(parent.stdout.readline()))
+        try:
+            parent.kill()
+            ended, _, _ = select.select([world], [], [], 10)
+            assert ended
+        finally:
+            os.close(world)
+
+
+def test_stopping_lets_go_of_held_calls(data: Path) -> None:
+    server = start(data)
+    url = server.origins["https://practice-site.example"] + "/article"
+    server.tell("faults", endpoint="practice-site/article", hold="here")
+    seen: list[str] = []
+
+    def call() -> None:
+        try:
+            httpx.get(url, trust_env=False)
+        except httpx.TransportError as error:
+            seen.append(type(error).__name__)
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    assert server.tell("wait", hold="here", timeout=10) == {"arrived": True}
+    server.stop()
+    thread.join(10)
+    assert len(seen) == 1
 
 
 def test_unknown_platform_is_bad_input(tmp_path: Path) -> None:

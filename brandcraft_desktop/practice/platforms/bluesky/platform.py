@@ -26,6 +26,8 @@ from brandcraft_desktop.practice.platforms.bluesky.web import PictureServer, Web
 from brandcraft_desktop.practice.platforms.bluesky.xrpc import XrpcService
 from brandcraft_desktop.practice.times import PracticeClock
 
+_SHOWN = 200  # threads on the page: enough to scroll, quick to make
+
 
 class Bluesky:
     """Its hosts, each behind an origin of its own, over one store."""
@@ -63,7 +65,7 @@ class Bluesky:
         ]
 
     def timeline(self) -> Sequence[Shown]:
-        found = threads(self.state, "/_practice/bluesky/blob?cid=")
+        found = threads(self.state, "/_practice/bluesky/blob?cid=", _SHOWN)
         return [Shown(thread.at, thread.html) for thread in found]
 
     def control(self, request: Request, action: str) -> Answer | None:

@@ -32,18 +32,19 @@ class Thread:
     html: str
 
 
-def threads(state: State, blobs: str) -> list[Thread]:
-    """All threads, the one with the newest part first. `blobs` + CID is where pictures are."""
+def threads(state: State, blobs: str, limit: int | None = None) -> list[Thread]:
+    """Threads, the one with the newest part first. `blobs` + CID is where pictures are."""
     posts = {post.uri: post for post in state.store.records(collection=POST)}
     gates = {gate.value.get("post"): gate for gate in state.store.records(collection=THREADGATE)}
     accounts = {account.did: account for account in state.store.accounts()}
     gathered: dict[str, list[Stored]] = {}
     for post in posts.values():
         root = child(post.value, "reply", "root", "uri")
-        gathered.setdefault(root if isinstance(root, str) and root in posts else post.uri, [])
-        gathered[root if isinstance(root, str) and root in posts else post.uri].append(post)
+        key = root if isinstance(root, str) and root in posts else post.uri
+        gathered.setdefault(key, []).append(post)
+    newest = sorted(gathered.items(), key=lambda one: _latest(one[1]), reverse=True)
     found: list[Thread] = []
-    for root, parts in gathered.items():
+    for root, parts in newest[:limit]:
         gate = gates.get(root)
         articles = [
             _article(accounts[part.did], part, posts, blobs, number, len(parts))
@@ -52,13 +53,17 @@ def threads(state: State, blobs: str) -> list[Thread]:
         note = f"<p class=note>{escape(_gate(gate.value))}</p>" if gate is not None else ""
         found.append(
             Thread(
-                at=max(part.written_at for part in parts),
+                at=_latest(parts),
                 did=parts[0].did,
                 uris=frozenset(part.uri for part in parts),
                 html=f"<section class=thread>{''.join(articles)}{note}</section>",
             )
         )
-    return sorted(found, key=lambda thread: thread.at, reverse=True)
+    return found
+
+
+def _latest(parts: Sequence[Stored]) -> float:
+    return max(part.written_at for part in parts)
 
 
 def _article(

@@ -23,7 +23,11 @@ def blob_answer(state: State, did: str, cid: str) -> Answer | None:
     )
     if row is None or not isinstance(row[0], str):
         return None
-    headers = {"Content-Type": row[0], "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Content-Type": row[0],
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=31536000, immutable",  # the CID is the content
+    }
     return Answer(200, headers, state.store.blob_path(cid).read_bytes())
 
 
