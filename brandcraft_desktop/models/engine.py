@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.file_lock import FileLock
@@ -111,6 +111,23 @@ class Database:
                 engine.dispose()
 
         return self._queued(action, person=True)
+
+    def notify(self, channel: str, word: str) -> None:
+        """Send a word at once to whoever listens on the server (PostgreSQL only)."""
+        question = text("SELECT pg_notify(:channel, :word)")
+        try:
+            with self._reading.connect() as connection:
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                alone.execute(question, {"channel": channel, "word": word})
+        except Exception as error:
+            trouble = as_trouble(error, self.path)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+    def server_address(self) -> str:
+        """The server's address as libpq takes it, password included: for connecting only."""
+        return self._reading.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def keep(self, lock: FileLock) -> None:
         """Hold a lock for as long as the database is open."""

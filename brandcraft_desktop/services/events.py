@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, func, insert, select
 
 from brandcraft_desktop.domain.events import DeliveryProgress, Event
+from brandcraft_desktop.errors import StorageTrouble
 from brandcraft_desktop.models.tables import events
 from brandcraft_desktop.services.event_codec import decode, encode, kind_of
 from brandcraft_desktop.services.wire import Wire
@@ -163,7 +164,10 @@ class Bus:
         # A word may have been lost in a full queue, so any word is a reason to read.
         while True:
             before = self._last
-            found, self._last = self._catch_up(before)
+            try:
+                found, self._last = self._catch_up(before)
+            except StorageTrouble:
+                return  # the next word finds the same rows
             self.publish(found)
             if self._last == before:
                 return

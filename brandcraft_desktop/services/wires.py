@@ -26,6 +26,10 @@ class NoWire:
 
 def make_wire(database: Database, run: Path, presence: Presence) -> Wire:
     """The wire of a workspace that has just been opened."""
+    if database.dialect == "postgresql":
+        from brandcraft_desktop.models.channel import Channel
+
+        return Channel(database, presence.owner)
     if not hasattr(socket, "AF_UNIX"):
         return NoWire()
     return LocalWire(socket_folder(run), presence.name)

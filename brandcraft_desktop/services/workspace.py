@@ -17,6 +17,7 @@ from brandcraft_desktop.models.identity import Identity
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.models.migrate import opening
 from brandcraft_desktop.paths import Home
+from brandcraft_desktop.publishers.origins import ORIGINS_VARIABLE, Origins, read_origins
 from brandcraft_desktop.services.clock import SystemClock
 from brandcraft_desktop.services.events import Bus, reader
 from brandcraft_desktop.services.machine import home_machine, publishing_mark
@@ -27,10 +28,8 @@ from brandcraft_desktop.services.wires import make_wire
 if TYPE_CHECKING:
     from brandcraft_desktop.accounts.vault import Vault
     from brandcraft_desktop.media.store import Store
-    from brandcraft_desktop.publishers.origins import Origins
     from brandcraft_desktop.publishers.registry import Registry
 
-ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
 DATABASE_VARIABLE = "BRANDCRAFT_DATABASE_URL"
 MACHINE_SETTING = "publishing.machine"  # told as changed when a computer takes over publishing
 
@@ -78,32 +77,41 @@ def open_workspace(
     `errors.StorageTrouble` (too new, unsafe, busy, disk) and `errors.BadInput` (origins).
     """
     clock = clock or SystemClock()
-    practice = origins is not None or bool(os.environ.get(ORIGINS_VARIABLE))
+    origins = origins or read_origins()
     url = database_url or os.environ.get(DATABASE_VARIABLE) or home.database
     with opening(home, url, clock=clock) as database:
-        who = _identity(database, clock, practice=practice)
+        who = _identity(database, clock, practice=origins is not None)
         presence = Presence(home.run, home_machine(home.root))
         presence.tidy()
-    wire = make_wire(database, home.run, presence)
-    return Workspace(
-        id=who.id,
-        practice=who.practice,
-        home=home,
-        database=database,
-        clock=clock,
-        vault=vault or _make_vault(database, home, clock, who.id, passphrase),
-        platforms=platforms or _make_registry(),
-        store=store or _make_store(home),
-        bus=Bus(wire, reader(database, presence.owner)),
-        origins=origins or _make_origins(who.practice),
-        owner=presence.owner,
-        presence=presence,
-    )
+    try:
+        return Workspace(
+            id=who.id,
+            practice=who.practice,
+            home=home,
+            database=database,
+            clock=clock,
+            vault=vault or _make_vault(database, home, clock, who.id, passphrase),
+            platforms=platforms or _make_registry(),
+            store=store or _make_store(home),
+            bus=Bus(make_wire(database, home.run, presence), reader(database, presence.owner)),
+            # A practice workspace without a map reaches nothing, least of all the real platforms.
+            origins=origins or (Origins({}) if who.practice else None),
+            owner=presence.owner,
+            presence=presence,
+        )
+    except BaseException:
+        database.close()
+        presence.close()
+        raise
 
 
 def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
+    from brandcraft_desktop.services import account_http, renewal_turn
+
     workspace.bus.close()
+    account_http.close_http(workspace)
+    renewal_turn.forget(workspace)
     workspace.vault.close()
     workspace.database.close()
     workspace.presence.close()
@@ -178,12 +186,3 @@ def _make_store(home: Home) -> Store:
     from brandcraft_desktop.media.store import Store
 
     return Store(home.media)
-
-
-def _make_origins(practice: bool) -> Origins | None:
-    if not practice:
-        return None
-    from brandcraft_desktop.publishers.origins import Origins, read_origins
-
-    # A practice workspace opened without the variable reaches nothing, least of all the real ones.
-    return read_origins() or Origins({})
