@@ -110,6 +110,6 @@ class FlowLayout(QLayout):
 
 def spread(widget: QWidget) -> None:
     """Let a widget that holds a flow layout take the height its lines need."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)

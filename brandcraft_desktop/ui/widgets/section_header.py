@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
@@ -30,10 +31,22 @@ class SectionHeader(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_caption(caption)
+
+    def sizeHint(self) -> QSize:
+        # A head never grows: what is left over belongs to the content below it. Qt takes the
+        # most a widget may have from its hint, so the hint must know the width it really has.
+        hint = super().sizeHint()
+        wrapped = self._row.totalHeightForWidth(self.width())
+        return QSize(hint.width(), wrapped if wrapped > 0 else hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def title_label(self) -> QLabel:
         """The heading itself, for ``setBuddy`` and focus order."""

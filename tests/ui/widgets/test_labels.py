@@ -213,3 +213,21 @@ def test_a_card_has_its_title_in_its_header(qtbot: QtBot) -> None:
     card.header.add_action(Button("Copy details"))
     assert card.accessibleName() == "Delivery"
     assert card.sizeHint().expandedTo(QSize(0, 0)).height() > 60
+
+
+def test_the_head_of_a_card_keeps_to_its_own_height(window: QWidget, qapp: QApplication) -> None:
+    card = Card("Delivery", parent=window)
+    assert card.header is not None
+    card.body.addWidget(Button("Retry"))
+    card.resize(300, 400)
+    card.show()
+    qapp.processEvents()
+    one_line = card.header.height()
+    assert 10 < one_line < 40
+    card.header.set_caption("2 of 5 published. Nothing is posted twice. " * 3)
+    qapp.processEvents()
+    narrow = card.header.height()
+    assert narrow > 3 * one_line
+    card.resize(1200, 400)
+    qapp.processEvents()
+    assert one_line < card.header.height() < narrow
