@@ -82,7 +82,7 @@ def refusal(failure: Failure, now: datetime) -> PublishingError:
     if status < 400:
         return NotSent(
             f"{host} could not be reached.",
-            f"Something on the way, perhaps a network's sign-in page, sent us elsewhere ({status}).",
+            f"Something on the way, perhaps a network's sign-in page, answered instead ({status}).",
             f"Check the internet connection. {_AGAIN}",
             raw=raw,
         )

@@ -18,9 +18,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that is streamed as the request's body."""
+    """A file that is streamed as the request's body, or a few bytes in memory."""
 
-    path: Path
+    source: Path | bytes = field(repr=False)
     mime: str
     bytes: int
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -48,7 +48,11 @@ Judge: TypeAlias = Callable[[Failure], PublishingError | None]
 
 @dataclass(frozen=True)
 class Request:
-    """One call. `secrets` are values in it that no error may show; `seconds` bounds each wait."""
+    """One call.
+
+    `secrets` are values in it that no error may show; `seconds` bounds each wait; `reads_json` is
+    off where a success holds something else.
+    """
 
     method: str
     url: str
@@ -59,6 +63,7 @@ class Request:
     judge: Judge | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
     seconds: float = 30.0
+    reads_json: bool = True
 
     @property
     def full_url(self) -> str:

@@ -6,6 +6,7 @@ import json as json_format
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.clock import Clock
@@ -15,7 +16,7 @@ from brandcraft_desktop.publishers import border
 from brandcraft_desktop.publishers.exchange import Answer, Failure, Request, Upload
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
 from brandcraft_desktop.publishers.origins import Origins
-from brandcraft_desktop.publishers.outside import Fetched, fetch
+from brandcraft_desktop.publishers.outside import Fetched, Outside
 
 if TYPE_CHECKING:
     import ssl
@@ -61,16 +62,14 @@ class Http:
         return self._exchange(request, guard)
 
     def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
-        """Get something whose address came from outside; see `outside.fetch`."""
-        return fetch(
-            url,
-            mimes=mimes,
-            max_bytes=max_bytes,
-            cut=cut,
-            origins=self._origins,
-            clock=self._clock,
-            headers={"User-Agent": user_agent()},
-        )
+        """Get something whose address came from outside; see `outside.Outside.fetch`."""
+        outside = Outside(self._origins, self._clock, user_agent(), _trusted)
+        return outside.fetch(url, mimes=mimes, max_bytes=max_bytes, cut=cut)
+
+    @property
+    def practising(self) -> bool:
+        """Whether a practice map decides where requests go."""
+        return self._origins is not None
 
     def mapped(self, url: str) -> str:
         """Where `url` really leads; the same address without a practice map."""
@@ -148,7 +147,8 @@ class Http:
             raise judged or border.refusal(failure, self._clock.now())
         if body is None:
             raise wrong("it is too large")
-        found = parse_object(body, wrong) if body.strip() else JsonObject({}, wrong)
+        read = request.reads_json and body.strip()
+        found = parse_object(body, wrong) if read else JsonObject({}, wrong)
         return Answer(status, headers, found, body)
 
     def _broken(self, request: Request, error: Exception, sending: _Sending) -> PublishingError:
@@ -214,7 +214,8 @@ def _body(request: Request) -> tuple[dict[str, str], bytes | Iterator[bytes] | N
 def _streamed(upload: Upload) -> Iterator[bytes]:
     sent = 0
     try:
-        with upload.path.open("rb") as file:
+        source = upload.source
+        with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
                 sent += len(piece)

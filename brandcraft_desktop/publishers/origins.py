@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from brandcraft_desktop.errors import BadInput, ContentRefused, OwnerNeeded
+from brandcraft_desktop.errors import BadInput, ContentRefused, NotSent, OwnerNeeded
 from brandcraft_desktop.publishers.json_value import parse
 
 ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
@@ -117,6 +117,23 @@ def check_outside_hosts(host: str, addresses: Iterable[str]) -> None:
         address = _address(text)
         if address is None or not address.is_global or address.is_multicast:
             raise _private(host)
+
+
+def check_outside_names(url: str) -> None:
+    """Refuse a host whose name leads into a private network.
+
+    Raises `errors.ContentRefused`, and `errors.NotSent` for a name that can't be found.
+    """
+    import socket
+
+    host = _host(url)
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotSent(
+            f"{host} could not be found.", "No server has this name.", "Check the address."
+        ) from None
+    check_outside_hosts(host, [str(entry[4][0]) for entry in found])
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -14,9 +13,12 @@ from brandcraft_desktop.publishers.origins import (
     Origins,
     check_outside_address,
     check_outside_hosts,
+    check_outside_names,
 )
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 MOST_HOPS = 5
@@ -34,86 +36,87 @@ class Fetched:
     body: bytes = field(repr=False)
 
 
-def fetch(
-    url: str,
-    *,
-    mimes: tuple[str, ...],
-    max_bytes: int,
-    cut: bool,
-    origins: Origins | None,
-    clock: Clock,
-    headers: Mapping[str, str],
-) -> Fetched:
-    """GET a foreign address without any secret, following at most five redirects.
+@dataclass(frozen=True)
+class Outside:
+    """Fetches foreign addresses without any secret; `trusted` are the certificates to believe."""
 
-    Each hop's official address is judged before the practice map is applied, its resolved
-    addresses before connecting, and the connected one again before anything is sent. `cut` keeps
-    the first `max_bytes` of a longer body instead of refusing it. Raises `errors.NotSent` and
-    `errors.ContentRefused`.
-    """
-    import httpx
+    origins: Origins | None
+    clock: Clock
+    user_agent: str
+    trusted: Callable[[], ssl.SSLContext]
 
-    end = clock.monotonic() + SECONDS
-    with httpx.Client(
-        headers=dict(headers), timeout=_WAIT, follow_redirects=False, trust_env=False
-    ) as client:
-        for _ in range(MOST_HOPS + 1):
-            found, url = _hop(client, url, mimes, max_bytes, cut, origins, clock, end)
-            if found is not None:
-                return found
-    raise ContentRefused(f"{_host(url)} sends us in circles.", "There are too many redirects.")
+    def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
+        """GET an address, following at most five redirects, in ten seconds at most.
 
+        Each hop's official address is judged before the practice map is applied, its resolved
+        addresses before connecting, and the connected one again before anything is sent. `mimes`
+        are whole types or their first halves ("image"). `cut` keeps the first `max_bytes` of a
+        longer body instead of refusing it. Raises `errors.PublishingError`.
+        """
+        import httpx
 
-def _hop(
-    client: httpx.Client,
-    url: str,
-    mimes: tuple[str, ...],
-    max_bytes: int,
-    cut: bool,
-    origins: Origins | None,
-    clock: Clock,
-    end: float,
-) -> tuple[Fetched | None, str]:
-    """One request: what was found, or the address of the next hop."""
-    import httpx
+        wanted = _Wanted(mimes, max_bytes, cut, self.clock.monotonic() + SECONDS)
+        with httpx.Client(
+            headers={"User-Agent": self.user_agent},
+            timeout=_WAIT,
+            follow_redirects=False,
+            trust_env=False,
+            verify=self.trusted(),
+        ) as client:
+            for _ in range(MOST_HOPS + 1):
+                found = self._hop(client, url, wanted)
+                if isinstance(found, Fetched):
+                    return found
+                url = found
+        raise ContentRefused(f"{_host(url)} sends us in circles.", "There are too many redirects.")
 
-    check_outside_address(url)
-    target = url if origins is None else origins.map(url)
-    trace = {} if origins is not None else {"trace": _check_peer}
-    if origins is None:
-        _check_names(url)
-    host = _host(url)
-    try:
-        with client.stream("GET", target, extensions=trace) as answer:
-            if answer.has_redirect_location:
-                return None, urljoin(url, answer.headers["location"])
-            mime = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if answer.status_code != 200:
-                raise ContentRefused(f"{host} has nothing there.", f"It says {answer.status_code}.")
-            if not any(mime == wanted or mime.startswith(f"{wanted}/") for wanted in mimes):
-                raise ContentRefused(f"{host} sent something else.", f"It is {mime or 'unnamed'}.")
-            body = bytearray()
-            for piece in answer.iter_bytes():
-                body += piece
-                if len(body) >= max_bytes + (not cut):
+    def _hop(self, client: httpx.Client, url: str, wanted: _Wanted) -> Fetched | str:
+        """One request: what was found, or the address of the next hop."""
+        import httpx
+
+        check_outside_address(url)
+        host = _host(url)
+        if self.origins is None:
+            check_outside_names(url)
+        target = url if self.origins is None else self.origins.map(url)
+        trace = {"trace": _check_peer} if self.origins is None else {}
+        try:
+            with client.stream("GET", target, extensions=trace) as answer:
+                if answer.has_redirect_location:
+                    return urljoin(url, answer.headers["location"])
+                mime = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+                if answer.status_code != 200:
+                    raise ContentRefused(
+                        f"{host} has nothing there.", f"It says {answer.status_code}."
+                    )
+                if not any(mime == one or mime.startswith(f"{one}/") for one in wanted.mimes):
+                    raise ContentRefused(f"{host} sent something else.", f"It is “{mime}”.")
+                body = self._read(answer, host, wanted)
+                return Fetched(url, mime, answer.charset_encoding or "", body)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
+            raise NotSent(f"{host} could not be reached.", raw=type(error).__name__) from None
+
+    def _read(self, answer: httpx.Response, host: str, wanted: _Wanted) -> bytes:
+        body = bytearray()
+        for piece in answer.iter_bytes():
+            body += piece
+            if len(body) > wanted.max_bytes:
+                if wanted.cut:
                     break
-                if clock.monotonic() > end:
-                    raise NotSent(f"{host} is too slow.")
-            if len(body) > max_bytes and not cut:
-                raise ContentRefused(f"{host} sent too much.")
-            charset = answer.charset_encoding or ""
-            return Fetched(url, mime, charset, bytes(body[:max_bytes])), url
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
-        raise NotSent(f"{host} could not be reached.", raw=type(error).__name__) from None
+                raise ContentRefused(f"{host} sent too much.", "It is larger than can be used.")
+            if self.clock.monotonic() > wanted.end:
+                raise NotSent(f"{host} is too slow.")
+        return bytes(body[: wanted.max_bytes])
 
 
-def _check_names(url: str) -> None:
-    host = _host(url)
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise NotSent(f"{host} could not be found.") from None
-    check_outside_hosts(host, [str(entry[4][0]) for entry in found])
+@dataclass(frozen=True)
+class _Wanted:
+    """What a fetch takes; `end` is a moment of the monotonic clock."""
+
+    mimes: tuple[str, ...]
+    max_bytes: int
+    cut: bool
+    end: float
 
 
 def _check_peer(event: str, info: Mapping[str, object]) -> None:

@@ -1,0 +1,126 @@
+"""Bluesky's limits, options and sign-in, as data.
+
+Sources: lexicons app.bsky.feed.post, app.bsky.embed.images and app.bsky.embed.video of
+bluesky-social/atproto @d6296a1 (2026-08-20); largest picture side, alt text and video length from
+the official app (bluesky-social/social-app, src/lib/constants.ts) and its announcements. Where two
+figures are known, the stricter one stands here.
+"""
+
+from __future__ import annotations
+
+from brandcraft_desktop.domain.media_rules import ImageRules, MediaRules, VideoRules
+from brandcraft_desktop.domain.platform import (
+    Choice,
+    OptionField,
+    OptionKind,
+    PlatformInfo,
+    SignIn,
+    SignInField,
+    SignInKind,
+    TextRules,
+)
+from brandcraft_desktop.publishers.bluesky.languages import LANGUAGES
+
+NAME = "Bluesky"
+ENTRYWAY = "https://bsky.social"
+APP_PASSWORDS = "https://bsky.app/settings/app-passwords"
+GRAPHEMES = 300
+BYTES = 3000
+MOST_PARTS = 100  # ours: more is surely a mistake
+MOST_LANGUAGES = 3
+
+INFO = PlatformInfo(
+    id="bluesky",
+    name=NAME,
+    order=8,
+    glyph="bluesky",
+    colour="#1185FE",
+    text=TextRules(limit=GRAPHEMES, unit="characters", byte_limit=BYTES),
+    media=MediaRules(
+        max_images=4,
+        max_videos=1,
+        image=ImageRules(
+            mimes=frozenset({"image/jpeg", "image/png"}), max_bytes=2_000_000, max_side=4000
+        ),
+        video=VideoRules(mimes=frozenset({"video/mp4"}), max_bytes=300_000_000, max_seconds=180.0),
+        alt_text_max=2000,
+    ),
+    options=(
+        OptionField(
+            "languages",
+            "Languages",
+            OptionKind.CHOICES,
+            choices=LANGUAGES,
+            max_choices=MOST_LANGUAGES,
+            help="The languages of the text; feeds and translation use them.",
+        ),
+        OptionField(
+            "labels",
+            "Content warning",
+            OptionKind.CHOICE,
+            default="none",
+            choices=(
+                Choice("none", "None"),
+                Choice("sexual", "Suggestive"),
+                Choice("nudity", "Nudity"),
+                Choice("porn", "Adult"),
+                Choice("graphic-media", "Graphic media"),
+            ),
+            help="Readers decide whether they see it, blurred or not at all.",
+        ),
+        OptionField(
+            "replies",
+            "Who can reply",
+            OptionKind.CHOICE,
+            default="everyone",
+            choices=(
+                Choice("everyone", "Everyone"),
+                Choice("nobody", "Nobody"),
+                Choice("mentioned", "Mentioned people"),
+                Choice("following", "People you follow"),
+                Choice("followers", "Your followers"),
+            ),
+        ),
+        OptionField(
+            "link_card",
+            "Show a card for the first link",
+            OptionKind.FLAG,
+            default="true",
+            help="Title, description and picture of the page, when the post has no media.",
+        ),
+    ),
+    sign_in=SignIn(
+        kind=SignInKind.APP_PASSWORD,
+        fields=(
+            SignInField(
+                "identifier",
+                "Handle",
+                placeholder="you.bsky.social",
+                help="Your handle, or the e-mail address of the account.",
+            ),
+            SignInField(
+                "app_password",
+                "App password",
+                placeholder="xxxx-xxxx-xxxx-xxxx",
+                secret=True,
+                help="An app password can post, but cannot take over your account.",
+            ),
+            SignInField(
+                "server",
+                "Server",
+                placeholder=ENTRYWAY,
+                advanced=True,
+                required=False,
+                help="Only for an account on a server of your own.",
+            ),
+        ),
+        guide=(
+            "Create an app password in Bluesky under Settings, Privacy and security, "
+            "App passwords. Don't use your main password."
+        ),
+        guide_url=APP_PASSWORDS,
+    ),
+    threads=True,
+    can_delete=True,
+    default_server=ENTRYWAY,
+)

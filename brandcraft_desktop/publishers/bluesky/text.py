@@ -1,0 +1,42 @@
+"""Counting and cutting a text as Bluesky counts it."""
+
+from __future__ import annotations
+
+from brandcraft_desktop.domain.text import graphemes
+from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.split import split as split_text
+from brandcraft_desktop.publishers.bluesky.facets import find_spans
+from brandcraft_desktop.publishers.bluesky.info import BYTES, GRAPHEMES, INFO
+
+
+def measure(text: str) -> Measure:
+    """The text in graphemes; `valid` also wants at most 3000 bytes of UTF-8."""
+    length = graphemes.count(text)
+    return Measure(
+        length=length,
+        limit=GRAPHEMES,
+        remaining=GRAPHEMES - length,
+        unit=INFO.text.unit,
+        valid=length <= GRAPHEMES and size(text) <= BYTES,
+    )
+
+
+def size(text: str) -> int:
+    """Bytes of UTF-8; half a character, as an editor may hold for a moment, counts as whole."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """The parts of a thread; links, mentions and tags stay whole where they can."""
+    return split_text(text, fits=_fits, atoms=_atoms, numbering=numbering)
+
+
+def _fits(text: str) -> bool:
+    # A grapheme has at least one character, so most texts need no counting at all.
+    if len(text) > BYTES or size(text) > BYTES:
+        return False
+    return len(text) <= GRAPHEMES or graphemes.count(text) <= GRAPHEMES
+
+
+def _atoms(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in find_spans(text))
