@@ -39,6 +39,11 @@ class Account:
 MAX_ACCOUNTS_PER_PLATFORM = 5
 
 
+def at(handle: str) -> str:
+    """A handle as sentences show it: with one @ in front."""
+    return "@" + handle.lstrip("@")
+
+
 @dataclass(frozen=True)
 class DisconnectConsequences:
     """What disconnecting an account does to posts: `scheduled` of them use it, and `left_alone`
@@ -53,18 +58,18 @@ class DisconnectConsequences:
     def question(self) -> str:
         """The whole question, as the dialog asks it."""
         if not self.scheduled:
-            return f"Disconnect @{self.handle}? No scheduled post uses it."
+            return f"Disconnect {at(self.handle)}? No scheduled post uses it."
         one = self.scheduled == 1
         use = "1 scheduled post uses it." if one else f"{self.scheduled} scheduled posts use it."
         if not self.left_alone:
             kept = "It keeps its" if one else "They keep their"
-            return f"Disconnect @{self.handle}? {use} {kept} other platforms."
+            return f"Disconnect {at(self.handle)}? {use} {kept} other platforms."
         if self.left_alone == self.scheduled:
             then = "It has no other account and becomes a draft."
             if not one:
                 then = "They have no other account and become drafts."
-            return f"Disconnect @{self.handle}? {use} {then}"
+            return f"Disconnect {at(self.handle)}? {use} {then}"
         last = "1 has none left and becomes a draft."
         if self.left_alone > 1:
             last = f"{self.left_alone} have none left and become drafts."
-        return f"Disconnect @{self.handle}? {use} They keep their other platforms; {last}"
+        return f"Disconnect {at(self.handle)}? {use} They keep their other platforms; {last}"

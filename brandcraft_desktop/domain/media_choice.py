@@ -48,6 +48,8 @@ def choose(
     max_videos: int = DEFAULT_MAX_VIDEOS,
 ) -> Verdict:
     """Judge `new` files beside the `existing` ones, as a whole."""
+    if not new:
+        return _ACCEPTED
     images = _positions(new, MediaKind.IMAGE)
     videos = _positions(new, MediaKind.VIDEO)
     have_images = list(existing).count(MediaKind.IMAGE)

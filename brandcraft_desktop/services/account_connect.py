@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.account import (
     MAX_ACCOUNTS_PER_PLATFORM,
     Account,
     AccountState,
+    at,
 )
 from brandcraft_desktop.domain.events import AccountChanged
 from brandcraft_desktop.errors import AlreadyExists, BadInput
@@ -59,9 +60,9 @@ def connect(
         made = publisher.connect(answers, http, workspace.clock)
     if before is not None and made.remote_id != before.remote_id:
         raise BadInput(
-            f"This is @{made.handle}. You were reconnecting @{before.handle}.",
+            f"This is {at(made.handle)}. You were reconnecting {at(before.handle)}.",
             "Posts scheduled for one account must not go out from another.",
-            f"Add @{made.handle} as a new account, or sign in as @{before.handle}.",
+            f"Add {at(made.handle)} as a new account, or sign in as {at(before.handle)}.",
             field="account",
         )
     return _keep(workspace, publisher.info, made, brand_id)
@@ -93,7 +94,7 @@ def _keep(
     def act(database: Database, emit: Emit) -> Account:
         if _known(database, info.id, made.remote_id) != there:
             raise AlreadyExists(
-                f"@{made.handle} was connected in another window just now.",
+                f"{at(made.handle)} was connected in another window just now.",
                 action="Use that one; nothing was changed here.",
             )
         if there is None or one_account(database, there).state is AccountState.DISCONNECTED:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
 
-from brandcraft_desktop.domain.account import AccountState, DisconnectConsequences
+from brandcraft_desktop.domain.account import AccountState, DisconnectConsequences, at
 from brandcraft_desktop.domain.events import AccountChanged, DeliveryChanged, PostChanged
 from brandcraft_desktop.domain.status import IN_FLIGHT, DeliveryStatus, Stage
 from brandcraft_desktop.errors import Refused
@@ -92,7 +92,7 @@ def _refuse_in_flight(connection: Connection, account_id: str, handle: str) -> N
     ).first()
     if flying is not None:
         raise Refused(
-            f"A post is going out from @{handle} right now.",
+            f"A post is going out from {at(handle)} right now.",
             "Disconnecting would leave nobody to see how it ends.",
             "Try again when it is done.",
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
 
-from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.events import AccountChanged
 from brandcraft_desktop.errors import PermissionMissing, Refused, SignInExpired
 from brandcraft_desktop.models import tables
@@ -29,7 +29,9 @@ def refresh(workspace: Workspace, account_id: str) -> Account:
     """
     account = workspace.database.read(lambda database: one_account(database, account_id))
     if account.state is AccountState.DISCONNECTED:
-        raise Refused(f"@{account.handle} is disconnected.", "", "Connect it again to refresh it.")
+        raise Refused(
+            f"{at(account.handle)} is disconnected.", "", "Connect it again to refresh it."
+        )
     secrets = AccountSecrets(workspace, account_id)
     session = AccountSession(
         http=http_for(workspace, account_id),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, func, select, text
 
 from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, SystemKeyring
-from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.status import PENDING
@@ -232,6 +232,6 @@ def _accounts(workspace: Workspace) -> Check:
     found = accounts.list_accounts(workspace)
     troubled = [each for each in found if each.state is not AccountState.CONNECTED]
     if troubled:
-        names = ", ".join(f"{each.platform} @{each.handle}" for each in troubled)
+        names = ", ".join(f"{each.platform} {at(each.handle)}" for each in troubled)
         return Check("accounts", False, f"Waiting for their owner: {names}.", "Reconnect them.")
     return Check("accounts", True, f"{len(found)} accounts are connected.")
