@@ -44,10 +44,9 @@ def connect_command(
             answers = {"identifier": identifier, "app_password": secret}
             if server:
                 answers["server"] = server
-            connected = accounts.connect(workspace, platform, answers)
-            for warning in connected.warnings:
-                say(f"Warning: {warning}")
-            one = connected.account
+            one = accounts.connect(workspace, platform, answers)
+            if one.trouble:
+                say(f"Warning: {one.trouble}")
             show(
                 documents.account(one),
                 f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",

@@ -156,6 +156,11 @@ def retry_account(workspace: Workspace, account_id: str) -> int:
     return change(workspace, run, person=True)
 
 
+def failed_on(workspace: Workspace, account_id: str) -> int:
+    """How many deliveries of an account have failed."""
+    return workspace.database.read(lambda connection: len(_failed_of(connection, account_id)))
+
+
 def _failed_of(connection: Connection, account_id: str) -> list[str]:
     rows: Iterable[str] = connection.execute(
         select(tables.deliveries.c.id)
