@@ -1,7 +1,7 @@
 """Deliveries whose moment passed while nobody was running (promise 2: on time, or said so).
 
 Somebody running leaves a sign in the settings (`engine.last_tick`) whenever something is due soon
-or overdue. A gap in these signs means that nobody ran; without a gap a late delivery is only held up
+or overdue. A gap in these signs means that nobody ran; without one a late delivery is only held up
 (busy lanes, the cap, a pause, retries) and still goes out.
 """
 

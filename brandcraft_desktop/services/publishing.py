@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.ending import Ending, ending
 from brandcraft_desktop.domain.plan import Plan, Severity
-from brandcraft_desktop.domain.retry import backoff
+from brandcraft_desktop.domain.retry import MAX_ATTEMPTS, backoff
 from brandcraft_desktop.domain.steps import Published, PublishedPart, Verdict
 from brandcraft_desktop.errors import (
     BrandcraftError,
@@ -105,6 +105,8 @@ def _run(
         send_deadline=bounds.send_deadline.total_seconds(),
         stopping=stopping,
     )
+    if _worn_out(workspace, claim, steps):
+        return
     try:
         job = _prepare(workspace, claim)
         result = _signed_in(workspace, job, steps)
@@ -128,6 +130,23 @@ def _run(
     else:
         text = "\n\n".join(part.text for part in job.plan.parts)
         outcomes.published(workspace, claim, result=result, text=text, account=job.account)
+
+
+def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
+    """Give up what took its worker down so often that another try would do the same."""
+    if claim.tries <= (2 * MAX_ATTEMPTS if steps.call_open else MAX_ATTEMPTS):
+        return False
+    why = Words(
+        ErrorKind.TRANSIENT,
+        "Brandcraft stopped again and again while it published this.",
+        f"It was tried {claim.tries - 1} times and never came to an end.",
+        "Look at the files of this post; then try again.",
+    )
+    if steps.call_open:
+        outcomes.unconfirmed(workspace, claim, _ask_owner(why))
+    else:
+        outcomes.failed(workspace, claim, why, retries_over=True)
+    return True
 
 
 def _prepare(workspace: Workspace, claim: Claim) -> _Job:
