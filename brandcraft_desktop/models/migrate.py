@@ -47,8 +47,10 @@ def opening(home: Home, url_or_path: str | Path, *, clock: Clock) -> Iterator[Da
 
 
 @contextmanager
-def exclusive_opening(home: Home) -> Iterator[FileLock]:
+def exclusive_opening(home: Home, *, purpose: str = "") -> Iterator[FileLock]:
     """Only one process at a time is between the first look at a home and having it open.
+
+    With the purpose RESTORING the others do not wait but hear of it.
 
     Gives the lock that every process with this home open holds shared, not taken yet. Raises
     `errors.WorkspaceBusy` while a backup is being restored.
@@ -67,8 +69,9 @@ def exclusive_opening(home: Home) -> Iterator[FileLock]:
             if mutex.read() == RESTORING:
                 raise _busy("A backup is being restored.", "Wait until that is done.")
             mutex.acquire()
-        mutex.write("")
+        mutex.write(purpose)
         yield in_use
+        mutex.write("")
     finally:
         mutex.close()
 
@@ -87,7 +90,7 @@ def upgrade(
     if found > SCHEMA:
         raise too_new()
     if found == "":
-        database.migrate(_create)
+        database.migrate(create_tables)
     elif found < SCHEMA:
         if in_use is not None and not in_use.acquire(wait=False):
             raise _busy(
@@ -102,7 +105,8 @@ def upgrade(
         database.migrate(lambda connection: None)  # connects, which shows the others we are here
 
 
-def _create(connection: Connection) -> None:
+def create_tables(connection: Connection) -> None:
+    """Make the newest tables in an empty database."""
     if stored_schema(connection):  # another computer was faster on the same server
         return
     tables.workspace.metadata.create_all(connection)

@@ -25,6 +25,7 @@ from brandcraft_desktop.models.engine import Database
 from brandcraft_desktop.models.migrate import opening, run_migrations
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.services import events, settings
+from brandcraft_desktop.services.backup import backup, restore
 from brandcraft_desktop.services.transaction import change
 from brandcraft_desktop.services.workspace import (
     Workspace,
@@ -214,3 +215,25 @@ def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble, match="can't be reached"):
         database.read(lambda c: c.execute(text("SELECT 1")))
     database.close()
+
+
+def test_a_backup_of_the_server_opens_as_a_file(
+    workspace: Workspace, tmp_path: Path, home: Path
+) -> None:
+    settings.put(workspace, settings.LANES, 4)
+    stored = workspace.store.add_bytes(b"bytes of a photo")
+    done = backup(workspace, tmp_path / "shared.zip")
+    assert done.media == 1
+    restore(Home(tmp_path / "alone"), tmp_path / "shared.zip", clock=StandingClock())
+    alone = open_workspace(Home(tmp_path / "alone"), clock=StandingClock())
+    try:
+        assert alone.id == workspace.id
+        assert settings.get(alone, settings.LANES) == 4
+        assert alone.store.has(stored.sha256)
+        assert [each.event for each in events.since(alone, 0)] == [
+            each.event for each in events.since(workspace, 0)
+        ]
+        # The server goes on publishing until somebody says that this computer shall.
+        assert not publishing_allowed(alone)
+    finally:
+        close(alone)

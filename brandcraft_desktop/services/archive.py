@@ -1,0 +1,157 @@
+"""The backup file: one zip with the database, the media, and a manifest with their checksums.
+
+Format 1: `manifest.json`, `brandcraft.sqlite`, `media/<as in the store>` and, where a passphrase
+was given, `key.json` (the vault's key wrapped by it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO
+
+from brandcraft_desktop.errors import BadInput, NotFound, StorageTrouble
+from brandcraft_desktop.models.schema import SCHEMA, too_new
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+DATABASE = "brandcraft.sqlite"
+KEY = "key.json"
+_MEDIA = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself. `files` maps names to [SHA-256, bytes]."""
+
+    format: int
+    schema: str
+    workspace: str
+    epoch: int
+    machine: str
+    created_at: str
+    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def bytes(self) -> int:
+        """The size of everything once unpacked."""
+        return sum(size for _, size in self.files.values())
+
+
+def add(archive: zipfile.ZipFile, name: str, source: IO[bytes]) -> tuple[str, int]:
+    """Copy a stream into the archive; gives its SHA-256 and size. Media are not packed again."""
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = 0o600 << 16
+    entry.compress_type = zipfile.ZIP_STORED if _MEDIA.fullmatch(name) else zipfile.ZIP_DEFLATED
+    with archive.open(entry, "w", force_zip64=True) as target:
+        return _pour(source, target)
+
+
+def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Write the manifest, which comes last: without it the file is no backup."""
+    archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True))
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """A backup file for reading.
+
+    Raises `errors.NotFound`, `BadInput` for what is no backup, `WorkspaceTooNew` for one that a
+    newer program wrote.
+    """
+    try:
+        archive = zipfile.ZipFile(file)
+    except FileNotFoundError as error:
+        raise NotFound("There is no such backup.", f"{file} does not exist.") from error
+    except (zipfile.BadZipFile, OSError) as error:
+        raise no_backup(file) from error
+    with archive:
+        yield archive, _manifest(archive, file)
+
+
+def unpack(archive: zipfile.ZipFile, manifest: Manifest, name: str, target: Path) -> None:
+    """Copy one file out, checking it. Raises `errors.StorageTrouble` where it is damaged."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with target.open("xb") as file:
+        _check(archive, manifest, name, file)
+
+
+def check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Read every file and compare it with its checksum. Raises `errors.StorageTrouble`."""
+    for name in manifest.files:
+        _check(archive, manifest, name, None)
+
+
+def no_backup(file: Path) -> BadInput:
+    """The file is something else."""
+    return BadInput(
+        "This file is not a Brandcraft backup.",
+        f"{file.name} does not hold what a backup holds, or not all of it.",
+        "Choose a file that `brandcraft backup` wrote; nothing was changed.",
+        field="file",
+    )
+
+
+def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+    try:
+        stored = json.loads(archive.read(MANIFEST))
+        if stored["format"] > FORMAT or str(stored["schema"]) > SCHEMA:
+            raise too_new()
+        manifest = Manifest(
+            int(stored["format"]),
+            str(stored["schema"]),
+            str(stored["workspace"]),
+            int(stored["epoch"]),
+            str(stored["machine"]),
+            str(stored["created_at"]),
+            {
+                str(name): (str(digest), int(size))
+                for name, (digest, size) in stored["files"].items()
+            },
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        raise no_backup(file) from error
+    there = set(archive.namelist()) - {MANIFEST}
+    if DATABASE not in there or there != set(manifest.files):
+        raise no_backup(file)
+    if not all(name in (DATABASE, KEY) or _MEDIA.fullmatch(name) for name in there):
+        raise no_backup(file)  # a name that could lead out of the home
+    return manifest
+
+
+def _check(
+    archive: zipfile.ZipFile, manifest: Manifest, name: str, target: IO[bytes] | None
+) -> None:
+    try:
+        with archive.open(name) as source:
+            found = _pour(source, target)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        raise _damaged(name) from error
+    if found != manifest.files[name]:
+        raise _damaged(name)
+
+
+def _pour(source: IO[bytes], target: IO[bytes] | None) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        if target is not None:
+            target.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _damaged(name: str) -> StorageTrouble:
+    return StorageTrouble(
+        "This backup is damaged.",
+        f"Its part {name} is not what was written.",
+        "Use another backup; nothing was changed.",
+    )

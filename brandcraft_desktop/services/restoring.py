@@ -1,0 +1,188 @@
+"""Putting a backup in the place of a workspace: verified first, nothing overwritten unkept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.errors import DiskFull, Refused, StorageTrouble, WorkspaceBusy
+from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
+from brandcraft_desktop.models.migrate import RESTORING, exclusive_opening
+from brandcraft_desktop.models.places import check_folder
+from brandcraft_desktop.models.trouble import as_trouble
+from brandcraft_desktop.models.types import to_microseconds
+from brandcraft_desktop.paths import Home
+from brandcraft_desktop.services import archive
+from brandcraft_desktop.services.archive import Manifest
+from brandcraft_desktop.services.clock import SystemClock
+from brandcraft_desktop.services.machine import publishing_mark
+
+_RESERVE = 64 * 1024 * 1024  # bytes that stay free, so that the workspace can still write
+_BESIDE = ("-wal", "-shm")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did. `kept_aside` is the database that was there before."""
+
+    kept_aside: Path | None
+    epoch: int
+    media: int
+    notices: tuple[str, ...] = ()
+
+
+def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
+    """Make the home what the backup holds; media that are already there stay.
+
+    Everything is unpacked and verified before the first change. A new epoch begins: nothing
+    unfinished that was due before now is sent by itself. Raises `errors.NotFound`, `BadInput`,
+    `WorkspaceTooNew`, `WorkspaceBusy` while the workspace is in use, `StorageTrouble`.
+    """
+    if os.environ.get("BRANDCRAFT_DATABASE_URL"):
+        raise Refused(
+            "A backup can't be restored onto a server.",
+            "BRANDCRAFT_DATABASE_URL names a shared workspace, which others may be using.",
+            "Unset it to restore into a folder, or use the server's own backups.",
+        )
+    now = (clock or SystemClock()).now()
+    check_folder(home.root)
+    try:
+        with (
+            archive.opened(file) as (packed, manifest),
+            exclusive_opening(home, purpose=RESTORING) as in_use,
+        ):
+            try:
+                if not in_use.acquire(wait=False):
+                    raise _in_use()
+                return _restore(home, packed, manifest, now)
+            finally:
+                in_use.close()
+    except OSError as error:
+        trouble = as_trouble(error, None)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datetime) -> Restored:
+    _check_room(home, manifest)
+    staging = home.root / ".restoring"
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        for name in manifest.files:
+            archive.unpack(packed, manifest, name, staging / name)
+        database = staging / archive.DATABASE
+        verify(database)
+        epoch, notices = _begin_epoch(home, database, manifest, staging, now)
+        kept = _keep_aside(home, now)
+        media = _bring_media(home, staging / "media")
+        _put_in_place(home, database)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return Restored(kept, epoch, media, notices)
+
+
+def _check_room(home: Home, manifest: Manifest) -> None:
+    missing = manifest.bytes + _RESERVE - shutil.disk_usage(home.root).free
+    if missing > 0:
+        raise DiskFull(
+            "There is not enough room to restore this backup.",
+            f"About {max(1, missing // 1_000_000):,} MB more are needed.",
+            "Free some space and try again; nothing was changed.",
+        )
+
+
+def _begin_epoch(
+    home: Home, database: Path, manifest: Manifest, staging: Path, now: datetime
+) -> tuple[int, tuple[str, ...]]:
+    """Write the new epoch, who publishes, and the wrapped key into the unpacked database."""
+    ours = publishing_mark(manifest.workspace, database)
+    here = manifest.machine.partition(":")[0] == ours.partition(":")[0]
+    epoch = 1 + max(manifest.epoch, _present_epoch(home, manifest.workspace))
+    key = staging / archive.KEY
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "UPDATE workspace SET epoch = ?, restored_at = ?, machine = ?",
+            (epoch, to_microseconds(now), ours if here else manifest.machine),
+        )
+        if key.exists():
+            connection.execute("UPDATE vault_keys SET wrapped = ?", (key.read_text(),))
+    notices = ["Posts that were due before now are looked for on the platforms, not sent again."]
+    if not here:
+        notices.append(
+            "It comes from another computer: Brandcraft asks which one publishes before it does."
+        )
+        if key.exists():
+            notices.append("Unlock the accounts with the backup's passphrase.")
+        else:
+            notices.append("Connect the accounts again where their key is not in your keyring.")
+    return epoch, tuple(notices)
+
+
+def _present_epoch(home: Home, workspace_id: str) -> int:
+    """The epoch of the workspace that is there now, if it is the same one and can be read."""
+    with suppress(sqlite3.Error), closing(_reading(home.database)) as connection:
+        found = connection.execute("SELECT id, epoch FROM workspace").fetchone()
+        if found is not None and found[0] == workspace_id:
+            return int(found[1])
+    return 0
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+
+
+def _keep_aside(home: Home, now: datetime) -> Path | None:
+    """Copy the present database into the backups, as it is if it cannot even be read."""
+    if not home.database.exists():
+        return None
+    target = home.backups / f"replaced-{now:%Y%m%dT%H%M%SZ}.sqlite"
+    try:
+        copy_database(home.database, target)
+    except DiskFull:
+        raise
+    except StorageTrouble:
+        for ending in ("", *_BESIDE):
+            with suppress(FileNotFoundError):
+                shutil.copy2(f"{home.database}{ending}", f"{target}{ending}")
+    return target
+
+
+def _bring_media(home: Home, unpacked: Path) -> int:
+    """Files are named by their content, so whatever is there already is the same."""
+    count = 0
+    for path in unpacked.glob("*/*/*"):
+        place = home.media / path.relative_to(unpacked)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with path.open("rb+") as written:
+            os.fsync(written.fileno())
+        path.chmod(0o400)
+        path.replace(place)
+        count += 1
+    return count
+
+
+def _put_in_place(home: Home, database: Path) -> None:
+    with database.open("rb+") as written:
+        os.fsync(written.fileno())
+    database.chmod(0o600)
+    # A journal of the old file must never meet the new one; it is empty unless the file is damaged.
+    for ending in _BESIDE:
+        Path(f"{home.database}{ending}").unlink(missing_ok=True)
+    database.replace(home.database)
+    sync_folder(home.root)
+
+
+def _in_use() -> WorkspaceBusy:
+    return WorkspaceBusy(
+        "The workspace is in use.",
+        "A Brandcraft window or worker has it open, and a restore replaces its database.",
+        "Close every Brandcraft window and worker, then restore again.",
+    )
