@@ -146,6 +146,7 @@ class PlatformMark:
 
     platform: str
     status: DeliveryStatus
+    account_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,15 @@ def _matching(words: str) -> ColumnElement[bool]:
     return and_(*conditions) if conditions else _posts.id.is_not(None)
 
 
+def _going_to(account_ids: frozenset[str]) -> ColumnElement[bool]:
+    """A delivery to one of the accounts; an empty set asks for nothing."""
+    if not account_ids:
+        return _posts.id.is_not(None)
+    return exists().where(
+        _deliveries.post_id == _posts.id, _deliveries.account_id.in_(sorted(account_ids))
+    )
+
+
 def month(
     workspace: Workspace, *, start: datetime, end: datetime, brand_id: str | None = None
 ) -> tuple[PostRow, ...]:
@@ -150,12 +159,16 @@ def page(
     limit: int = 256,
     start: datetime | None = None,
     end: datetime | None = None,
+    account_ids: frozenset[str] = frozenset(),
 ) -> tuple[PostRow, ...]:
-    """A window of the list: what is ahead soonest first, everything else newest first."""
+    """A window of the list: what is ahead soonest first, everything else newest first.
+
+    `account_ids` keeps posts that go to one of them; empty keeps all.
+    """
 
     def look(connection: Connection) -> tuple[PostRow, ...]:
         chosen: Select[tuple[str]] = select(_posts.id).where(
-            _on_tab(tab), _visible(brand_id), _matching(search)
+            _on_tab(tab), _visible(brand_id), _matching(search), _going_to(account_ids)
         )
         if start is not None:
             chosen = chosen.where(_moment >= start)
@@ -176,7 +189,13 @@ def search(workspace: Workspace, words: str, *, limit: int = 10) -> tuple[PostRo
     return page(workspace, search=words, limit=limit) if words.strip() else ()
 
 
-def counts(workspace: Workspace, *, brand_id: str | None = None, search: str = "") -> StatusCounts:
+def counts(
+    workspace: Workspace,
+    *,
+    brand_id: str | None = None,
+    search: str = "",
+    account_ids: frozenset[str] = frozenset(),
+) -> StatusCounts:
     """How many posts each tab holds."""
 
     def look(connection: Connection) -> StatusCounts:
@@ -184,7 +203,7 @@ def counts(workspace: Workspace, *, brand_id: str | None = None, search: str = "
             return connection.execute(
                 select(func.count())
                 .select_from(tables.posts)
-                .where(_on_tab(tab), _visible(brand_id), _matching(search))
+                .where(_on_tab(tab), _visible(brand_id), _matching(search), _going_to(account_ids))
             ).scalar_one()
 
         return StatusCounts(

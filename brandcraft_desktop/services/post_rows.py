@@ -93,11 +93,12 @@ def _deliveries(
     order = {publisher.info.id: publisher.info.order for publisher in platforms.all()}
     deliveries = tables.deliveries.c
     found: dict[str, _Gathered] = {}
-    for post_id, status, published_at, platform in connection.execute(
+    for post_id, status, published_at, account_id, platform in connection.execute(
         select(
             deliveries.post_id,
             deliveries.status,
             deliveries.published_at,
+            deliveries.account_id,
             tables.accounts.c.platform,
         )
         .join(tables.accounts, tables.accounts.c.id == deliveries.account_id)
@@ -105,7 +106,7 @@ def _deliveries(
         .order_by(deliveries.post_id, deliveries.position)
     ):
         own = found.setdefault(post_id, _Gathered([]))
-        own.marks.append(PlatformMark(platform, DeliveryStatus(status)))
+        own.marks.append(PlatformMark(platform, DeliveryStatus(status), account_id))
         if published_at is not None and (
             own.published_at is None or published_at < own.published_at
         ):
