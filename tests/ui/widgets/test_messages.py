@@ -84,7 +84,17 @@ def test_toasts_wait_for_each_other(window: QWidget) -> None:
     assert toast.isHidden()
 
 
-def test_a_toast_goes_by_itself_but_not_under_the_pointer(window: QWidget, qtbot: QtBot) -> None:
+def test_a_toast_goes_by_itself(
+    window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brandcraft_desktop.ui.widgets.toast.SHOWN", 20)
+    toast = Toast(window)
+    with qtbot.waitSignal(toast.dismissed):
+        toast.show_message("Kept as draft.")
+    assert toast.isHidden()
+
+
+def test_a_toast_does_not_go_under_the_pointer(window: QWidget) -> None:
     toast = Toast(window)
     toast.show_message("Kept as draft.")
     assert 0 < toast.remaining() <= 7000
