@@ -18,6 +18,7 @@ from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.media.video import decode, decoded_facts
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import guards
+from brandcraft_desktop.services.media_renditions import prepare_for_platforms, prepare_soon
 from brandcraft_desktop.services.media_rows import fact_columns, one_view
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -39,7 +40,9 @@ def process(workspace: Workspace, media_id: str) -> MediaView:
         facts = _prepare(workspace, view)
     except BadInput as error:
         return _finish(workspace, media_id, MediaState.FAILED, {"trouble": error.message})
-    return _finish(workspace, media_id, MediaState.PROCESSED, fact_columns(facts))
+    done = _finish(workspace, media_id, MediaState.PROCESSED, fact_columns(facts))
+    prepare_for_platforms(workspace, done)
+    return done
 
 
 def process_pending(workspace: Workspace, *, limit: int = 64) -> int:
@@ -54,6 +57,7 @@ def process_pending(workspace: Workspace, *, limit: int = 64) -> int:
         waiting = workspace.database.read(lambda connection: _pending(connection, limit))
         for media_id in waiting:
             process(workspace, media_id)
+        prepare_soon(workspace)
         return len(waiting)
     finally:
         lock.close()

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select
 
+from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.media_rules import MediaKind, Recipe
-from brandcraft_desktop.domain.plan import Plan, PlannedMedia
+from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Plan, PlannedMedia
 from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.errors import BadInput, ContentRefused
+from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.errors import BadInput, ContentRefused, NotFound
 from brandcraft_desktop.media.atomic import write_whole
 from brandcraft_desktop.media.images import Fitted, fit
 from brandcraft_desktop.models import tables
@@ -116,6 +118,30 @@ def prepare_soon(workspace: Workspace, *, within: timedelta = timedelta(hours=1)
         except ContentRefused:
             continue
     return ready
+
+
+def prepare_for_platforms(workspace: Workspace, view: MediaView) -> None:
+    """Make what the connected platforms want of a new picture, while nobody waits for it.
+
+    What can't be made is left for the post's checks and for publishing to explain.
+    """
+    accounts = tables.accounts.c
+    platforms = workspace.database.read(
+        lambda connection: tuple(
+            connection.execute(
+                select(accounts.platform)
+                .where(accounts.state != AccountState.DISCONNECTED.value)
+                .distinct()
+            ).scalars()
+        )
+    )
+    attached = AttachedMedia(view.id, view.sha256, view.name, view.state, view.facts)
+    for platform in platforms:
+        try:
+            plan = workspace.platforms.get(platform).plan(Composition("", media=(attached,)))
+            renditions(workspace, plan)
+        except (ContentRefused, NotFound):
+            continue
 
 
 def _key(planned: PlannedMedia) -> _Key:

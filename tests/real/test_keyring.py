@@ -69,7 +69,6 @@ def test_a_wrong_key_is_told_and_a_passphrase_opens_anyway(
         "wrong",
         "status",
         "unlock=not these",
-        "unlock=" + WORDS,
     )
     _, kept, _, status, refused = do(home, secret_service, *orders)
     assert kept == "keyring and passphrase"

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from brandcraft_desktop.domain.events import DeliveryChanged, Event, MediaChanged, PostChanged
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState, Recipe, ThumbnailSize
-from brandcraft_desktop.domain.plan import AttachedMedia, Part, Plan, PlannedMedia
+from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Part, Plan, PlannedMedia
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.text.measure import Measure
 from brandcraft_desktop.domain.views import MediaView
@@ -26,7 +26,7 @@ from brandcraft_desktop.services.workspace import Workspace
 from tests.media.files import noise, photo, video
 from tests.models.times import StandingClock
 from tests.services.engine_world import add_account, add_delivery
-from tests.services.town import make_town, town_workspace
+from tests.services.town import Town, make_town, town_workspace
 
 RECIPE = Recipe("image/jpeg", 60_000, 500)
 
@@ -245,6 +245,37 @@ def test_a_file_without_a_recipe_goes_as_it_is(workspace: Workspace, tmp_path: P
     assert (found.mime, found.width, found.height) == ("video/mp4", 320, 180)
     with pytest.raises(ContentRefused, match="does not fit"):
         media.rendition(workspace, planned(view))
+
+
+def test_a_new_picture_is_fitted_for_the_connected_platforms(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plan(self: Town, composition: Composition) -> Plan:
+        return plan_of(*(PlannedMedia(each, RECIPE) for each in composition.media))
+
+    monkeypatch.setattr(Town, "plan", plan)
+    ready(workspace, photo(tmp_path / "a.jpg", (120, 90)))
+    assert not list(workspace.home.renditions.glob("??/*"))
+    add_account(workspace)
+    view = ready(workspace, photo(tmp_path / "b.jpg", (120, 80)))
+    [made] = workspace.home.renditions.glob("??/*")
+    assert media.rendition(workspace, planned(view)).path == made
+
+
+def test_what_is_due_soon_is_fitted_before(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = media.add(workspace, [photo(tmp_path / "a.jpg")])[0]
+    wait_for(workspace, view.id, ahead=timedelta(hours=2))
+    media.process(workspace, view.id)
+
+    def plan(self: Town, composition: Composition) -> Plan:
+        return plan_of(*(PlannedMedia(each, RECIPE) for each in composition.media))
+
+    monkeypatch.setattr(Town, "plan", plan)
+    assert media.prepare_soon(workspace, within=timedelta(hours=1)) == 0
+    assert media.prepare_soon(workspace, within=timedelta(hours=3)) == 1
+    assert list(workspace.home.renditions.glob("??/*"))
 
 
 def test_renditions_that_cannot_be(workspace: Workspace, tmp_path: Path) -> None:
