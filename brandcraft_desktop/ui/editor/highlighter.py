@@ -1,0 +1,63 @@
+"""Colours links, mentions and tags, and marks what lies beyond the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from brandcraft_desktop.domain.text.measure import Span
+from brandcraft_desktop.domain.text.positions import Positions
+from brandcraft_desktop.ui import theme
+
+_Piece = tuple[int, int, str]
+
+
+class TextHighlighter(QSyntaxHighlighter):
+    """Holds what the rules found; a block is painted again only where that changed."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._pieces: dict[int, tuple[_Piece, ...]] = {}
+        theme.live.changed.connect(self.rehighlight)
+
+    def show_marks(self, text: str, spans: Sequence[Span], over: int | None) -> None:
+        """`spans` and `over` (first index beyond the limit) are Python indices into `text`."""
+        pieces: dict[int, list[_Piece]] = {}
+        if spans or over is not None:
+            positions = Positions(text)
+            for span in spans:
+                self._spread(pieces, positions.utf16(span.start), positions.utf16(span.end), "link")
+            if over is not None:
+                self._spread(pieces, positions.utf16(over), positions.utf16(len(text)), "over")
+        fresh = {number: tuple(found) for number, found in pieces.items()}
+        stale, self._pieces = self._pieces, fresh
+        document = self.document()
+        for number in stale.keys() | fresh.keys():
+            block = document.findBlockByNumber(number)
+            if stale.get(number) != fresh.get(number) and block.isValid():
+                self.rehighlightBlock(block)
+
+    def _spread(self, pieces: dict[int, list[_Piece]], start: int, end: int, kind: str) -> None:
+        """Cut a stretch of UTF-16 positions at the ends of blocks."""
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            first = max(start - block.position(), 0)
+            last = min(end - block.position(), block.length() - 1)
+            if last > first:
+                pieces.setdefault(block.blockNumber(), []).append((first, last, kind))
+            block = block.next()
+
+    def highlightBlock(self, text: str) -> None:
+        """Called by Qt for each block that needs its colours."""
+        for start, end, kind in self._pieces.get(self.currentBlock().blockNumber(), ()):
+            if kind == "link":
+                look = QTextCharFormat()
+                look.setForeground(theme.color("link"))
+                self.setFormat(start, end - start, look)
+                continue
+            for position in range(start, end):
+                look = QTextCharFormat(self.format(position))
+                look.setBackground(theme.color("failed_bg"))
+                look.setForeground(theme.color("failed"))
+                self.setFormat(position, 1, look)

@@ -1,0 +1,382 @@
+"""The editor page: wires the widgets to the post that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHideEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostChanged
+from brandcraft_desktop.domain.media_rules import ThumbnailSize
+from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.services import accounts, media, posts
+from brandcraft_desktop.ui.bridge import Batch
+from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.editor import opening
+from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.conflicts import Conflicts
+from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.documents import SHARED
+from brandcraft_desktop.ui.editor.finishing import Finishing
+from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
+from brandcraft_desktop.ui.editor.judge import Rules
+from brandcraft_desktop.ui.editor.media_intake import MediaIntake
+from brandcraft_desktop.ui.editor.opening import Opened
+from brandcraft_desktop.ui.editor.presenter import Presenter
+from brandcraft_desktop.ui.editor.shortcuts import Keys, add_actions
+from brandcraft_desktop.ui.editor.text_tools import TextTools
+from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.editor.view import EditorView
+from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
+from brandcraft_desktop.ui.editor.when import When
+
+DEFAULT_ALT_LIMIT = 1_500
+PREVIEW_MS = 50
+
+
+class EditorPage(QWidget):
+    """One post at a time; opening another one keeps the one before."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._context = context
+        self._workspace = context.workspace
+        publishers = context.workspace.platforms.all()
+        self._infos = {one.info.id: one.info for one in publishers}
+        rules: dict[str, Rules] = {one.info.id: one for one in publishers}
+        self.thumbnails = Thumbnails(context, self)
+        self.view = EditorView(
+            self._infos, rules, self.thumbnails, context.workspace.clock.now, self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.controller = EditorController(context, self)
+        self.finishing = Finishing(self.controller, self)
+        self.intake = MediaIntake(context, self.controller.kinds, self)
+        self.presenter = Presenter(self.controller, self.view, self._infos, rules)
+        self.tools = TextTools(self.controller, self.presenter, self.view, self._infos)
+        self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
+        self.conflicts.reload_wanted.connect(self.open_post)
+        self.wayfinder = Wayfinder(
+            self.view, self.controller, self.describe, self.remove_media, self.tools.open_tab
+        )
+        self._round = 0
+        self._usual: tuple[str, ...] = ()
+        self._preview = QTimer(self)
+        self._preview.setSingleShot(True)
+        self._preview.setInterval(PREVIEW_MS)
+        self._preview.timeout.connect(self.presenter.show_preview)
+        self._wire()
+        self._wire_post()
+        self._add_keys()
+        self.presenter.show_whole()
+        self.presenter.lock(opening_one=True)
+
+    def _wire(self) -> None:
+        view, post = self.view, self.controller
+        view.title.textEdited.connect(post.set_title)
+        view.title.editingFinished.connect(post.autosave.save_now)
+        view.notes.textChanged.connect(lambda: post.set_notes(view.notes.toPlainText()))
+        view.accounts.chosen.connect(post.set_accounts)
+        view.accounts.connect_wanted.connect(
+            lambda: self._context.navigator.open_accounts(connect=True)
+        )
+        view.accounts.reconnect_wanted.connect(
+            lambda one: self._context.navigator.open_accounts(account_id=one)
+        )
+        view.tabs.chosen.connect(lambda _: self.presenter.show_target())
+        view.tabs.customise_wanted.connect(self.tools.open_tab)
+        view.tabs.reset_wanted.connect(post.documents.reset)
+        view.tabs.copy_wanted.connect(self.tools.copy_to_all)
+        view.tabs.remove_wanted.connect(self.tools.remove_tab)
+        view.composer.files_offered.connect(self.intake.add_files)
+        view.composer.picture_offered.connect(self.intake.add_picture)
+        view.composer.left.connect(post.autosave.save_now)
+        view.split.clicked.connect(self.tools.open_thread_sheet)
+        view.strip.add_wanted.connect(self.intake.pick)
+        view.strip.remove_wanted.connect(self.remove_media)
+        view.strip.alt_wanted.connect(self.describe)
+        view.strip.reordered.connect(post.reorder)
+        view.options.changed.connect(post.set_options)
+        view.bar.time.changed.connect(self._set_when)
+        view.bar.draft_wanted.connect(self.finishing.keep_draft)
+        view.bar.now_wanted.connect(self.finishing.ask_post_now)
+        view.bar.schedule_wanted.connect(self.finish)
+        view.preview.platform_chosen.connect(view.tabs.set_current)
+        view.checks.go.connect(self.wayfinder.go)
+        view.checks.fix.connect(self.wayfinder.fix)
+
+    def _wire_post(self) -> None:
+        post = self.controller
+        post.changed.connect(self._changed)
+        post.media_changed.connect(self.presenter.show_media)
+        post.autosave.state_changed.connect(self.view.saved.show_state)
+        post.autosave.saved.connect(lambda _: self.presenter.show_buttons())
+        self.finishing.refused.connect(self.conflicts.refuse)
+        self.intake.refused.connect(self.conflicts.refuse)
+        self.intake.arrived.connect(self._files_arrived)
+        self.intake.prepared.connect(self._prepared)
+        self._context.bridge.changed.connect(self._hear)
+
+    def _add_keys(self) -> None:
+        keys = [
+            Keys("Schedule", ("Ctrl+Return", "Ctrl+Enter"), self.finish),
+            Keys("Post now", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._ask_now),
+            Keys("Save now", ("Ctrl+S",), self.save_now),
+            Keys("Next text", ("Ctrl+Tab",), self.view.tabs.step),
+            Keys("Add image or video", ("Ctrl+I",), self._pick),
+            Keys("Split into a thread", ("Ctrl+Shift+T",), self.tools.open_thread_sheet),
+            Keys("Move part up", ("Alt+Up",), lambda: self.tools.move_part(-1)),
+            Keys("Move part down", ("Alt+Down",), lambda: self.tools.move_part(1)),
+            Keys("Shared text", ("Alt+0",), lambda: self.view.tabs.set_current(SHARED)),
+        ]
+        keys += [
+            Keys(
+                f"Text for platform {number}",
+                (f"Alt+{number}",),
+                partial(self.tools.open_nth, number - 1),
+            )
+            for number in range(1, 10)
+        ]
+        add_actions(self, keys)
+
+    # Opening and leaving
+
+    def open_new(self, at: datetime | None = None) -> None:
+        """An empty post; `at` (UTC) proposes its time."""
+        mine = self._open()
+        self.controller.begin(at)
+        self.presenter.show_whole()
+        workspace, brand_id, usual = self._workspace, self._context.navigator.brand_id, self._usual
+        self._context.tasks.change(
+            lambda: opening.new(workspace, brand_id, at, usual),
+            lambda opened: self._new_arrived(mine, opened),
+            failed=lambda error: self._not_opened(mine, error, lambda: self.open_new(at)),
+            owner=self,
+        )
+        self.view.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_post(self, post_id: str) -> None:
+        """A post that exists: draft, scheduled, recovered, or one to look at."""
+        mine, workspace = self._open(), self._workspace
+        self.presenter.lock(opening_one=True)
+        self._context.tasks.change(
+            lambda: opening.existing(workspace, post_id),
+            lambda opened: self._arrived(mine, opened),
+            failed=lambda error: self._not_opened(mine, error, lambda: self.open_post(post_id)),
+            owner=self,
+        )
+
+    def open_failed(self, delivery_id: str) -> None:
+        """Edit one failed delivery for its platform alone."""
+        mine, workspace = self._open(), self._workspace
+        self.presenter.lock(opening_one=True)
+        self._context.tasks.read(
+            lambda: opening.failed(workspace, delivery_id),
+            lambda opened: self._arrived(mine, opened),
+            failed=lambda error: self._not_opened(
+                mine, error, lambda: self.open_failed(delivery_id)
+            ),
+            owner=self,
+        )
+
+    def _open(self) -> int:
+        self.leave()
+        self._round += 1
+        self.intake.begin()
+        self.finishing.begin()
+        self.conflicts.clear()
+        self.view.show_section("write")
+        return self._round
+
+    def _new_arrived(self, mine: int, opened: Opened) -> None:
+        if mine != self._round:
+            workspace, post_id = self._workspace, opened.post.id
+            self._context.tasks.change(lambda: posts.close_editor(workspace, post_id))
+            return
+        self.controller.arrive_new(opened)
+        self.presenter.show_accounts()
+
+    def _arrived(self, mine: int, opened: Opened) -> None:
+        if mine != self._round:
+            return
+        kept = self.finishing.unsaved.pop(opened.post.id, None)
+        if opened.delivery_id is not None:
+            kept = self.finishing.half_mended.get(opened.delivery_id)
+        self.controller.arrive(opened, kept)
+        self.presenter.show_whole()
+        if opened.platform:
+            self.view.tabs.set_current(opened.platform)
+        if opened.locked_reason:
+            self.conflicts.say(
+                "info", opened.locked_reason, ("Duplicate", self.finishing.duplicate)
+            )
+        self.view.composer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_opened(self, mine: int, error: BrandcraftError, again: Callable[[], None]) -> None:
+        if mine == self._round:
+            self.conflicts.say("error", error.message, ("Try again", again))
+
+    def leave(self) -> None:
+        """The page is left: everything is kept."""
+        if self.controller.post is not None and self.controller.delivery_id is None:
+            self._usual = self.controller.content.account_ids
+        self._round += 1
+        self.finishing.leave()
+
+    def brand_changed(self) -> None:
+        """The brand filter changed: which accounts are offered follows."""
+        self.presenter.show_accounts()
+
+    # Doing
+
+    def finish(self) -> None:
+        """The primary button and Ctrl+Return."""
+        if not self.view.bar.schedule.isEnabled():
+            self.presenter.say_why()
+        elif self.controller.delivery_id is not None:
+            self.finishing.retry(self.presenter.only_platform)
+        elif self.controller.when.at is None:
+            self.finishing.keep_draft()
+        else:
+            self.finishing.schedule()
+
+    def _ask_now(self) -> None:
+        if self.view.bar.now.isEnabled() and self.view.bar.now.isVisible():
+            self.finishing.ask_post_now()
+        else:
+            self.presenter.say_why()
+
+    def save_now(self) -> None:
+        """Ctrl+S: also says that everything is saved already."""
+        post = self.controller
+        if post.autosave.unsaved:
+            post.autosave.save_now()
+        elif post.post is not None and not post.locked_reason and post.delivery_id is None:
+            self.view.saved.flash()
+
+    def _set_when(self, when: object) -> None:
+        if isinstance(when, When):
+            self.controller.set_when(when)
+
+    # Files
+
+    def _pick(self) -> None:
+        if not self.controller.locked_reason and self.controller.delivery_id is None:
+            self.intake.pick()
+
+    def _files_arrived(self, views: object, replacing: bool) -> None:
+        self.controller.add_media(cast(tuple[MediaView, ...], views), replacing=replacing)
+
+    def _prepared(self, view: object) -> None:
+        if isinstance(view, MediaView):
+            self.thumbnails.forget(view.sha256)
+            self.controller.refresh_file(view)
+
+    def remove_media(self, media_id: str) -> None:
+        """Take a file off, with a way back."""
+        found = self.controller.files.get(media_id)
+        if found is None or self.controller.locked_reason or self.controller.delivery_id:
+            return
+        restore = self.controller.remove_media(media_id)
+        self._context.navigator.toast(f"Removed {found.name}.", undo=restore)
+
+    def describe(self, media_id: str) -> None:
+        """Open a file's alt text."""
+        found = self.controller.files.get(media_id)
+        if found is None or self.controller.locked_reason:
+            return
+        limits = [
+            self._infos[one.platform].media.alt_text_max
+            for one in self.controller.chosen_accounts()
+        ]
+        dialog = AltDialog(
+            found,
+            self.controller.alt(media_id),
+            min(limits, default=DEFAULT_ALT_LIMIT),
+            self.thumbnails.get(found.sha256, ThumbnailSize.LARGE),
+            self,
+        )
+        dialog.chosen.connect(lambda words: self.controller.set_alt(media_id, words))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # What comes back
+
+    def _changed(self) -> None:
+        self.presenter.show_judgement()
+        self._preview.start()
+
+    def _hear(self, batch: object) -> None:
+        if not isinstance(batch, Batch) or self.controller.post is None:
+            return
+        if batch.of(AccountChanged):
+            workspace = self._workspace
+            self._context.tasks.read(
+                lambda: accounts.list_accounts(workspace), self.presenter.take_accounts, owner=self
+            )
+        for event in batch.events:
+            if isinstance(event, MediaChanged) and event.media_id in self.controller.files:
+                self._read_file(event.media_id)
+            elif isinstance(event, PostChanged) and event.post_id == self.controller.post.id:
+                self.conflicts.look_at(event.post_id)
+
+    def _read_file(self, media_id: str) -> None:
+        workspace = self._workspace
+        self._context.tasks.read(
+            lambda: media.show(workspace, media_id),
+            self._prepared,
+            failed=lambda _: None,
+            owner=self,
+        )
+
+    # Dragging files in, and being a page
+
+    def _may_drop(self) -> bool:
+        post = self.controller
+        return not post.locked_reason and post.delivery_id is None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_media(event.mimeData()) and self._may_drop():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.view.overlay.cover()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if holds_media(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.view.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.view.overlay.hide()
+        files = files_in(event.mimeData())
+        picture = picture_in(event.mimeData()) if not files else None
+        if files:
+            self.intake.add_files(files)
+        elif picture is not None:
+            self.intake.add_picture(picture)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.controller.autosave.save_now()

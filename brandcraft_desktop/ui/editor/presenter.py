@@ -1,0 +1,259 @@
+"""Shows the post that is being written: what the rules say, at each key press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.plan import Problem
+from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.views import VariantContent
+from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.documents import SHARED
+from brandcraft_desktop.ui.editor.judge import Judgement, Rules, over_index
+from brandcraft_desktop.ui.editor.media_items import tile_of
+from brandcraft_desktop.ui.editor.variant_tabs import Tab
+from brandcraft_desktop.ui.editor.view import EditorView
+from brandcraft_desktop.ui.editor.when import day_words
+from brandcraft_desktop.ui.widgets import announce
+
+
+class Presenter:
+    """From the controller's state to the widgets; nothing goes the other way."""
+
+    def __init__(
+        self,
+        controller: EditorController,
+        view: EditorView,
+        infos: Mapping[str, PlatformInfo],
+        rules: Mapping[str, Rules],
+    ) -> None:
+        self._post = controller
+        self._view = view
+        self._infos = infos
+        self._rules = rules
+        self._noticed: tuple[Problem, ...] = ()
+
+    # Everything anew
+
+    def show_whole(self) -> None:
+        """Another post: fill every field."""
+        post, view = self._post, self._view
+        content = post.content
+        if view.title.text() != content.title:
+            view.title.setText(content.title)
+        view.notes.blockSignals(True)
+        view.notes.setPlainText(content.notes)
+        view.notes.blockSignals(False)
+        view.bar.time.show_when(post.when)
+        view.saved.show_state(post.autosave.state)
+        self.show_accounts()
+        self.show_tabs()
+        view.tabs.set_current(SHARED)
+        self.show_target()
+        self.show_media()
+        self.lock(opening_one=False)
+        self.show_judgement()
+        self.show_preview()
+        view.order_focus()
+
+    def lock(self, *, opening_one: bool) -> None:
+        """Switch off what may not be changed: all of it, or all but one delivery's text."""
+        post, view = self._post, self._view
+        whole = not opening_one and not post.locked_reason
+        alone = post.delivery_id is not None
+        view.composer.setReadOnly(not whole)
+        view.title.setReadOnly(not whole or alone)
+        view.notes.setReadOnly(not whole or alone)
+        view.accounts.setEnabled(whole and not alone)
+        view.strip.setEnabled(whole and not alone)
+        view.split.setEnabled(whole and not alone)
+        view.options.setEnabled(whole)
+        view.tabs.lock_to(self.only_platform if alone else None)
+        if alone:
+            view.bar.show_retry("")
+        else:
+            view.bar.show_all()
+
+    @property
+    def only_platform(self) -> str:
+        """The platform of the failed delivery that is edited alone; "" else."""
+        chosen = self._post.chosen_accounts()
+        return chosen[0].platform if self._post.delivery_id is not None and chosen else ""
+
+    def platforms(self) -> tuple[str, ...]:
+        """The chosen platforms in their fixed order."""
+        chosen = {account.platform for account in self._post.chosen_accounts()}
+        return tuple(sorted(chosen, key=lambda one: self._infos[one].order))
+
+    def take_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """Accounts were connected, signed out or moved."""
+        self._post.take_accounts(accounts)
+        self.show_accounts()
+
+    def show_accounts(self) -> None:
+        """The chips."""
+        post = self._post
+        brand = post.context.navigator.brand_id
+        self._view.accounts.show_accounts(post.accounts, post.content.account_ids, brand)
+        self._view.order_focus()
+
+    def show_media(self) -> None:
+        """The strip of files."""
+        post = self._post
+        self._view.strip.show_tiles(
+            [
+                tile_of(post.files[choice.media_id], choice.alt)
+                for choice in post.content.media
+                if choice.media_id in post.files
+            ]
+        )
+
+    # At each key press
+
+    def show_judgement(self) -> None:
+        """Counters, tabs, colours, checks, buttons."""
+        judgement = self._post.judge()
+        view = self._view
+        self.show_tabs()
+        view.counters.show_counts(judgement.counts, view.tabs.current())
+        self._colour(judgement)
+        view.checks.show_problems(judgement.problems)
+        view.name_checks(len(judgement.problems))
+        self._notice(judgement)
+        self.show_buttons()
+
+    def show_tabs(self) -> None:
+        """A tab for every target with a document of its own."""
+        documents, judgement = self._post.documents, self._post.judgement
+        order = {platform: info.order for platform, info in self._infos.items()}
+        targets = sorted(
+            (one for one in documents.targets() if one != SHARED), key=lambda one: order[one]
+        )
+        tabs = [Tab(SHARED, None, customised=False)]
+        tabs += [
+            Tab(one, judgement.count(one), customised=documents.is_customised(one))
+            for one in targets
+        ]
+        addable = [one for one in self.platforms() if one not in targets]
+        self._view.tabs.show_tabs(tabs, addable)
+        if self._post.delivery_id is not None:
+            self._view.tabs.lock_to(self.only_platform)
+
+    def show_target(self) -> None:
+        """Another tab: its text, its name, its options."""
+        view, post = self._view, self._post
+        target = view.tabs.current()
+        view.composer.show_document(post.documents.document(target))
+        info = self._infos.get(target)
+        view.composer.setAccessibleName(
+            f"Post text for {info.name}" if info else "Post text for all platforms"
+        )
+        variant = post.content.variants.get(target, VariantContent())
+        view.options.show_platform(info, variant.options)
+        view.counters.show_counts(post.judgement.counts, target)
+        self._colour(post.judgement)
+        self._show_outdated()
+
+    def _show_outdated(self) -> None:
+        view, documents = self._view, self._post.documents
+        target = view.tabs.current()
+        outdated = documents.is_outdated(target)
+        if outdated is not view.outdated.isHidden():
+            return
+        view.outdated.setVisible(outdated)
+        if outdated:
+            view.outdated.clear_actions()
+            view.outdated.set_notice("info", "The shared text has changed since.")
+            view.outdated.add_action("Take it", lambda: self._take_shared(target))
+
+    def _take_shared(self, target: str) -> None:
+        self._post.documents.reset(target)
+        self._view.outdated.hide()
+
+    def _colour(self, judgement: Judgement) -> None:
+        highlighter = self._view.composer.highlighter()
+        if highlighter is None:
+            return
+        target = self._view.tabs.current()
+        text = self._post.documents.text(target)
+        platforms = self._followers() if target == SHARED else (target,)
+        reader = self._rules.get(platforms[0] if platforms else next(iter(self._infos), ""))
+        spans = reader.spans(text) if reader is not None else ()
+        over: int | None = None
+        for platform in platforms:
+            count = judgement.count(platform)
+            threaded = self._post.content.thread and self._infos[platform].threads
+            if count is None or count.remaining >= 0 or threaded:
+                continue
+            found = over_index(self._rules[platform], text)
+            if found is not None:
+                over = found if over is None else min(over, found)
+        highlighter.show_marks(text, spans, over)
+        self._show_outdated()
+
+    def _followers(self) -> tuple[str, ...]:
+        documents = self._post.documents
+        return tuple(one for one in self.platforms() if not documents.is_customised(one))
+
+    def _notice(self, judgement: Judgement) -> None:
+        """The first two errors; nothing while the page is still untouched."""
+        view = self._view
+        errors = judgement.errors if self._post.touched and not self._post.locked_reason else ()
+        first = errors[:2]
+        if first == self._noticed:
+            return
+        self._noticed = first
+        view.notice.clear_actions()
+        view.notice.setVisible(bool(first))
+        if not first:
+            return
+        sentences = [
+            one.message if one.message.endswith(".") else f"{one.message}." for one in first
+        ]
+        more = len(errors) - len(first)
+        if more:
+            sentences.append(f"{more} more in Checks.")
+        # Not announced here: counters and checks speak when something crosses, not at each key.
+        view.notice.set_notice("error", " ".join(sentences))
+        view.notice.add_action("Go", lambda: view.checks.go.emit(first[0]))
+
+    def show_buttons(self) -> None:
+        """What may be pressed, and why not."""
+        post, bar = self._post, self._view.bar
+        errors = post.judgement.errors
+        reasons = "\n".join(one.message for one in errors)
+        other = "\n".join(one.message for one in errors if one.field != "time")
+        locked = post.locked_reason or (
+            "" if post.post is not None else "The post is being opened."
+        )
+        if post.delivery_id is not None:
+            bar.show_retry(locked or reasons)
+            return
+        bar.show_state(
+            dated=post.when.at is not None,
+            blocked=reasons,
+            now_blocked=other,
+            locked=locked,
+            committed=post.committed,
+        )
+
+    def say_why(self) -> None:
+        """Somebody pressed the keys of a button that is off."""
+        self._post.touched = True
+        self._noticed = ()
+        self._notice(self._post.judgement)
+        announce(self._view, self._view.bar.schedule.toolTip(), assertive=True)
+
+    def parts_words(self) -> str:
+        """ "Bluesky: 3 parts", one line a platform."""
+        return "\n".join(
+            f"{count.name}: {count.parts} part{'' if count.parts == 1 else 's'}"
+            for count in self._post.judgement.counts
+        )
+
+    def show_preview(self) -> None:
+        """One card an account."""
+        at = self._post.when.at
+        when = day_words(at, self._post.when.zone) if at is not None else ""
+        self._view.preview.show_plans(self._post.judgement.plans, when)

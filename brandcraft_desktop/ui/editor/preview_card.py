@@ -1,0 +1,131 @@
+"""What one account will be sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from brandcraft_desktop.domain.plan import Part
+from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.views import AccountPlan
+from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor.judge import Rules, over_index
+from brandcraft_desktop.ui.editor.link_card import LinkCard
+from brandcraft_desktop.ui.editor.picture_grid import PictureGrid, picture_of
+from brandcraft_desktop.ui.editor.post_text import PostText
+from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.editor.variant_tabs import MINUS
+from brandcraft_desktop.ui.widgets import Avatar, Card, ElidedLabel, set_look
+
+MOST_PARTS = 25
+
+
+class PartView(QWidget):
+    """One message: words, pictures, link card; in a thread with its number and count."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = QLabel(self)
+        self._head.setObjectName("counter")
+        self._head.setFont(theme.tabular(self._head.font()))
+        self.words = PostText(self)
+        self.pictures = PictureGrid(thumbnails, self)
+        self.pictures.hide()
+        self.card = LinkCard(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self._head, self.words, self.pictures, self.card):
+            column.addWidget(widget)
+
+    def show_part(self, part: Part, number: int, total: int, rules: Rules) -> None:
+        """Show a part, `number` counted from 1."""
+        over = over_index(rules, part.text)
+        measure = part.measure
+        self._head.setVisible(total > 1)
+        if total > 1:
+            count = (
+                f"{MINUS}{-measure.remaining}"
+                if measure.remaining < 0
+                else f"{measure.length} / {measure.limit}"
+            )
+            self._head.setText(f"Part {number} of {total}  ·  {count}")
+            set_look(self._head, "state", "over" if measure.remaining < 0 else "normal")
+        self.words.show_part(part, over)
+        self.pictures.show_pictures([picture_of(planned) for planned in part.media])
+        self.card.show_address(part.link_card)
+
+
+class PreviewCard(Card):
+    """Clicking it goes to the platform's text."""
+
+    clicked = Signal(str)
+
+    def __init__(
+        self, info: PlatformInfo, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._info = info
+        self._thumbnails = thumbnails
+        self._shown: tuple[AccountPlan, str] | None = None
+        self.parts: list[PartView] = []
+        self._face = Avatar(size=36, parent=self)
+        self._name = ElidedLabel(role="subtitle", parent=self)
+        self._who = ElidedLabel(role="muted", parent=self)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._who)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._face)
+        head.addLayout(names, 1)
+        self.body.addLayout(head)
+        self._more = QLabel(self)
+        set_look(self._more, "role", "muted")
+        self._more.hide()
+        self.body.addWidget(self._more)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_plan(self, planned: AccountPlan, when: str, rules: Rules) -> None:
+        """Show a plan; `when` is the day it goes out."""
+        if (planned, when) == self._shown:
+            return
+        self._shown = (planned, when)
+        name = planned.display_name or planned.handle
+        handle = planned.handle if planned.handle.startswith("@") else f"@{planned.handle}"
+        spoken = f"{self._info.name}, {handle}"
+        self._face.set_person(name, glyph=self._info.glyph, spoken=spoken)
+        self._name.setText(name)
+        self._who.setText(f"{handle} · {when}" if when else handle)
+        self.setAccessibleName(f"Preview for {spoken}")
+        parts = planned.plan.parts
+        self._show_parts(parts[:MOST_PARTS], len(parts), rules)
+        self._more.setVisible(len(parts) > MOST_PARTS)
+        self._more.setText(f"and {len(parts) - MOST_PARTS} parts more")
+
+    def _show_parts(self, parts: tuple[Part, ...], total: int, rules: Rules) -> None:
+        while len(self.parts) > len(parts):
+            view = self.parts.pop()
+            self.body.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        while len(self.parts) < len(parts):
+            view = PartView(self._thumbnails, self)
+            self.body.insertWidget(len(self.parts) + 1, view)
+            self.parts.append(view)
+        for number, (view, part) in enumerate(zip(self.parts, parts, strict=True), start=1):
+            view.show_part(part, number, total, rules)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit(self._info.id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.updateGeometry()
