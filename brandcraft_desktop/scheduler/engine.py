@@ -205,6 +205,7 @@ class Engine:
 
     def _renew(self) -> None:
         leases.renew(self._workspace, self._lease)
+        missed.tick(self._workspace)
 
     def _poke(self) -> None:
         with self._change:

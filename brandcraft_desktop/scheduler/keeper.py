@@ -9,16 +9,17 @@ from datetime import timedelta
 
 from brandcraft_desktop.errors import StorageTrouble
 
+_AT_LEAST_EVERY = 15.0  # seconds; renewing also says that somebody runs (`services.missed`)
 _log = logging.getLogger(__name__)
 
 
 class LeaseKeeper:
-    """Calls `renew` every third of `length` for as long as `needed` says so."""
+    """Calls `renew` every third of `length` (or 15 s) for as long as `needed` says so."""
 
     def __init__(
         self, length: timedelta, *, renew: Callable[[], None], needed: Callable[[], bool]
     ) -> None:
-        self._pause = length.total_seconds() / 3
+        self._pause = min(length.total_seconds() / 3, _AT_LEAST_EVERY)
         self._renew = renew
         self._needed = needed
         self._change = threading.Condition()

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, false, select
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select
 
 from brandcraft_desktop.models import tables
 
+# The condition on `deliveries` under which only looking is allowed (DESIGN, "Data"): older than the
+# workspace's epoch, and due before the moment it was restored, moved or repaired.
+HELD = (
+    exists()
+    .where(
+        tables.deliveries.c.epoch < tables.workspace.c.epoch,
+        tables.deliveries.c.due_at < tables.workspace.c.restored_at,
+    )
+    .correlate(tables.deliveries)
+)
+_BORDER = select(tables.workspace.c.epoch, tables.workspace.c.restored_at)
 
-def held(connection: Connection) -> ColumnElement[bool]:
-    """The condition on `deliveries` under which only looking is allowed (DESIGN, "Data").
 
-    Older than the workspace's epoch, and due before the moment it was restored, moved or repaired.
-    """
-    row = connection.execute(
-        select(tables.workspace.c.epoch, tables.workspace.c.restored_at)
-    ).first()
-    if row is None or row.restored_at is None:
-        return false()
-    return and_(tables.deliveries.c.epoch < row.epoch, tables.deliveries.c.due_at < row.restored_at)
+@dataclass(frozen=True)
+class Border:
+    """The workspace's epoch and when it began (None: never restored)."""
+
+    epoch: int
+    restored_at: datetime | None
+
+    def holds(self, epoch: int, due_at: datetime | None) -> bool:
+        """`HELD` for one delivery's epoch and due moment."""
+        if self.restored_at is None or due_at is None:
+            return False
+        return epoch < self.epoch and due_at < self.restored_at
+
+
+def border(connection: Connection) -> Border:
+    """As it is in this transaction."""
+    row = connection.execute(_BORDER).one()
+    return Border(row.epoch, row.restored_at)

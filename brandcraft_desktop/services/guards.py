@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -63,6 +64,24 @@ def media_failed() -> ColumnElement[bool]:
         tables.media.c.id == tables.post_media.c.media_id,
         tables.media.c.state == MediaState.FAILED.value,
     )
+
+
+_DUE = and_(
+    _deliveries.status == DeliveryStatus.SCHEDULED.value,
+    _deliveries.run_at <= bindparam("now"),
+    _deliveries.lease_owner.is_(None),
+)
+_WAITING = _deliveries.status == DeliveryStatus.WAITING_MEDIA.value
+
+# Whether `settle_media` or `name_account_holds` would change something at the moment "now".
+UNSETTLED = exists().where(
+    _accounts.id == _deliveries.account_id,
+    or_(
+        and_(_WAITING, or_(not_(media_pending()), media_failed())),
+        and_(_DUE, media_pending()),
+        and_(_DUE, _deliveries.hold_reason == "", not_(account_ready())),
+    ),
+)
 
 
 def tell(connection: Connection, emit: Emit, delivery_ids: Sequence[str]) -> None:
@@ -168,47 +187,16 @@ def name_account_holds(connection: Connection, emit: Emit, now: datetime) -> Non
         tell(connection, emit, list(held))
 
 
-def unsettled(connection: Connection, now: datetime) -> bool:
-    """Whether a claim would have something to say here although nothing can be taken."""
-    due = and_(
-        _deliveries.status == DeliveryStatus.SCHEDULED.value,
-        _deliveries.run_at <= now,
-        _deliveries.lease_owner.is_(None),
-    )
-    waiting = _deliveries.status == DeliveryStatus.WAITING_MEDIA.value
-    silent = and_(due, _deliveries.hold_reason == "", not_(account_ready()))
-    return bool(
-        connection.execute(
-            select(
-                exists().where(
-                    _accounts.id == _deliveries.account_id,
-                    or_(
-                        and_(waiting, or_(not_(media_pending()), media_failed())),
-                        and_(due, media_pending()),
-                        silent,
-                    ),
-                )
-            )
-        ).scalar_one()
-    )
-
-
 def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
     """Move deliveries between `scheduled` and `waiting_media` as their files are.
 
     Waiting ones have no moment: finished files wake them (an event). A file that cannot be used
     fails them.
     """
-    waiting = _deliveries.status == DeliveryStatus.WAITING_MEDIA.value
-    due = and_(
-        _deliveries.status == DeliveryStatus.SCHEDULED.value,
-        _deliveries.run_at <= now,
-        _deliveries.lease_owner.is_(None),
-    )
     changed: list[str] = []
     for which, values in (
         (
-            and_(or_(waiting, due), media_failed()),
+            and_(or_(_WAITING, _DUE), media_failed()),
             {
                 "status": DeliveryStatus.FAILED.value,
                 "run_at": None,
@@ -220,7 +208,7 @@ def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
             },
         ),
         (
-            and_(due, media_pending()),
+            and_(_DUE, media_pending()),
             {
                 "status": DeliveryStatus.WAITING_MEDIA.value,
                 "run_at": None,
@@ -228,7 +216,7 @@ def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
             },
         ),
         (
-            and_(waiting, not_(media_pending())),
+            and_(_WAITING, not_(media_pending())),
             {
                 "status": DeliveryStatus.SCHEDULED.value,
                 # What is late only because of its files is not missed: its moment is now.
@@ -241,6 +229,7 @@ def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
         ),
     ):
         changed += connection.execute(
-            update(tables.deliveries).where(which).values(**values).returning(_deliveries.id)
+            update(tables.deliveries).where(which).values(**values).returning(_deliveries.id),
+            {"now": now},
         ).scalars()
     tell(connection, emit, changed)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, not_, or_, select, update
 
 from brandcraft_desktop.domain.missed import LateFate, fate
 from brandcraft_desktop.domain.status import PENDING, DeliveryStatus
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import epochs, guards
-from brandcraft_desktop.services.limits import Limits, limits
+from brandcraft_desktop.services.limits import LAST_TICK, Limits, limits
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 TICK = timedelta(seconds=15)
 GAP = 3 * TICK  # without a sign for longer, nobody was running
 SOON = timedelta(minutes=1)
-_NAME = "engine.last_tick"
 _deliveries = tables.deliveries.c
 
 
@@ -43,10 +42,11 @@ def mark_missed(workspace: Workspace) -> tuple[str, ...]:
 
 def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> tuple[str, ...]:
     """`mark_missed` inside a transaction; leaves the sign that somebody runs now."""
-    before = last_tick(connection)
+    before = bounds.last_tick
+    if before is None or now - before >= TICK:
+        write_tick(connection, now)
     if before is not None and now - before < GAP:
         return ()
-    write_tick(connection, now)
     if bounds.paused(now):
         return ()
     moment = func.coalesce(_deliveries.run_at, _deliveries.due_at)
@@ -58,7 +58,7 @@ def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> 
             _deliveries.lease_owner.is_(None),
             moment < now - bounds.missed_tolerance,
             guards.account_ready(),
-            ~epochs.held(connection),
+            not_(epochs.HELD),
         )
     ).all()
     changed: dict[LateFate, list[str]] = {}
@@ -98,16 +98,14 @@ def tick(workspace: Workspace) -> None:
 
 def last_tick(connection: Connection) -> datetime | None:
     """When somebody was last known to run."""
-    text = connection.execute(
-        select(tables.settings.c.value).where(tables.settings.c.name == _NAME)
-    ).scalar_one_or_none()
-    return datetime.fromisoformat(text) if text else None
+    return limits(connection).last_tick
 
 
 def write_tick(connection: Connection, now: datetime) -> None:
-    """The sign itself."""
+    """The sign itself; it is no change that anybody has to hear of."""
+    value = LAST_TICK.show(now)
     changed = connection.execute(
-        update(tables.settings).where(tables.settings.c.name == _NAME).values(value=now.isoformat())
+        update(tables.settings).where(tables.settings.c.name == LAST_TICK.name).values(value=value)
     )
     if not changed.rowcount:
-        connection.execute(insert(tables.settings).values(name=_NAME, value=now.isoformat()))
+        connection.execute(insert(tables.settings).values(name=LAST_TICK.name, value=value))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, select, update
 
 from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.domain.ending import LOOKS
-from brandcraft_desktop.domain.events import AccountChanged
+from brandcraft_desktop.domain.events import AccountChanged, DeliveryChanged, PostChanged
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.steps import Published
 from brandcraft_desktop.errors import ErrorKind, PublishingError
@@ -287,10 +287,14 @@ def _give_back(connection: Connection, emit: Emit, claim: Claim, values: Columns
         update(tables.deliveries)
         .where(claim.lease.row())
         .values(lease_owner=None, lease_until=None, **values)
-    ).rowcount
-    if changed:
-        guards.tell(connection, emit, [claim.delivery_id])
-    return bool(changed)
+        .returning(_deliveries.status)
+    ).scalar_one_or_none()
+    if changed is None:
+        return False
+    status = DeliveryStatus(changed)
+    emit(DeliveryChanged(claim.delivery_id, claim.post_id, claim.account_id, status))
+    emit(PostChanged(claim.post_id))
+    return True
 
 
 def _end(

@@ -36,7 +36,6 @@ from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.claims import Claim, claim_due, next_moment
 from brandcraft_desktop.services.delivery_plan import plan_for_delivery
 from brandcraft_desktop.services.leases import let_go
-from brandcraft_desktop.services.limits import limits
 from brandcraft_desktop.services.missed import mark_missed
 from brandcraft_desktop.services.outcomes import Words, words
 from brandcraft_desktop.services.recovery import sweep
@@ -98,13 +97,7 @@ def _run(
     chance: Callable[[], float],
     make_steps: type[DurableSteps],
 ) -> None:
-    bounds = workspace.database.read(limits)
-    steps = make_steps(
-        workspace,
-        claim,
-        send_deadline=bounds.send_deadline.total_seconds(),
-        stopping=stopping,
-    )
+    steps = make_steps(workspace, claim, stopping=stopping)
     if _worn_out(workspace, claim, steps):
         return
     try:
@@ -157,7 +150,7 @@ def _prepare(workspace: Workspace, claim: Claim) -> _Job:
         return plan, load_accounts(connection, [claim.account_id])[0]
 
     plan, account = workspace.database.read(read)
-    session = delivery_session(workspace, claim.delivery_id, account, plan)
+    session = delivery_session(workspace, claim, account, plan)
     return _Job(claim, account, plan, workspace.platforms.get(account.platform), session)
 
 

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-
-from sqlalchemy import select
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.plan import Plan
-from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import AccountSession, Identity, Session
 from brandcraft_desktop.services import accounts, media
+from brandcraft_desktop.services.claims import Claim
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 
-def delivery_session(
-    workspace: Workspace, delivery_id: str, account: Account, plan: Plan
-) -> Session:
+def delivery_session(workspace: Workspace, claim: Claim, account: Account, plan: Plan) -> Session:
     """For publishing `plan` to `account`. Raises `errors.VaultLocked`, `errors.ContentRefused`."""
-    created_at: datetime = workspace.database.read(
-        lambda connection: connection.execute(
-            select(tables.deliveries.c.created_at).where(tables.deliveries.c.id == delivery_id)
-        ).scalar_one()
-    )
     return Session(
         http=accounts.http_for(workspace, account.id),
         identity=_identity(account),
         secrets=accounts.secrets(workspace, account.id),
         renditions=media.renditions(workspace, plan),
         clock=workspace.clock,
-        key=delivery_id,
-        created_at=created_at,
+        key=claim.delivery_id,
+        created_at=claim.created_at,
     )
 
 

@@ -50,12 +50,14 @@ def load(connection: Connection, delivery_id: str) -> dict[str, KeptStep]:
 
 def open_call(delivery_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a delivery has an irreversible call whose outcome is not known."""
-    return exists().where(_steps.delivery_id == delivery_id, _steps.state == ARMED)
+    armed = exists().where(_steps.delivery_id == delivery_id, _steps.state == ARMED)
+    return armed.correlate(tables.deliveries)
 
 
 def begun(delivery_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether something irreversible was at least tried."""
-    return exists().where(_steps.delivery_id == delivery_id, _steps.armed_at.is_not(None))
+    armed = exists().where(_steps.delivery_id == delivery_id, _steps.armed_at.is_not(None))
+    return armed.correlate(tables.deliveries)
 
 
 def keep(
@@ -82,8 +84,7 @@ def arm(
     connection: Connection, claim: Claim, name: str, now: datetime, deadline: float
 ) -> KeptStep | None:
     """Write *armed*; None unless the lease is ours for longer than the send deadline (seconds)."""
-    table = tables.deliveries.c
-    long_enough = table.lease_until > now + timedelta(seconds=deadline)
+    long_enough = tables.deliveries.c.lease_until > now + timedelta(seconds=deadline)
     if not connection.execute(select(exists().where(claim.lease.row(), long_enough))).scalar_one():
         return None
     values = {

@@ -91,7 +91,7 @@ class SendGuard:
 class DurableSteps:
     """`domain.steps.Steps` over the table `steps`, for one run of one claim.
 
-    `send_deadline` is in seconds; `stopping` is asked before each step.
+    `stopping` is asked before each step.
     """
 
     def __init__(
@@ -99,13 +99,12 @@ class DurableSteps:
         workspace: Workspace,
         claim: Claim,
         *,
-        send_deadline: float,
         stopping: Callable[[], bool],
     ) -> None:
         self._workspace = workspace
         self._claim = claim
         self._lease = claim.lease
-        self._deadline = send_deadline
+        self._deadline = claim.send_deadline.total_seconds()
         self._stopping = stopping
         self._lock = threading.Lock()
         self._kept = workspace.database.read(

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 
 from brandcraft_desktop.accounts.vault import Vault
+from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.media.store import Store
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.origins import Origins
@@ -26,7 +27,7 @@ class Closed:
 
 
 def open_kiosk(
-    folder: Path, clock: HandClock, kiosk: Kiosk, *, database_url: str | None = None
+    folder: Path, clock: Clock, kiosk: Kiosk, *, database_url: str | None = None
 ) -> Workspace:
     """A workspace whose only platform is the kiosk."""
     home = Home(folder)

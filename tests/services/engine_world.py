@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
@@ -194,7 +195,7 @@ class Kiosk:
             steps.wait(self.waits.pop(0), "Kiosk is thinking")
         steps.together(
             {
-                f"upload-{number}": (lambda number=number: self._upload(session, number))
+                f"upload-{number}": partial(self._upload, session, number)
                 for number in range(self.uploads)
             }
         )
@@ -203,10 +204,8 @@ class Kiosk:
             steps.progress(number, len(plan.parts), f"Part {number}")
             remote = steps.commit(
                 f"part-{number}",
-                lambda guard, number=number, text=part.text: self._send(
-                    session, guard, number, text
-                ),
-                lambda since, number=number: self._find(session, number),
+                partial(self._send, session, number, part.text),
+                partial(self._find, session, number),
             )
             parts.append(PublishedPart(remote, f"https://kiosk.example/{remote}"))
         return Published(tuple(parts))
@@ -216,14 +215,14 @@ class Kiosk:
         self.store.upload(session.key, f"upload-{number}")
         return f"blob-{number}"
 
-    def _send(self, session: Session, guard: Guard, number: int, text: str) -> str:
+    def _send(self, session: Session, number: int, text: str, guard: Guard) -> str:
         self._happens("send")
         guard.check()
         remote = self.store.take(session.key, number, text)
         self._happens("answer")
         return remote
 
-    def _find(self, session: Session, number: int) -> Finding:
+    def _find(self, session: Session, number: int, since: datetime) -> Finding:
         self._happens("find")
         if not self.sees:
             return Finding(Verdict.UNKNOWN)
