@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 
 from brandcraft_desktop.domain.account import AccountState
@@ -168,10 +169,10 @@ Index(
     postgresql_where=_alive,
 )
 Index(
-    "ix_posts_list",
-    posts.c.stage,
-    posts.c.updated_at,
+    "ix_posts_moment",  # the list's order: when it goes out, else when it was begun
+    func.coalesce(posts.c.scheduled_at, posts.c.created_at),
     posts.c.id,
+    posts.c.stage,
     posts.c.brand_id,
     sqlite_where=_alive,
     postgresql_where=_alive,

@@ -41,10 +41,10 @@ _AHEAD = (
 
 
 def _with_delivery(*statuses: DeliveryStatus) -> ColumnElement[bool]:
-    return exists().where(
-        _deliveries.post_id == _posts.id,
-        _deliveries.status.in_([status.value for status in statuses]),
-    )
+    chosen = _deliveries.status.in_([status.value for status in statuses])
+    if DeliveryStatus.PUBLISHED in statuses:  # nearly all: looked up post by post, in list order
+        return exists().where(_deliveries.post_id == _posts.id, chosen)
+    return _posts.id.in_(select(_deliveries.post_id).where(chosen))  # few: found by their index
 
 
 def _on_tab(tab: Tab) -> ColumnElement[bool]:

@@ -43,14 +43,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_posts_brand_id", "posts", ["brand_id"], unique=False)
     op.create_index(
-        "ix_posts_list",
-        "posts",
-        ["stage", "updated_at", "id", "brand_id"],
-        unique=False,
-        sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
-    )
-    op.create_index(
         "ix_posts_month",
         "posts",
         ["scheduled_at", "stage", "brand_id", "id"],
@@ -65,6 +57,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("editor_open IS NOT NULL"),
         postgresql_where=sa.text("editor_open IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_posts_moment",
+        "posts",
+        [sa.text("coalesce(scheduled_at, created_at)"), "id", "stage", "brand_id"],
+        unique=False,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_index(
         "ix_posts_trash",
