@@ -15,6 +15,7 @@ from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.status import PENDING
 from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.services import accounts
@@ -187,22 +188,18 @@ def _practice(workspace: Workspace) -> Check:
 
 
 def _pictures(workspace: Workspace) -> Check:
-    try:
-        from PIL import features
-    except ImportError:
-        return Check("pictures", False, "Pillow is missing.", "Run: make setup")
-    lacking = [name for name in ("jpg", "zlib", "webp", "littlecms2") if not features.check(name)]
-    if lacking:
-        return Check("pictures", False, f"Pillow was built without {', '.join(lacking)}.")
+    missing = abilities.missing_for_pictures()
+    if missing:
+        words = f"Pictures can't be read: {', '.join(missing)} is missing."
+        return Check("pictures", False, words, "Run: make setup")
     return Check("pictures", True, "Pictures can be read and fitted.")
 
 
 def _videos(workspace: Workspace) -> Check:
-    try:
-        import cv2
-    except ImportError:
-        return Check("videos", False, "OpenCV is missing.", "Run: make setup")
-    return Check("videos", True, f"Videos can be read (OpenCV {cv2.__version__}).")
+    reader = abilities.video_reader()
+    if reader is None:
+        return Check("videos", False, "Videos can't be read: OpenCV is missing.", "Run: make setup")
+    return Check("videos", True, f"Videos can be read ({reader}).")
 
 
 def _media(workspace: Workspace) -> Check:
