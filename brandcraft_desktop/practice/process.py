@@ -42,18 +42,29 @@ class PracticeServer:
         """
         return self._control("POST", path, dump(fields))
 
+    def fetch(self, path: str) -> bytes:
+        """The bytes under `/_practice/<path>`, for example `bluesky/blob?cid=…`."""
+        status, body = self._call("GET", path, b"")
+        if status >= 400:
+            raise BadInput("The practice world has no such bytes.", path)
+        return body
+
     def _control(self, method: str, path: str, body: bytes) -> Object:
+        status, answer = self._call(method, path, body)
+        value = parse_object(answer)
+        if status >= 400:
+            raise BadInput("The practice world does not understand this.", text_of(value, "error"))
+        return value
+
+    def _call(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
         host, _, port = self.control.removeprefix("http://").partition(":")
         connection = HTTPConnection(host, int(port), timeout=_CONTROL_PATIENCE)
         try:
             connection.request(method, f"/_practice/{path}", body)
             answer = connection.getresponse()
-            value = parse_object(answer.read())
+            return answer.status, answer.read()
         finally:
             connection.close()
-        if answer.status >= 400:
-            raise BadInput("The practice world does not understand this.", text_of(value, "error"))
-        return value
 
     def stop(self) -> None:
         """End it in order; what it keeps stays in its data folder. Twice is fine."""

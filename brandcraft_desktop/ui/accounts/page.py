@@ -153,6 +153,10 @@ class AccountsPage(QWidget):
         """The line of an account."""
         return self._cards[account_id]
 
+    def cards(self) -> tuple[AccountCard, ...]:
+        """Every line."""
+        return tuple(self._cards.values())
+
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
         for account in self._shown.accounts:

@@ -1,0 +1,49 @@
+"""The throw-away world of a demo: a home, practice platforms, and nothing of this machine's."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from brandcraft_desktop.demo.paintings import paint_samples
+from brandcraft_desktop.paths import Home
+from brandcraft_desktop.practice.process import PracticeServer, start
+
+ACCOUNTS = 2
+
+
+@dataclass(frozen=True)
+class World:
+    """Where the demo lives while it runs."""
+
+    home: Home
+    server: PracticeServer
+    pictures: tuple[Path, ...]
+
+
+@contextmanager
+def world(*, accounts: int = ACCOUNTS) -> Iterator[World]:
+    """Make it, and take it away again at the end.
+
+    The environment of this process is changed for good: a demo is a process of its own.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="brandcraft-demo-"))
+    server = start(folder / "practice", accounts=accounts)
+    try:
+        home = Home(folder / "home")
+        os.environ["BRANDCRAFT_HOME"] = str(home.root)
+        os.environ["BRANDCRAFT_ORIGINS"] = str(server.write_origins(folder / "origins.json"))
+        # The person's own keyring stays untouched: this world's key lives and dies with it.
+        os.environ["BRANDCRAFT_VAULT_PASSPHRASE"] = secrets.token_urlsafe(24)
+        os.environ.pop("BRANDCRAFT_DATABASE_URL", None)
+        home.prepare()
+        yield World(home, server, paint_samples(folder / "pictures"))
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
