@@ -115,7 +115,7 @@ class Engine:
     def run_until_idle(self, patience: timedelta = timedelta()) -> None:
         """Publish what is due now, then stop (`brandcraft worker --once`); not after `start`.
 
-        What waits for its platform is waited for if its moment is at most `patience` away.
+        What has begun and waits for its platform is waited for if it goes on within `patience`.
         """
         self._keeper.start()
         publishing.sweep(self._workspace)
@@ -138,7 +138,7 @@ class Engine:
             self._keeper.stop()
 
     def _until_next(self, patience: timedelta) -> timedelta | None:
-        moment = publishing.next_moment(self._workspace)
+        moment = publishing.next_in_flight(self._workspace)
         if moment is None:
             return None
         pause = moment - self._workspace.clock.now()

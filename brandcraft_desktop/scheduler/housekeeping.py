@@ -27,7 +27,8 @@ def chores_of(
     def process_media() -> None:
         from brandcraft_desktop.services import media
 
-        media.process_pending(workspace)
+        while media.process_pending(workspace):
+            pass
 
     def renew_tokens() -> None:
         all_done = renewal.renew_due(workspace)
@@ -41,8 +42,11 @@ def chores_of(
             plan_renewal(max(moment, now + _NOT_SOONER))
 
     def tidy() -> None:
+        from brandcraft_desktop.services import media
+
         events.prune(workspace)
         tidying.tidy(workspace)
+        media.purge(workspace)
 
     def make_backup() -> None:
         from brandcraft_desktop.services import backup

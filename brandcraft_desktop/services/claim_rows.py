@@ -60,6 +60,7 @@ def _eligible() -> ColumnElement[bool]:
 
 
 _FIRST_DUE = select(func.min(_deliveries.run_at)).select_from(_joined()).where(_eligible())
+_FIRST_IN_FLIGHT = _FIRST_DUE.where(_deliveries.status == DeliveryStatus.PROCESSING.value)
 
 
 def _first_of_each_account() -> Select[tuple[str]]:
@@ -145,6 +146,11 @@ def take(
 def first_due(connection: Connection) -> datetime | None:
     """The moment of the first delivery that may be taken then (or could have been already)."""
     return connection.execute(_FIRST_DUE).scalar_one_or_none()
+
+
+def first_in_flight(connection: Connection) -> datetime | None:
+    """`first_due` among those that have begun."""
+    return connection.execute(_FIRST_IN_FLIGHT).scalar_one_or_none()
 
 
 def next_lease_end(connection: Connection, ours: Sequence[str]) -> datetime | None:

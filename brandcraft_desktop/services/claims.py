@@ -107,6 +107,11 @@ def next_moment(workspace: Workspace) -> datetime | None:
     return workspace.database.read(read)
 
 
+def next_in_flight(workspace: Workspace) -> datetime | None:
+    """When the next delivery goes on that has begun already; None when all have ended."""
+    return workspace.database.read(claim_rows.first_in_flight)
+
+
 def _claim(
     connection: Connection,
     workspace: Workspace,

@@ -33,7 +33,7 @@ from brandcraft_desktop.errors import (
 from brandcraft_desktop.publishers.base import Publisher, Session
 from brandcraft_desktop.services import outcomes
 from brandcraft_desktop.services.account_rows import load_accounts
-from brandcraft_desktop.services.claims import Claim, claim_due, next_moment
+from brandcraft_desktop.services.claims import Claim, claim_due, next_in_flight, next_moment
 from brandcraft_desktop.services.delivery_plan import plan_for_delivery
 from brandcraft_desktop.services.leases import let_go
 from brandcraft_desktop.services.missed import mark_missed
@@ -52,7 +52,7 @@ from brandcraft_desktop.services.steps import (
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
-__all__ = ["Claim", "claim_due", "mark_missed", "next_moment", "run", "sweep"]
+__all__ = ["Claim", "claim_due", "mark_missed", "next_in_flight", "next_moment", "run", "sweep"]
 
 VAULT_PAUSE = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
