@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -103,7 +103,7 @@ class Connection:
     handle: str
     display_name: str
     server: str
-    secrets: Mapping[str, str]
+    secrets: Mapping[str, str] = field(repr=False)
     expires_at: datetime | None
     avatar: bytes | None = None
     warnings: tuple[str, ...] = ()
@@ -166,7 +166,10 @@ class Publisher(Protocol):
         ...
 
     def renew(self, session: AccountSession) -> None:
-        """Renew the tokens through `session.secrets`. Raises `errors.SignInExpired`."""
+        """Renew the tokens through `session.secrets`, inside `session.secrets.renewing()`.
+
+        Raises `errors.SignInExpired`.
+        """
         ...
 
     def profile(self, session: AccountSession) -> Profile:

@@ -37,9 +37,13 @@ class Http:
     """The network of one account. Threads may share it; `close` it when the account goes.
 
     `origins` is the practice map (SURFACES, BRANDCRAFT_ORIGINS); None talks to the real platforms.
+    All waits are multiplied by `patience`.
     """
 
-    def __init__(self, clock: Clock, origins: Origins | None = None) -> None:
+    def __init__(
+        self, clock: Clock, origins: Origins | None = None, *, patience: float = 1.0
+    ) -> None:
+        self._patience = patience
         self._clock = clock
         self._origins = origins
         self._lock = threading.Lock()
@@ -63,7 +67,7 @@ class Http:
 
     def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
         """Get something whose address came from outside; see `outside.Outside.fetch`."""
-        outside = Outside(self._origins, self._clock, user_agent(), _trusted)
+        outside = Outside(self._origins, self._clock, user_agent(), _trusted, self._patience)
         return outside.fetch(url, mimes=mimes, max_bytes=max_bytes, cut=cut)
 
     @property
@@ -91,7 +95,13 @@ class Http:
 
         target = self.mapped(request.full_url)
         sending = _Sending(guard, has_body=request.json is not None or request.upload is not None)
-        timeout = httpx.Timeout(request.seconds, connect=_CONNECT, write=_WRITE, pool=_POOL)
+        seconds = request.seconds * self._patience
+        timeout = httpx.Timeout(
+            seconds,
+            connect=_CONNECT * self._patience,
+            write=_WRITE * self._patience,
+            pool=_POOL * self._patience,
+        )
         headers, content = _body(request)
         if request.bearer:
             headers["Authorization"] = f"Bearer {request.bearer}"
@@ -107,7 +117,7 @@ class Http:
             )
             answer = client.send(call, stream=True)
             try:
-                body = self._read(answer, request.seconds)
+                body = self._read(answer, seconds)
             finally:
                 answer.close()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:

@@ -44,6 +44,7 @@ class Outside:
     clock: Clock
     user_agent: str
     trusted: Callable[[], ssl.SSLContext]
+    patience: float = 1.0
 
     def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
         """GET an address, following at most five redirects, in ten seconds at most.
@@ -55,10 +56,10 @@ class Outside:
         """
         import httpx
 
-        wanted = _Wanted(mimes, max_bytes, cut, self.clock.monotonic() + SECONDS)
+        wanted = _Wanted(mimes, max_bytes, cut, self.clock.monotonic() + SECONDS * self.patience)
         with httpx.Client(
             headers={"User-Agent": self.user_agent},
-            timeout=_WAIT,
+            timeout=_WAIT * self.patience,
             follow_redirects=False,
             trust_env=False,
             verify=self.trusted(),

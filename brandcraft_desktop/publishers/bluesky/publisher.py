@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.steps import Finding, Published, Steps
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput, PublishingError
 from brandcraft_desktop.publishers.base import AccountSession, Connection, Profile, Session
+from brandcraft_desktop.publishers.bluesky import answers as form
 from brandcraft_desktop.publishers.bluesky import (
     connecting,
     planning,
@@ -20,7 +21,6 @@ from brandcraft_desktop.publishers.bluesky import (
     repository,
     tokens,
 )
-from brandcraft_desktop.publishers.bluesky import answers as form
 from brandcraft_desktop.publishers.bluesky import text as counting
 from brandcraft_desktop.publishers.bluesky.facets import find_spans
 from brandcraft_desktop.publishers.bluesky.info import INFO

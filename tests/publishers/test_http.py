@@ -1,0 +1,309 @@
+"""The border: what leaves, what comes back, and which error each trouble becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from brandcraft_desktop.errors import (
+    ContentRefused,
+    DuplicateRefused,
+    ErrorKind,
+    NotSent,
+    OutcomeUnknown,
+    PermissionMissing,
+    PublishingError,
+    RateLimited,
+    SignInExpired,
+)
+from brandcraft_desktop.publishers.border import retry_after
+from brandcraft_desktop.publishers.exchange import Failure, Judge, Request, Upload
+from brandcraft_desktop.publishers.http import Http
+from brandcraft_desktop.publishers.origins import Origins
+from tests.publishers.raw_server import Line, serving
+from tests.publishers.support import CountingGuard, StandingClock
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SECRET = "kept-under-the-hat"
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkaWQ6cGxjOngifQ.c2lnbmF0dXJl"
+
+
+@pytest.fixture
+def http() -> Iterator[Http]:
+    door = Http(StandingClock(NOW), patience=0.02)
+    yield door
+    door.close()
+
+
+def post(url: str, judge: Judge | None = None) -> Request:
+    return Request(
+        "POST",
+        f"{url}/xrpc/a.b",
+        json={"password": SECRET},
+        bearer=JWT,
+        secrets=(SECRET,),
+        judge=judge,
+    )
+
+
+def trouble(http: Http, request: Request, *, commit: bool) -> PublishingError:
+    def call() -> None:
+        if commit:
+            http.commit(request, CountingGuard())
+        else:
+            http.send(request)
+
+    with pytest.raises(PublishingError) as caught:
+        call()
+    shown = repr(caught.value) + caught.value.message + caught.value.raw
+    assert SECRET not in shown
+    assert JWT not in shown
+    assert caught.value.__cause__ is None
+    return caught.value
+
+
+def reset_at_once(line: Line) -> None:
+    line.reset()
+
+
+def read_and_reset(line: Line) -> None:
+    line.read_request()
+    line.reset()
+
+
+def read_and_close(line: Line) -> None:
+    line.read_request()
+
+
+def read_and_hang(line: Line) -> None:
+    line.read_request()
+    line.wait_for_the_end()
+
+
+def half_an_answer(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
+
+
+def not_http(line: Line) -> None:
+    line.read_request()
+    line.send(b"220 mail.example ESMTP\r\n\r\n")
+
+
+def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], None]:
+    def script(line: Line) -> None:
+        line.read_request()
+        line.answer(status, body, *headers)
+
+    return script
+
+
+@pytest.mark.parametrize(
+    ("script", "sent", "committed"),
+    [
+        (read_and_reset, NotSent, OutcomeUnknown),
+        (read_and_close, NotSent, OutcomeUnknown),
+        (read_and_hang, NotSent, OutcomeUnknown),
+        (half_an_answer, NotSent, OutcomeUnknown),
+        (not_http, NotSent, OutcomeUnknown),
+        (says(200, b"<html>"), NotSent, OutcomeUnknown),
+        (says(200, b"[]"), NotSent, OutcomeUnknown),
+        (says(200, b"[" * 100_000), NotSent, OutcomeUnknown),
+        (says(500), NotSent, OutcomeUnknown),
+        (says(503, b"<html>"), NotSent, OutcomeUnknown),
+        (says(504), NotSent, OutcomeUnknown),
+        (says(408), NotSent, OutcomeUnknown),
+        (says(429), RateLimited, RateLimited),
+        (says(302, b"", "Location: http://login.example/"), NotSent, NotSent),
+        (says(401), SignInExpired, SignInExpired),
+        (says(403), PermissionMissing, PermissionMissing),
+        (says(400), ContentRefused, ContentRefused),
+        (says(404), ContentRefused, ContentRefused),
+        (says(422, b"<html>"), ContentRefused, ContentRefused),
+    ],
+)
+def test_each_trouble_has_its_class(
+    http: Http,
+    script: Callable[[Line], None],
+    sent: type[PublishingError],
+    committed: type[PublishingError],
+) -> None:
+    with serving(script) as server:
+        assert type(trouble(http, post(server.url), commit=False)) is sent
+        http.close()
+        assert type(trouble(http, post(server.url), commit=True)) is committed
+
+
+def test_nobody_there(http: Http) -> None:
+    with serving(reset_at_once) as server:
+        gone = server.url
+    for commit in (False, True):
+        error = trouble(http, post(gone), commit=commit)
+        assert type(error) is NotSent
+        assert error.kind is ErrorKind.TRANSIENT
+        assert "could not be reached" in error.title
+
+
+def test_an_untrusted_certificate_is_not_sent(http: Http) -> None:
+    with serving(lambda line: line.send(b"\x15\x03\x01\x00\x02\x02\x28")) as server:
+        https = server.url.replace("http:", "https:")
+        assert type(trouble(http, post(https), commit=True)) is NotSent
+
+
+def test_an_answer_arrives(http: Http) -> None:
+    with serving(says(200, b'{"did": "did:plc:x", "n": 3}', "X-A: b")) as server:
+        answer = http.send(Request("GET", f"{server.url}/x", query=(("a", "b c&d"),), bearer="t"))
+        http.close()
+    assert answer.json.text("did") == "did:plc:x"
+    assert answer.json.number("n") == 3
+    assert answer.headers["x-a"] == "b"
+    head = server.heard[0].decode()
+    assert head.startswith("GET /x?a=b+c%26d HTTP/1.1\r\n")
+    assert "User-Agent: Brandcraft Desktop/" in head
+    assert "Authorization: Bearer t" in head
+    assert "did:plc:x" not in repr(answer)
+    assert "content-type" not in head.lower()
+
+
+def test_a_post_without_body_says_nothing_of_one(http: Http) -> None:
+    with serving(says(200, b"")) as server:
+        assert http.send(Request("POST", f"{server.url}/x")).json.optional("a") == ""
+        http.close()
+    assert b"content-type" not in server.heard[0].lower()
+
+
+def test_a_wrong_shape_is_an_error_of_the_right_class(http: Http) -> None:
+    with serving(says(200, b'{"uri": 3}')) as server:
+        sent = http.send(post(server.url)).json
+        http.close()
+        committed = http.commit(post(server.url), CountingGuard()).json
+        http.close()
+    with pytest.raises(NotSent):
+        sent.text("uri")
+    with pytest.raises(OutcomeUnknown):
+        committed.text("uri")
+    with pytest.raises(OutcomeUnknown):
+        committed.child("uri")
+
+
+def test_an_upload_streams_and_tells_how_far_it_is(http: Http, tmp_path: Path) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(bytes(range(256)) * 1000)
+    told: list[tuple[int, int]] = []
+    upload = Upload(file, "image/png", 256_000, lambda sent, total: told.append((sent, total)))
+    with serving(says(200)) as server:
+        http.send(Request("POST", f"{server.url}/up", upload=upload))
+        http.close()
+    assert server.heard[0].endswith(file.read_bytes())
+    assert b"Content-Length: 256000" in server.heard[0]
+    assert told[-1] == (256_000, 256_000)
+    assert [sent for sent, _ in told] == sorted(sent for sent, _ in told)
+
+
+def test_a_file_that_went_away_is_told(http: Http, tmp_path: Path) -> None:
+    upload = Upload(tmp_path / "none", "image/png", 3)
+    with serving(read_and_close) as server:
+        assert isinstance(
+            trouble(http, Request("POST", server.url, upload=upload), commit=False), ContentRefused
+        )
+
+
+def test_too_large_an_answer_is_none(http: Http) -> None:
+    with serving(says(200, b'{"a": "' + b"x" * 5_000_000 + b'"}')) as server:
+        assert "too large" in trouble(http, post(server.url), commit=False).cause
+
+
+def test_the_guard_is_asked_after_connecting_and_before_the_body(http: Http) -> None:
+    guard = CountingGuard()
+    with serving(says(200)) as server:
+        http.commit(post(server.url), guard)
+        http.close()
+    assert guard.checks == 2
+    assert len(server.heard) == 1
+
+
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_a_guard_that_raises_keeps_the_call_here(http: Http, allowed: int) -> None:
+    with serving(read_and_close) as server, pytest.raises(NotSent, match="taken this over"):
+        http.commit(post(server.url), CountingGuard(allowed))
+    assert not any(SECRET.encode() in one for one in server.heard)
+
+
+def test_the_platforms_own_table_decides_first(http: Http) -> None:
+    def judge(failure: Failure) -> PublishingError | None:
+        assert failure.json is not None
+        if failure.json.optional("error") == "Twice":
+            return DuplicateRefused("There already.", raw=failure.raw)
+        return None
+
+    with serving(says(500, b'{"error": "Twice", "accessJwt": "%s"}' % JWT.encode())) as server:
+        error = trouble(http, post(server.url, judge=judge), commit=True)
+    assert type(error) is DuplicateRefused
+    assert error.raw.startswith(f"POST {server.url.removeprefix('http://')}/xrpc/a.b: 500\n")
+    assert '"error": "Twice"' in error.raw
+    assert len(error.raw) < 2200
+
+
+def test_the_raw_answer_is_cut_and_clean(http: Http) -> None:
+    body = f'{{"message": "{SECRET} and {JWT} {"x" * 5000}"}}'.encode()
+    with serving(says(400, body)) as server:
+        raw = trouble(http, post(server.url), commit=False).raw
+    assert len(raw) < 2200
+    assert "[hidden] and [hidden]" in raw
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"retry-after": "7"}, 7),
+        ({"retry-after": "Mon, 23 Nov 2026 12:01:00 GMT"}, 60),
+        ({"retry-after": "Mon, 23 Nov 2026 11:00:00 GMT"}, 0),
+        ({"ratelimit-reset": str(int(NOW.timestamp()) + 90)}, 90),
+        ({"ratelimit-reset": "30"}, 30),
+        ({"retry-after": "7", "ratelimit-reset": "30"}, 7),
+        ({"retry-after": "999999999"}, 86_400),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "²"}, None),
+        ({}, None),
+    ],
+)
+def test_when_to_come_again(headers: dict[str, str], wait: int | None) -> None:
+    expected = None if wait is None else timedelta(seconds=wait)
+    assert retry_after(headers, NOW) == expected
+
+
+def test_a_rate_limit_carries_its_wait(http: Http) -> None:
+    with serving(says(429, b"{}", "Retry-After: 11")) as server:
+        error = trouble(http, post(server.url), commit=True)
+    assert error.retry_after == timedelta(seconds=11)
+    assert error.kind is ErrorKind.RATE_LIMITED
+
+
+def test_the_map_decides_where_requests_go() -> None:
+    with serving(says(200)) as server:
+        http = Http(StandingClock(NOW), Origins({"https://bsky.social": server.url}))
+        http.send(Request("GET", "https://bsky.social/xrpc/x"))
+        http.close()
+        with pytest.raises(PublishingError):
+            http.send(Request("GET", "https://plc.directory/x"))
+    assert len(server.heard) == 1
+
+
+def test_requests_show_no_secret() -> None:
+    assert SECRET not in repr(post("https://a.example"))
+    assert JWT not in repr(post("https://a.example"))
+
+
+def test_the_module_loads_without_the_network_library() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, brandcraft_desktop.publishers.registry;"
+        "print([name for name in ('httpx', 'regex', 'certifi') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

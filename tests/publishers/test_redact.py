@@ -1,0 +1,45 @@
+"""No secret survives in what is shown of an answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brandcraft_desktop.publishers.redact import without_secrets
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkaWQ6cGxjOngifQ.c2lnbmF0dXJl-_x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"accessJwt": "{JWT}"}}',
+        f"token {JWT} refused",
+        f"Authorization: Bearer {JWT}",
+        "Bearer abcdef.opaque-secret",
+        '{"password": "abcdef.opaque-secret"}',
+        '{"refreshToken":"abcdef.opaque-secret", "a": 1}',
+        '{"client_secret": "say \\" abcdef.opaque-secret"}',
+        "https://a.example/?token=abcdef.opaque-secret&x=1",
+        "the password abcd-efgh-2345-wxyz is wrong",
+    ],
+)
+def test_what_looks_like_a_secret_is_hidden(text: str) -> None:
+    shown = without_secrets(text)
+    assert not any(secret in shown for secret in (JWT, "opaque-secret", "abcd-efgh"))
+
+
+def test_a_token_cut_off_by_the_limit_is_hidden_too() -> None:
+    assert "eyJ" not in without_secrets("x" * 2000 + JWT)
+
+
+def test_the_rest_stays_readable() -> None:
+    text = '{"error":"InvalidRequest","message":"Invalid app.bsky.feed.post record: $.text"}'
+    assert without_secrets(text) == text
+
+
+@given(st.text(max_size=60), st.text(min_size=6, max_size=40), st.text(max_size=60))
+def test_a_known_secret_is_hidden_wherever_it_stands(before: str, secret: str, after: str) -> None:
+    shown = without_secrets(before + secret + after, [secret])
+    assert secret not in shown or secret in "[hidden]"
