@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import Account, AccountState
@@ -25,14 +25,21 @@ class AccountChip(QAbstractButton):
 
     reconnect_wanted = Signal(str)
 
-    def __init__(self, account: Account, info: PlatformInfo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        account: Account,
+        info: PlatformInfo,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.account_id = account.id
+        self.avatar = account.avatar_sha256
         self._spoken = spoken_name(account, info)
         self._connected = account.state is AccountState.CONNECTED
+        self._name, self._glyph = account.display_name or account.handle, info.glyph
         self._face = Avatar(
-            account.display_name or account.handle,
-            glyph=info.glyph,
+            self._name,
+            glyph=self._glyph,
             size=32,
             spoken=self._spoken,
             parent=self,
@@ -46,6 +53,10 @@ class AccountChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._tell)
         self._tell()
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """The account's own picture, once it is here."""
+        self._face.set_person(self._name, picture=picture, glyph=self._glyph, spoken=self._spoken)
 
     @property
     def connected(self) -> bool:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui.editor.account_chip import AccountChip, SignedOutMark
 from brandcraft_desktop.ui.editor.account_picker import AccountPicker
+from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.widgets import Button, FlowLayout, IconButton, set_look, spread
 
 MOST_CHIPS = 12
@@ -23,8 +25,15 @@ class AccountsRow(QWidget):
     reconnect_wanted = Signal(str)
     connect_wanted = Signal()
 
-    def __init__(self, infos: Mapping[str, PlatformInfo], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        infos: Mapping[str, PlatformInfo],
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._thumbnails = thumbnails
+        thumbnails.loaded.connect(self._show_faces)
         self._infos = infos
         self._accounts: tuple[Account, ...] = ()
         self._ids: tuple[str, ...] = ()
@@ -92,7 +101,14 @@ class AccountsRow(QWidget):
             chip.show()
             self.chips.append(chip)
         self._flow.addWidget(self.more)
+        self._show_faces()
         self._summarise()
+
+    def _show_faces(self) -> None:
+        for chip in self.chips:
+            found = self._thumbnails.get(chip.avatar, ThumbnailSize.AVATAR) if chip.avatar else None
+            if found is not None:
+                chip.show_picture(found)
 
     def _switch(self, account_id: str, on: bool) -> None:
         ids = set(self._ids) - {account_id} | ({account_id} if on else set())

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from brandcraft_desktop.domain.plan import Fix, Problem, Severity
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.widgets import Button, Mark, WrappedLabel, paint_focus
+from brandcraft_desktop.ui.widgets import Button, Mark, WrappedLabel, paint_focus, set_look
 
 FIXES = {
     Fix.SHORTEN: "Go",
@@ -50,12 +51,15 @@ class CheckRow(QAbstractButton):
         row.addWidget(self._words, 1)
         if problem.fix in FIXES:
             button = Button(FIXES[problem.fix], parent=self)
-            button.setProperty("size", "compact")
+            set_look(button, "size", "compact")
             button.setAccessibleName(f"{FIXES[problem.fix]}: {problem.message}")
             button.clicked.connect(self.fix_wanted)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         kind = "Error" if error else "Warning"
         self.setAccessibleName(f"{kind}: {problem.message}")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from brandcraft_desktop.domain.platform import OptionField
-from brandcraft_desktop.ui.widgets import Button, Popover, SearchField, set_look
+from brandcraft_desktop.ui.theme import icon
+from brandcraft_desktop.ui.widgets import Button, Popover, SearchField
 
 _VALUE = Qt.ItemDataRole.UserRole
 _MANY = 10
@@ -25,7 +26,14 @@ class ChoicesButton(Button):
         super().__init__("", parent=parent)
         self._field = field
         self._chosen = tuple(chosen)
-        set_look(self, "menu", "true")
+        self.setMinimumWidth(200)
+        # The arrow stands behind the words, as on a list of choices.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
+        )
+        self.setIcon(icon("chevron-down"))
+        self.setIconSize(QSize(10, 10))
         self.clicked.connect(self.open_list)
         self._name()
 

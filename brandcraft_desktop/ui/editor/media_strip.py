@@ -156,7 +156,7 @@ class MediaStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 0, 10, 6)
         self._row.setSpacing(6)
-        self._row.addWidget(self.list)
+        self._row.addWidget(self.list, 1_000)
         self._row.addWidget(self.add)
         self._row.addStretch(1)
         self._row.addWidget(self.hint)
@@ -166,7 +166,7 @@ class MediaStrip(QWidget):
         """Show these files and how many of how many they are."""
         self.items.show_tiles(tiles)
         self.list.setVisible(bool(tiles))
-        self.list.setMinimumWidth(min(len(tiles) * CELL.width() + 4, 2 * CELL.width()))
+        self.list.setMinimumWidth(min(len(tiles), 2) * CELL.width())
         self.list.setMaximumWidth(len(tiles) * CELL.width() + 4)
         video = any(tile.kind is MediaKind.VIDEO for tile in tiles)
         most = DEFAULT_MAX_VIDEOS if video else DEFAULT_MAX_IMAGES

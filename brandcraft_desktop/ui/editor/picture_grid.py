@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from brandcraft_desktop.domain.media_rules import MediaKind, ThumbnailSize
@@ -76,9 +76,7 @@ class PictureGrid(QWidget):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._pictures: tuple[Picture, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         thumbnails.loaded.connect(self._loaded)
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
@@ -90,21 +88,22 @@ class PictureGrid(QWidget):
         words = ", ".join(one.alt or "image without alt text" for one in fresh)
         self.setAccessibleName(words)
         self.setVisible(bool(fresh))
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Take the height the pictures need at this width."""
+        frame_ends = (frame.bottom() + 1 for frame in frames(self._pictures, self.width()))
+        self.setFixedHeight(max(frame_ends, default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _loaded(self, sha256: str) -> None:
         if any(one.sha256 == sha256 for one in self._pictures):
             self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max((frame.bottom() + 1 for frame in frames(self._pictures, width)), default=0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(280, self.heightForWidth(280))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.plan import Part
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import AccountPlan
@@ -19,6 +20,7 @@ from brandcraft_desktop.ui.editor.variant_tabs import MINUS
 from brandcraft_desktop.ui.widgets import Avatar, Card, ElidedLabel, set_look
 
 MOST_PARTS = 25
+WIDEST = 560
 
 
 class PartView(QWidget):
@@ -71,6 +73,7 @@ class PreviewCard(Card):
         self._shown: tuple[AccountPlan, str] | None = None
         self.parts: list[PartView] = []
         self._face = Avatar(size=36, parent=self)
+        thumbnails.loaded.connect(self._show_face)
         self._name = ElidedLabel(role="subtitle", parent=self)
         self._who = ElidedLabel(role="muted", parent=self)
         names = QVBoxLayout()
@@ -87,6 +90,7 @@ class PreviewCard(Card):
         self._more.hide()
         self.body.addWidget(self._more)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMaximumWidth(WIDEST)
 
     def show_plan(self, planned: AccountPlan, when: str, rules: Rules) -> None:
         """Show a plan; `when` is the day it goes out."""
@@ -96,7 +100,7 @@ class PreviewCard(Card):
         name = planned.display_name or planned.handle
         handle = planned.handle if planned.handle.startswith("@") else f"@{planned.handle}"
         spoken = f"{self._info.name}, {handle}"
-        self._face.set_person(name, glyph=self._info.glyph, spoken=spoken)
+        self._show_face()
         self._name.setText(name)
         self._who.setText(f"{handle} · {when}" if when else handle)
         self.setAccessibleName(f"Preview for {spoken}")
@@ -104,6 +108,16 @@ class PreviewCard(Card):
         self._show_parts(parts[:MOST_PARTS], len(parts), rules)
         self._more.setVisible(len(parts) > MOST_PARTS)
         self._more.setText(f"and {len(parts) - MOST_PARTS} parts more")
+
+    def _show_face(self) -> None:
+        if self._shown is None:
+            return
+        planned, sha256 = self._shown[0], self._shown[0].avatar_sha256
+        self._face.set_person(
+            planned.display_name or planned.handle,
+            picture=self._thumbnails.get(sha256, ThumbnailSize.AVATAR) if sha256 else None,
+            glyph=self._info.glyph,
+        )
 
     def _show_parts(self, parts: tuple[Part, ...], total: int, rules: Rules) -> None:
         while len(self.parts) > len(parts):

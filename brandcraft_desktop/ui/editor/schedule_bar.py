@@ -67,12 +67,14 @@ class ScheduleBar(QWidget):
         self._box.addWidget(self.time, 1)
         self._box.addWidget(self._buttons)
         self._dated = True
+        self._may_undate = True
 
     def show_state(
         self, *, dated: bool, blocked: str, now_blocked: str, locked: str, committed: bool
     ) -> None:
         """`blocked`, `now_blocked`: why not (""); `locked`: why nothing at all may change."""
         self._dated = dated
+        self._may_undate = not committed
         self.schedule.setText("Schedule" if dated else "Save draft")
         self.schedule.set_icon_name("clock" if dated else "floppy-disk")
         enable(self.schedule, locked or (blocked if dated else ""))
@@ -107,15 +109,23 @@ class ScheduleBar(QWidget):
     def _primary(self) -> None:
         (self.schedule_wanted if self._dated else self.draft_wanted).emit()
 
-    def _open_menu(self) -> None:
+    def menu(self) -> QMenu:
+        """Everything else that can be done."""
         menu = QMenu(self)
         draft = menu.addAction(theme.icon("file"), self.draft.text())
         draft.triggered.connect(self.draft_wanted)
         now = menu.addAction(theme.icon("paper-plane"), "Post now")
         now.setEnabled(self.now.isEnabled())
         now.triggered.connect(self.now_wanted)
+        if self._dated and self._may_undate:
+            menu.addSeparator()
+            clear = menu.addAction(theme.icon("calendar-xmark"), "Remove the date")
+            clear.triggered.connect(self.time.clear)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

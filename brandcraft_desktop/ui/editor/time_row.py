@@ -15,7 +15,6 @@ from brandcraft_desktop.ui.editor.zone_picker import ZonePicker
 from brandcraft_desktop.ui.widgets import (
     Button,
     ElidedLabel,
-    IconButton,
     SegmentedControl,
     WrappedLabel,
     quiet_calendar,
@@ -42,22 +41,19 @@ class TimeRow(QWidget):
         self.edit.setDisplayFormat(SHOWN)
         self.edit.setCalendarPopup(True)
         self.edit.setAccessibleName("Date and time")
-        self.edit.setMinimumWidth(196)
+        self.edit.setMinimumWidth(188)
         quiet_calendar(self.edit.calendarWidget())
         self.edit.dateTimeChanged.connect(self._edited)
         self.zone = Button("", kind="link", parent=self)
         self.zone.clicked.connect(self._open_zones)
         self.distance = ElidedLabel(role="muted", parent=self)
-        self.clear = IconButton("xmark", "Remove the date", size=14, parent=self)
-        self.clear.clicked.connect(lambda: self._choose(self._when.with_wall(None)))
         self.set_date = Button("Set a date", icon_name="calendar-plus", parent=self)
         self.set_date.clicked.connect(self._propose)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(self.set_date)
         row.addWidget(self.edit)
-        row.addWidget(self.clear)
         row.addWidget(self.zone)
         row.addWidget(self.distance, 1)
         self.note = WrappedLabel(role="warning", parent=self)
@@ -101,7 +97,7 @@ class TimeRow(QWidget):
         """Say again how far away it is."""
         at = self._when.at
         there = at is not None
-        for widget in (self.edit, self.clear, self.zone, self.distance):
+        for widget in (self.edit, self.zone, self.distance):
             widget.setVisible(there)
         self.set_date.setVisible(not there)
         words = self.trouble() or self._when.note
@@ -144,6 +140,10 @@ class TimeRow(QWidget):
 
     def _choose_fold(self, fold: str) -> None:
         self._choose(When(self._when.wall, self._when.zone, int(fold)))
+
+    def clear(self) -> None:
+        """Take the date away: the post stays a draft."""
+        self._choose(self._when.with_wall(None))
 
     def _propose(self) -> None:
         when = proposal(self._now(), self._when.zone)

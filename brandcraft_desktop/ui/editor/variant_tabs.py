@@ -108,7 +108,7 @@ class VariantTabs(QWidget):
 
     def _label(self, index: int, tab: Tab) -> None:
         name = self._infos[tab.target].name if tab.target else "All platforms"
-        self.bar.setTabText(index, " " + tab_words(name, tab))
+        self.bar.setTabText(index, tab_words(name, tab))
         self.bar.setAccessibleTabName(index, tab_spoken(name, tab))
         over = tab.count is not None and tab.count.remaining < 0
         self.bar.setTabTextColor(index, theme.color("failed" if over else "text2"))

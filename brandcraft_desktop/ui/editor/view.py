@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -59,7 +59,7 @@ class EditorView(QWidget):
         self.title.setMaxLength(500)
         self.saved = SavedLabel(now, self)
         self.banner = NoticeBar(parent=self)
-        self.accounts = AccountsRow(infos, self)
+        self.accounts = AccountsRow(infos, thumbnails, self)
         self.tabs = VariantTabs(infos, self)
         self.outdated = NoticeBar("info", closable=True, parent=self)
         self.composer = Composer(self)
@@ -153,6 +153,10 @@ class EditorView(QWidget):
         """Whether the preview stands beside the text."""
         return self._wide is True
 
+    def minimumSizeHint(self) -> QSize:
+        """The narrow arrangement's: asking for the wide one's would keep it from being left."""
+        return QSize(680, 480)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_wide(event.size().width() >= WIDE)
@@ -199,7 +203,7 @@ class EditorView(QWidget):
         chain: list[QWidget] = [self.title, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
         chain += [self.strip.list, self.strip.add, self.options.header]
-        chain += [self.bar.time.edit, self.bar.time.clear, self.bar.time.zone]
+        chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
         chain += [self.side.tabBar(), self.notes]
         for first, second in pairwise(chain):
