@@ -82,6 +82,7 @@ class DeliveryView:
     hold_reason: str = ""  # why a due delivery waits: cap, paused, media …
     next_try_at: datetime | None = None
     retries_over: bool = False
+    begun: bool = False  # something irreversible was tried: a part of it may be out
 
 
 @dataclass(frozen=True)

@@ -32,5 +32,3 @@ def is_paused(workspace: Workspace) -> bool:
     """Whether everything is paused right now."""
     until = settings.get(workspace, settings.PAUSED_UNTIL)
     return until is not None and until > workspace.clock.now()
-
-

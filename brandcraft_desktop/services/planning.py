@@ -38,6 +38,12 @@ def variant_for(content: PostContent, account: Account) -> VariantContent:
     return VariantContent(text=text, options={**of_platform.options, **of_account.options})
 
 
+def numbering_of(content: PostContent) -> str | None:
+    """How the parts of a thread are numbered, e.g. "{n}/{total}"; an option of the whole post."""
+    shared = content.variants.get("", VariantContent())
+    return shared.options.get("numbering") or None
+
+
 def attach(
     choices: Iterable[MediaChoice], files: Mapping[str, MediaView]
 ) -> tuple[AttachedMedia, ...]:
@@ -66,6 +72,7 @@ def composition(
         media=media,
         options=variant.options,
         thread=content.thread,
+        numbering=numbering_of(content),
     )
 
 
@@ -140,12 +147,22 @@ def problems(
     for planned in plans(platforms, content, chosen, files):
         found.extend(planned.plan.problems)
     if at is not None:
-        found.extend(
-            Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
-            for sentence in check_time(at, now)
-        )
+        found.extend(time_problems(at, now))
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda problem: problem.severity is not Severity.ERROR))
+
+
+def time_problems(at: datetime, now: datetime) -> tuple[Problem, ...]:
+    """What keeps a post from going out at `at`."""
+    return tuple(
+        Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
+        for sentence in check_time(at, now)
+    )
+
+
+def refuse_time(at: datetime, now: datetime) -> None:
+    """Raise `PostBlocked` for a time that is past or too far ahead."""
+    refuse_blocked(time_problems(at, now))
 
 
 def refuse_blocked(found: tuple[Problem, ...]) -> None:

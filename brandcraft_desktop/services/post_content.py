@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.domain.views import DeliveryView, PostContent, PostView
+from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus
+from brandcraft_desktop.domain.text.clean import normalise
+from brandcraft_desktop.domain.views import (
+    DeliveryView,
+    MediaChoice,
+    PostContent,
+    PostView,
+    VariantContent,
+)
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.services.account_rows import check_brand
+from brandcraft_desktop.services.delivery_moves import forget_prepared
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -22,10 +32,39 @@ MAX_TEXT = 100_000
 MAX_TITLE = 500
 
 
+def cleaned(content: PostContent) -> PostContent:
+    """`content` fit to be kept: one kind of line end, no control characters.
+
+    Raises `BadInput` for half characters, and for what no editor of ours could have produced.
+    """
+
+    def fit(text: str) -> str:
+        return normalise(text).text
+
+    tidy = replace(
+        content,
+        title=" ".join(fit(content.title).split("\n")),
+        notes=fit(content.notes),
+        text=fit(content.text),
+        media=tuple(MediaChoice(one.media_id, fit(one.alt)) for one in content.media),
+        variants={
+            target: VariantContent(
+                None if variant.text is None else fit(variant.text),
+                {fit(name): fit(value) for name, value in variant.options.items()},
+            )
+            for target, variant in content.variants.items()
+            if variant.text is not None or variant.options
+        },
+    )
+    check_size(tidy)
+    return tidy
+
+
 def check_size(content: PostContent) -> None:
     """Refuse what no editor of ours could have produced. Raises `BadInput`."""
     texts = [content.text, content.notes]
     texts += [variant.text or "" for variant in content.variants.values()]
+    texts += [choice.alt for choice in content.media]
     if any(len(text) > MAX_TEXT for text in texts):
         raise BadInput(
             "This text is too long to keep.",
@@ -45,9 +84,15 @@ def check_size(content: PostContent) -> None:
 def write(
     connection: Connection, workspace: Workspace, before: PostView, content: PostContent
 ) -> None:
-    """Replace the content of `before` by `content` in the open transaction."""
-    check_size(content)
+    """Replace the content of `before` by `content` (cleaned) in the open transaction.
+
+    Raises `BadInput` and `NotFound` (a file, account or brand that is gone).
+    """
     now = workspace.clock.now()
+    if content.brand_id is not None and content.brand_id != before.content.brand_id:
+        check_brand(connection, content.brand_id)
+    if words_differ(before.content, content):
+        forget_prepared(connection, [one for one in before.deliveries if one.status in EDITABLE])
     connection.execute(
         update(tables.posts)
         .where(tables.posts.c.id == before.id)
@@ -67,9 +112,19 @@ def write(
     if content.variants != before.content.variants:
         _write_variants(connection, before.id, content)
     if content.media != before.content.media:
-        _write_media(connection, before.id, content)
+        _write_media(connection, before, content)
     if content.account_ids != before.content.account_ids:
         _write_deliveries(connection, workspace, before, content.account_ids, now)
+
+
+def words_differ(before: PostContent, after: PostContent) -> bool:
+    """Whether something that is published differs."""
+    return (before.text, before.media, before.variants, before.thread) != (
+        after.text,
+        after.media,
+        after.variants,
+        after.thread,
+    )
 
 
 def _write_variants(connection: Connection, post_id: str, content: PostContent) -> None:
@@ -82,13 +137,13 @@ def _write_variants(connection: Connection, post_id: str, content: PostContent) 
             "options": json.dumps(dict(variant.options), sort_keys=True),
         }
         for target, variant in content.variants.items()
-        if variant.text is not None or variant.options
     ]
     if rows:
         connection.execute(insert(tables.variants), rows)
 
 
-def _write_media(connection: Connection, post_id: str, content: PostContent) -> None:
+def _write_media(connection: Connection, before: PostView, content: PostContent) -> None:
+    post_id = before.id
     chosen = [choice.media_id for choice in content.media]
     if len(set(chosen)) != len(chosen):
         raise BadInput(
@@ -104,6 +159,7 @@ def _write_media(connection: Connection, post_id: str, content: PostContent) -> 
             )
         ).scalars()
     )
+    there |= {choice.media_id for choice in before.content.media}  # a post keeps what it has
     missing = [media_id for media_id in chosen if media_id not in there]
     if missing:
         raise BadInput(
@@ -138,34 +194,49 @@ def _write_deliveries(
     account_ids: tuple[str, ...],
     now: datetime,
 ) -> None:
-    """Make the deliveries match the chosen accounts; ones that did something are kept."""
+    """Make the deliveries match the chosen accounts; ones that did something are kept.
+
+    An account chosen again after its delivery was canceled begins anew.
+    """
     existing = {delivery.account_id: delivery for delivery in before.deliveries}
     wanted = tuple(dict.fromkeys(account_ids))
-    _check_accounts(connection, wanted)
-    dropped = [one for account, one in existing.items() if account not in wanted]
-    _drop(connection, dropped)
+    _check_accounts(connection, [account for account in wanted if account not in existing])
+    _drop(connection, [one for account, one in existing.items() if account not in wanted])
     for position, account_id in enumerate(wanted):
-        if account_id in existing:
-            connection.execute(
-                update(tables.deliveries)
-                .where(tables.deliveries.c.id == existing[account_id].id)
-                .values(position=position)
-            )
+        there = existing.get(account_id)
+        if there is None:
+            _insert_delivery(connection, workspace, before.id, account_id, position, now)
             continue
+        values: dict[str, object] = {"position": position}
+        if there.status is DeliveryStatus.CANCELED:
+            values |= {"status": DeliveryStatus.DRAFT.value, "due_at": None, "run_at": None}
         connection.execute(
-            insert(tables.deliveries).values(
-                id=new_id(workspace.clock),
-                post_id=before.id,
-                account_id=account_id,
-                status=DeliveryStatus.DRAFT.value,
-                position=position,
-                created_at=now,
-                epoch=workspace_epoch(connection),
-            )
+            update(tables.deliveries).where(tables.deliveries.c.id == there.id).values(values)
         )
 
 
-def _check_accounts(connection: Connection, account_ids: tuple[str, ...]) -> None:
+def _insert_delivery(
+    connection: Connection,
+    workspace: Workspace,
+    post_id: str,
+    account_id: str,
+    position: int,
+    now: datetime,
+) -> None:
+    connection.execute(
+        insert(tables.deliveries).values(
+            id=new_id(workspace.clock),
+            post_id=post_id,
+            account_id=account_id,
+            status=DeliveryStatus.DRAFT.value,
+            position=position,
+            created_at=now,
+            epoch=workspace_epoch(connection),
+        )
+    )
+
+
+def _check_accounts(connection: Connection, account_ids: Sequence[str]) -> None:
     there = set(
         connection.execute(
             select(tables.accounts.c.id).where(tables.accounts.c.id.in_(account_ids))
@@ -182,6 +253,7 @@ def _check_accounts(connection: Connection, account_ids: tuple[str, ...]) -> Non
 
 
 def _drop(connection: Connection, dropped: Iterable[DeliveryView]) -> None:
+    """Take deliveries off a post. What was tried is history: a canceled one stays as it is."""
     chosen = list(dropped)
     tried = set(
         connection.execute(
@@ -190,19 +262,22 @@ def _drop(connection: Connection, dropped: Iterable[DeliveryView]) -> None:
             )
         ).scalars()
     )
+    gone: list[str] = []
     for delivery in chosen:
-        if delivery.id in tried:
+        if delivery.id not in tried and not delivery.begun:
+            gone.append(delivery.id)
+        elif delivery.status is not DeliveryStatus.CANCELED:
             raise BadInput(
                 f"{delivery.handle} can't be taken off this post.",
                 "Publishing to it has been tried, and its history is kept.",
                 "Cancel that delivery instead.",
                 field="accounts",
             )
-    ids = [delivery.id for delivery in chosen]
-    if ids:
-        connection.execute(delete(tables.deliveries).where(tables.deliveries.c.id.in_(ids)))
+    if gone:
+        connection.execute(delete(tables.deliveries).where(tables.deliveries.c.id.in_(gone)))
 
 
 def workspace_epoch(connection: Connection) -> int:
     """The workspace's present epoch (DESIGN, "Data")."""
-    return connection.execute(select(tables.workspace.c.epoch)).scalar_one()
+    epoch: int = connection.execute(select(tables.workspace.c.epoch)).scalar_one()
+    return epoch

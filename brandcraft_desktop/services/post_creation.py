@@ -12,7 +12,7 @@ from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services.post_content import write
+from brandcraft_desktop.services.post_content import cleaned, write
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.post_scheduling import commit
 from brandcraft_desktop.services.post_writing import insert_post
@@ -50,6 +50,8 @@ def create(
             field="time",
         )
 
+    tidy = cleaned(content)
+
     def act(connection: Connection, emit: Emit) -> PostView:
         known = _with_key(connection, idempotency_key)
         if known is not None:
@@ -58,20 +60,21 @@ def create(
             connection,
             workspace,
             stage=Stage.DRAFT,
-            brand_id=content.brand_id,
+            brand_id=tidy.brand_id,
             idempotency_key=idempotency_key,
         )
-        write(connection, workspace, load(connection, post_id), content)
+        write(connection, workspace, load(connection, post_id), tidy)
         if mode is not Mode.DRAFT:
             now = workspace.clock.now()
-            at = now if mode is Mode.NOW else content.scheduled_at
+            at = now if mode is Mode.NOW else tidy.scheduled_at
             commit(
                 connection,
                 workspace,
+                emit,
                 load(connection, post_id),
                 at=at or now,
-                zone=content.zone,
-                wall_time=content.wall_time,
+                zone=tidy.zone,
+                wall_time=tidy.wall_time,
                 checked=mode is Mode.SCHEDULE,
             )
         emit(PostChanged(post_id))

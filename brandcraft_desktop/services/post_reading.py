@@ -29,6 +29,7 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.errors import ErrorKind, NotFound
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.step_rows import begun
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -98,7 +99,7 @@ def _post(
             notes=row["notes"],
             text=row["text"],
             brand_id=row["brand_id"],
-            account_ids=tuple(delivery.account_id for delivery in deliveries),
+            account_ids=_meant_for(deliveries),
             media=tuple(MediaChoice(view.id, view.alt) for view in media),
             variants=variants,
             scheduled_at=row["scheduled_at"],
@@ -115,6 +116,12 @@ def _post(
         deleted_at=row["deleted_at"],
         revision=row["revision"],
     )
+
+
+def _meant_for(deliveries: tuple[DeliveryView, ...]) -> tuple[str, ...]:
+    """The accounts a post goes to; a canceled one counts only where nothing else is left."""
+    going = [one for one in deliveries if one.status is not DeliveryStatus.CANCELED]
+    return tuple(one.account_id for one in going or deliveries)
 
 
 def _media(connection: Connection, post_ids: Sequence[str]) -> dict[str, tuple[MediaView, ...]]:
@@ -179,6 +186,7 @@ def _deliveries(
             tables.accounts.c.handle.label("account_handle"),
             tables.accounts.c.display_name.label("account_name"),
             tables.accounts.c.avatar_sha256.label("account_avatar"),
+            begun(tables.deliveries.c.id).label("begun"),
         )
         .join(tables.accounts, tables.accounts.c.id == tables.deliveries.c.account_id)
         .where(tables.deliveries.c.post_id.in_(post_ids))
@@ -213,6 +221,7 @@ def delivery_view(row: RowMapping) -> DeliveryView:
         hold_reason=row["hold_reason"] or "",
         next_try_at=_next_try(row, status),
         retries_over=bool(row["retries_over"]),
+        begun=bool(row["begun"]),
     )
 
 

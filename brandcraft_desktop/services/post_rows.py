@@ -117,15 +117,13 @@ def _deliveries(
 
 
 def _thumbnails(connection: Connection, post_ids: Sequence[str]) -> dict[str, str]:
-    return {
-        post_id: sha256
-        for post_id, sha256 in connection.execute(
-            select(tables.post_media.c.post_id, tables.media.c.sha256)
-            .join(tables.media, tables.media.c.id == tables.post_media.c.media_id)
-            .where(
-                tables.post_media.c.post_id.in_(post_ids),
-                tables.post_media.c.target == "",
-                tables.post_media.c.position == 0,
-            )
+    first = connection.execute(
+        select(tables.post_media.c.post_id, tables.media.c.sha256)
+        .join(tables.media, tables.media.c.id == tables.post_media.c.media_id)
+        .where(
+            tables.post_media.c.post_id.in_(post_ids),
+            tables.post_media.c.target == "",
+            tables.post_media.c.position == 0,
         )
-    }
+    )
+    return {row.post_id: row.sha256 for row in first}

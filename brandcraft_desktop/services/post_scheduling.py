@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
-from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.events import PostChanged
-from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.plan import Fix, PostBlocked, Problem, Severity
-from brandcraft_desktop.domain.schedule import check_time
+from brandcraft_desktop.domain.schedule import zone_named
 from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Stage
-from brandcraft_desktop.domain.views import PostView
-from brandcraft_desktop.errors import OutcomeOpen, Refused
+from brandcraft_desktop.domain.views import DeliveryView, PostView
+from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.account_rows import load_accounts
-from brandcraft_desktop.services.planning import problems, refuse_blocked
-from brandcraft_desktop.services.post_content import workspace_epoch
+from brandcraft_desktop.services.delivery_moves import (
+    meant,
+    refuse_held,
+    set_going,
+    take_off,
+    unconfirmed_first,
+)
+from brandcraft_desktop.services.planning import problems, refuse_blocked, refuse_time
 from brandcraft_desktop.services.post_reading import load
-from brandcraft_desktop.services.post_writing import check_editable
+from brandcraft_desktop.services.post_writing import check_editable, check_open
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -32,13 +35,25 @@ _MOVABLE = EDITABLE - {DeliveryStatus.CANCELED, DeliveryStatus.FAILED}
 def schedule(
     workspace: Workspace, post_id: str, *, at: datetime, zone: str = "UTC", wall_time: str = ""
 ) -> PostView:
-    """Commit a post to go out at `at` (UTC). Raises `PostBlocked` with every problem found."""
+    """Commit a post to go out at `at` (UTC). Raises `PostBlocked` with every problem found.
+
+    Words stay as they are: a part that is out already is not sent again, the rest follows.
+    """
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
-        check_editable(post)
-        commit(connection, workspace, post, at=at, zone=zone, wall_time=wall_time, checked=True)
-        emit(PostChanged(post_id))
+        check_open(post)
+        refuse_held(connection, post)
+        commit(
+            connection,
+            workspace,
+            emit,
+            post,
+            at=at,
+            zone=zone,
+            wall_time=wall_time,
+            checked=True,
+        )
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
@@ -54,26 +69,19 @@ def publish_now(workspace: Workspace, post_id: str) -> PostView:
         post = load(connection, post_id)
         if any(one.status is DeliveryStatus.UNCONFIRMED for one in post.deliveries):
             raise unconfirmed_first()
-        check_editable(post)
-        commit(connection, workspace, post, at=workspace.clock.now(), zone=post.content.zone)
-        emit(PostChanged(post_id))
+        check_open(post)
+        refuse_held(connection, post)
+        now = workspace.clock.now()
+        commit(connection, workspace, emit, post, at=now, zone=post.content.zone)
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
 
 
-def unconfirmed_first() -> OutcomeOpen:
-    """What retry and publish-now answer on an unconfirmed delivery."""
-    return OutcomeOpen(
-        "It is not known whether this post went out.",
-        "Sending it again could post it twice.",
-        'Look on the platform, then answer "It is live" or "It is not, post again".',
-    )
-
-
 def commit(
     connection: Connection,
     workspace: Workspace,
+    emit: Emit,
     post: PostView,
     *,
     at: datetime,
@@ -83,62 +91,48 @@ def commit(
 ) -> None:
     """Check everything and give every open delivery its due moment, in the open transaction.
 
-    `checked` also judges `at` (past, too far ahead); publishing now skips that.
+    `checked` also judges `at` (past, too far ahead); publishing now skips that. A canceled
+    delivery stays canceled unless nothing else is left of the post.
     """
     now = workspace.clock.now()
-    accounts: tuple[Account, ...] = load_accounts(connection, post.content.account_ids)
-    files = {view.id: view for view in post.media}
     refuse_blocked(
         problems(
             workspace.platforms,
             post.content,
-            accounts,
-            files,
+            load_accounts(connection, post.content.account_ids),
+            {view.id: view for view in post.media},
             now=now,
             at=at if checked else None,
         )
     )
-    ready = all(view.state is MediaState.PROCESSED for view in post.media)
-    status = DeliveryStatus.SCHEDULED if ready else DeliveryStatus.WAITING_MEDIA
-    connection.execute(
-        update(tables.posts)
-        .where(tables.posts.c.id == post.id)
-        .values(
-            stage=Stage.COMMITTED.value,
-            scheduled_at=at,
-            zone=zone,
-            wall_time=wall_time,
-            updated_at=now,
-            editor_open=None,
-            revision=tables.posts.c.revision + 1,
-        )
-    )
-    connection.execute(
-        update(tables.deliveries)
-        .where(
-            tables.deliveries.c.post_id == post.id,
-            tables.deliveries.c.status.in_([one.value for one in EDITABLE]),
-        )
-        .values(**due(status, at), epoch=workspace_epoch(connection))
-    )
+    _write_time(connection, workspace, post.id, at, zone, wall_time, stage=Stage.COMMITTED)
+    set_going(connection, workspace, emit, post, meant(post), at)
+    emit(PostChanged(post.id))
 
 
-def due(status: DeliveryStatus, at: datetime) -> dict[str, object]:
-    """The columns of a delivery that starts a fresh life at `at`."""
-    return {
-        "status": status.value,
-        "due_at": at,
-        "run_at": at if status is DeliveryStatus.SCHEDULED else None,
-        "attempts": 0,
-        "retries_over": False,
-        "retry_at": None,
-        "error_kind": "",
-        "error_title": "",
-        "error_message": "",
-        "error_action": "",
-        "error_raw": "",
-        "hold_reason": "",
+def _write_time(
+    connection: Connection,
+    workspace: Workspace,
+    post_id: str,
+    at: datetime,
+    zone: str,
+    wall_time: str,
+    *,
+    stage: Stage,
+) -> None:
+    """The post's own time; `wall_time` empty: what clocks in `zone` show at `at`."""
+    shown = wall_time or at.astimezone(zone_named(zone)).replace(tzinfo=None).isoformat()
+    values: dict[str, object] = {
+        "stage": stage.value,
+        "scheduled_at": at,
+        "zone": zone,
+        "wall_time": shown,
+        "updated_at": workspace.clock.now(),
+        "revision": tables.posts.c.revision + 1,
     }
+    if stage is Stage.COMMITTED:
+        values["editor_open"] = None
+    connection.execute(update(tables.posts).where(tables.posts.c.id == post_id).values(**values))
 
 
 def move(
@@ -149,63 +143,68 @@ def move(
     zone: str | None = None,
     wall_time: str = "",
 ) -> PostView:
-    """Give a scheduled, missed or draft post another time; its words stay as they are."""
+    """Give a scheduled, missed or draft post another time; its words stay as they are.
+
+    A canceled post only changes its place in the calendar. Raises `Refused` for a failed one.
+    """
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
-        check_editable(post)
-        sentences = check_time(at, workspace.clock.now())
-        if sentences:
-            raise PostBlocked(
-                tuple(
-                    Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
-                    for sentence in sentences
-                )
-            )
-        keep = post.content.zone if zone is None else zone
+        check_open(post)
+        refuse_held(connection, post)
+        refuse_time(at, workspace.clock.now())
         if post.stage is Stage.COMMITTED:
-            _reschedule(connection, post, at)
-        connection.execute(
-            update(tables.posts)
-            .where(tables.posts.c.id == post_id)
-            .values(
-                scheduled_at=at,
-                zone=keep,
-                wall_time=wall_time,
-                updated_at=workspace.clock.now(),
-                revision=tables.posts.c.revision + 1,
-            )
-        )
+            _refuse_failed(post)
+            movable = [one for one in post.deliveries if one.status in _MOVABLE]
+            set_going(connection, workspace, emit, post, movable, at)
+        keep = post.content.zone if zone is None else zone
+        _write_time(connection, workspace, post_id, at, keep, wall_time, stage=post.stage)
         emit(PostChanged(post_id))
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
 
 
-def _reschedule(connection: Connection, post: PostView, at: datetime) -> None:
-    ready = all(view.state is MediaState.PROCESSED for view in post.media)
-    status = DeliveryStatus.SCHEDULED if ready else DeliveryStatus.WAITING_MEDIA
-    connection.execute(
-        update(tables.deliveries)
-        .where(
-            tables.deliveries.c.post_id == post.id,
-            tables.deliveries.c.status.in_([one.value for one in _MOVABLE]),
+def _refuse_failed(post: PostView) -> None:
+    states = {one.status for one in post.deliveries}
+    if DeliveryStatus.FAILED in states and not states & _MOVABLE:
+        raise Refused(
+            "A failed post can't be moved.",
+            "It would stay failed on its new day.",
+            "Retry it, or open it and schedule it again.",
         )
-        .values(**due(status, at), epoch=select(tables.workspace.c.epoch).scalar_subquery())
-    )
 
 
 def make_draft(workspace: Workspace, post_id: str) -> PostView:
-    """Take a post off the schedule; it keeps its proposed time. Also: keep a `temp` as a draft."""
+    """Take a post off the schedule; it keeps its proposed time. Also: keep a `temp` as a draft.
+
+    Raises `Refused` once a part of it is out: a draft would hide that.
+    """
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
         check_editable(post)
-        _to_stage(connection, post, Stage.DRAFT, DeliveryStatus.DRAFT)
-        emit(PostChanged(post_id))
+        refuse_held(connection, post)
+        to_draft(connection, workspace, emit, post)
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
+
+
+def to_draft(connection: Connection, workspace: Workspace, emit: Emit, post: PostView) -> None:
+    """Make a draft of a post of which nothing is out, in the open transaction."""
+    connection.execute(
+        update(tables.posts)
+        .where(tables.posts.c.id == post.id)
+        .values(
+            stage=Stage.DRAFT.value,
+            editor_open=None,
+            updated_at=workspace.clock.now(),
+            revision=tables.posts.c.revision + 1,
+        )
+    )
+    take_off(connection, emit, meant(post), DeliveryStatus.DRAFT)
+    emit(PostChanged(post.id))
 
 
 def cancel(workspace: Workspace, post_id: str) -> PostView:
@@ -216,35 +215,22 @@ def cancel(workspace: Workspace, post_id: str) -> PostView:
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
-        open_ones = [one.id for one in post.deliveries if one.status in EDITABLE]
-        if not open_ones or post.stage is not Stage.COMMITTED:
+        open_ones = _cancelable(post)
+        if not open_ones:
             raise Refused(
                 "There is nothing left to cancel.",
-                "Every delivery of this post is already out, on its way or was never scheduled.",
+                "Every delivery of this post is already out, on its way, canceled or was never "
+                "scheduled.",
                 "Delete it on the platform if it should not be seen.",
             )
-        connection.execute(
-            update(tables.deliveries)
-            .where(tables.deliveries.c.id.in_(open_ones))
-            .values(status=DeliveryStatus.CANCELED.value, run_at=None, hold_reason="")
-        )
-        emit(PostChanged(post_id))
+        take_off(connection, emit, open_ones, DeliveryStatus.CANCELED)
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
 
 
-def _to_stage(connection: Connection, post: PostView, stage: Stage, status: DeliveryStatus) -> None:
-    connection.execute(
-        update(tables.posts)
-        .where(tables.posts.c.id == post.id)
-        .values(stage=stage.value, editor_open=None, revision=tables.posts.c.revision + 1)
-    )
-    connection.execute(
-        update(tables.deliveries)
-        .where(
-            tables.deliveries.c.post_id == post.id,
-            tables.deliveries.c.status.in_([one.value for one in EDITABLE]),
-        )
-        .values(status=status.value, run_at=None, due_at=None, hold_reason="")
-    )
+def _cancelable(post: PostView) -> list[DeliveryView]:
+    if post.stage is not Stage.COMMITTED:
+        return []
+    left = EDITABLE - {DeliveryStatus.CANCELED}
+    return [one for one in post.deliveries if one.status in left]

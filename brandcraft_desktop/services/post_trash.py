@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
-from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Stage
-from brandcraft_desktop.domain.views import PostContent, PostView
+from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus, Stage
+from brandcraft_desktop.domain.views import DeliveryView, PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.delivery_moves import held_ids, move
 from brandcraft_desktop.services.post_content import write
 from brandcraft_desktop.services.post_reading import load
+from brandcraft_desktop.services.post_scheduling import to_draft
 from brandcraft_desktop.services.post_writing import insert_post
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
-
-TRASH_LIFE = timedelta(days=30)
 
 
 def delete(workspace: Workspace, post_id: str) -> None:
@@ -32,8 +32,9 @@ def delete(workspace: Workspace, post_id: str) -> None:
 
     def act(connection: Connection, emit: Emit) -> None:
         post = load(connection, post_id)
-        states = {delivery.status for delivery in post.deliveries}
-        if states & {DeliveryStatus.PUBLISHING, DeliveryStatus.PROCESSING}:
+        if post.deleted_at is not None:
+            return
+        if any(delivery.status in IN_FLIGHT for delivery in post.deliveries):
             raise Refused(
                 "This post is being published right now.",
                 "Deleting it would not stop what is already on its way.",
@@ -44,7 +45,7 @@ def delete(workspace: Workspace, post_id: str) -> None:
             .where(tables.posts.c.id == post_id)
             .values(deleted_at=workspace.clock.now(), editor_open=None)
         )
-        # A post in the trash must never be due: the moment stays in due_at for the way back.
+        # A post in the trash must never be due: its moment stays in due_at for the way back.
         connection.execute(
             update(tables.deliveries)
             .where(tables.deliveries.c.post_id == post_id)
@@ -56,7 +57,11 @@ def delete(workspace: Workspace, post_id: str) -> None:
 
 
 def undelete(workspace: Workspace, post_id: str) -> PostView:
-    """Take a post out of the trash. One whose time has passed meanwhile comes back as a draft."""
+    """Take a post out of the trash as it was.
+
+    What would have gone out meanwhile does not go out late by itself: a post of which nothing else
+    has happened comes back as a draft, any other with that delivery `missed`.
+    """
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
@@ -64,39 +69,38 @@ def undelete(workspace: Workspace, post_id: str) -> PostView:
             return post
         now = workspace.clock.now()
         stage = Stage.DRAFT if post.stage is Stage.TEMP else post.stage
-        open_ones = [one for one in post.deliveries if one.status in EDITABLE]
-        late = any(one.due_at is not None and one.due_at <= now for one in open_ones)
-        only_open = len(open_ones) == len(post.deliveries)
-        rows = update(tables.deliveries).where(tables.deliveries.c.post_id == post_id)
-        if late and only_open:
-            stage = Stage.DRAFT
-            connection.execute(
-                rows.values(status=DeliveryStatus.DRAFT.value, due_at=None, run_at=None)
-            )
-        else:
-            connection.execute(
-                rows.where(
-                    tables.deliveries.c.status == DeliveryStatus.SCHEDULED.value,
-                    tables.deliveries.c.due_at > now,
-                ).values(run_at=tables.deliveries.c.due_at)
-            )
-            connection.execute(
-                rows.where(
-                    tables.deliveries.c.status.in_(
-                        [DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value]
-                    ),
-                    tables.deliveries.c.due_at <= now,
-                ).values(status=DeliveryStatus.MISSED.value, run_at=None)
-            )
         connection.execute(
             update(tables.posts)
             .where(tables.posts.c.id == post_id)
             .values(deleted_at=None, stage=stage.value)
         )
         emit(PostChanged(post_id))
+        back = load(connection, post_id)
+        pending = [one for one in back.deliveries if one.status in PENDING]
+        late = [one for one in pending if (_moment(one) or now) <= now]
+        untouched = (
+            len(pending) == len(back.deliveries)
+            and not any(one.begun or one.attempts for one in pending)
+            and not held_ids(connection, pending)
+        )
+        if late and untouched:
+            to_draft(connection, workspace, emit, back)
+            return load(connection, post_id)
+        for delivery in late:
+            move(connection, emit, delivery, DeliveryStatus.MISSED, {"hold_reason": ""})
+        for delivery in pending:
+            if delivery not in late and delivery.status is DeliveryStatus.SCHEDULED:
+                columns: dict[str, object] = {"run_at": _moment(delivery)}
+                move(connection, emit, delivery, delivery.status, columns)
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
+
+
+def _moment(delivery: DeliveryView) -> datetime | None:
+    """When it would have gone out, or been tried again."""
+    again = delivery.error.retry_at if delivery.error is not None else None
+    return again or delivery.due_at
 
 
 def duplicate(workspace: Workspace, post_id: str) -> PostView:

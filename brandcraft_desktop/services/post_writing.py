@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
-from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Origin, Stage
+from brandcraft_desktop.domain.status import (
+    EDITABLE,
+    IN_FLIGHT,
+    PENDING,
+    DeliveryStatus,
+    Origin,
+    Stage,
+)
 from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
-from brandcraft_desktop.services.post_content import workspace_epoch, write
+from brandcraft_desktop.services.account_rows import check_brand
+from brandcraft_desktop.services.delivery_moves import set_going
+from brandcraft_desktop.services.planning import refuse_time
+from brandcraft_desktop.services.post_content import cleaned, workspace_epoch, write
 from brandcraft_desktop.services.post_reading import load, load_many
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
-
-EMPTY_TEMP_LIFE = timedelta(hours=24)
 
 
 def insert_post(
@@ -31,7 +40,9 @@ def insert_post(
     brand_id: str | None = None,
     idempotency_key: str | None = None,
 ) -> str:
-    """A new, empty post row; gives its id."""
+    """A new, empty post row; gives its id. Raises `NotFound` for a brand that is not there."""
+    if brand_id is not None:
+        check_brand(connection, brand_id)
     now = workspace.clock.now()
     post_id = new_id(workspace.clock)
     connection.execute(
@@ -68,7 +79,19 @@ def open_new(
 
 
 def check_editable(post: PostView) -> None:
-    """Raise `Refused` when a post may no longer be changed as a whole."""
+    """Raise `Refused` when the words of a post may no longer be changed as a whole."""
+    check_open(post)
+    begun = [one.handle for one in post.deliveries if one.begun]
+    if begun:
+        raise Refused(
+            f"Part of this post may already be out on {begun[0]}.",
+            "What is out can't be changed.",
+            "Retry sends the rest, or duplicate the post.",
+        )
+
+
+def check_open(post: PostView) -> None:
+    """Raise `Refused` when a post may no longer get another time as a whole."""
     if post.deleted_at is not None:
         raise Refused(
             "This post is in the trash.",
@@ -76,7 +99,7 @@ def check_editable(post: PostView) -> None:
             "Restore it first.",
         )
     states = {delivery.status for delivery in post.deliveries}
-    if states & {DeliveryStatus.PUBLISHING, DeliveryStatus.PROCESSING}:
+    if states & IN_FLIGHT:
         raise Refused(
             "This post is being published right now.",
             "Changes would not reach what is already on its way.",
@@ -104,7 +127,10 @@ def save(
     """Write what the editor holds; the post as it is now comes back.
 
     With `revision`, a change made elsewhere in between raises `Refused` and nothing is written.
+    Raises `BadInput` for what can't be kept, and `PostBlocked` for a scheduled post that would
+    get a time it can't have.
     """
+    tidy = cleaned(content)
 
     def act(connection: Connection, emit: Emit) -> PostView:
         before = load(connection, post_id)
@@ -115,33 +141,54 @@ def save(
                 "Both versions are still there.",
                 "Reload it to see the other version.",
             )
-        if content == before.content:
+        wanted = tidy
+        if before.stage is Stage.COMMITTED and tidy.scheduled_at is None:
+            kept = before.content  # only make_draft takes a scheduled post its time
+            wanted = replace(
+                tidy, scheduled_at=kept.scheduled_at, zone=kept.zone, wall_time=kept.wall_time
+            )
+        if wanted == before.content:
             return before
-        write(connection, workspace, before, content)
+        write(connection, workspace, before, wanted)
         if before.stage is Stage.COMMITTED:
-            _follow_schedule(connection, before, content)
+            _follow_schedule(connection, workspace, emit, before, wanted)
         emit(PostChanged(post_id))
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
 
 
-def _follow_schedule(connection: Connection, before: PostView, content: PostContent) -> None:
-    """A scheduled post that is edited stays scheduled: new accounts and a new time follow."""
-    moment = content.scheduled_at or before.content.scheduled_at
-    waiting = (DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value)
-    changes = update(tables.deliveries).where(tables.deliveries.c.post_id == before.id)
-    connection.execute(
-        changes.where(tables.deliveries.c.status == DeliveryStatus.DRAFT.value).values(
-            status=DeliveryStatus.SCHEDULED.value, due_at=moment, run_at=moment
-        )
+def _follow_schedule(
+    connection: Connection,
+    workspace: Workspace,
+    emit: Emit,
+    before: PostView,
+    content: PostContent,
+) -> None:
+    """A scheduled post that is edited stays scheduled: new accounts and a new time follow.
+
+    Where nothing is scheduled any more (missed, failed), saving sets nothing going.
+    """
+    at = content.scheduled_at
+    pending = {one.id for one in before.deliveries if one.status in PENDING}
+    if at is None or not pending:
+        return
+    moved = at != before.content.scheduled_at
+    if moved:
+        refuse_time(at, workspace.clock.now())
+    after = load(connection, before.id)
+    set_going(
+        connection,
+        workspace,
+        emit,
+        after,
+        [
+            one
+            for one in after.deliveries
+            if one.status is DeliveryStatus.DRAFT or (moved and one.id in pending)
+        ],
+        at,
     )
-    if moment != before.content.scheduled_at:
-        connection.execute(
-            changes.where(tables.deliveries.c.status.in_(waiting)).values(
-                due_at=moment, run_at=moment
-            )
-        )
 
 
 def close_editor(workspace: Workspace, post_id: str) -> PostView | None:
@@ -200,34 +247,18 @@ def recoverable(workspace: Workspace) -> tuple[PostView, ...]:
 
 
 def take_over(workspace: Workspace, post_id: str) -> PostView:
-    """Open an existing post (recovered, or a draft) in this process's editor."""
+    """Open an existing post (recovered, or a draft) in this process's editor. `NotFound`."""
 
     def act(connection: Connection, emit: Emit) -> PostView:
+        post = load(connection, post_id)
         connection.execute(
             update(tables.posts)
             .where(tables.posts.c.id == post_id)
             .values(editor_open=workspace.owner)
         )
-        return load(connection, post_id)
+        return post
 
     return change(workspace, act, person=True)
-
-
-def purge_empty(workspace: Workspace) -> int:
-    """Remove empty `temp` posts older than a day; gives how many."""
-    before = workspace.clock.now() - EMPTY_TEMP_LIFE
-
-    def act(connection: Connection, emit: Emit) -> int:
-        rows = connection.execute(
-            select(tables.posts.c.id).where(
-                tables.posts.c.stage == Stage.TEMP.value, tables.posts.c.updated_at < before
-            )
-        ).scalars()
-        empty = [post.id for post in load_many(connection, list(rows)) if is_empty(post)]
-        remove_for_good(connection, empty)
-        return len(empty)
-
-    return change(workspace, act)
 
 
 def remove_for_good(connection: Connection, post_ids: list[str]) -> None:

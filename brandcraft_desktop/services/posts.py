@@ -28,7 +28,6 @@ from brandcraft_desktop.services.post_trash import delete, duplicate, undelete
 from brandcraft_desktop.services.post_writing import (
     close_editor,
     open_new,
-    purge_empty,
     recoverable,
     save,
     take_over,
@@ -54,7 +53,6 @@ __all__ = [
     "open_new",
     "page",
     "publish_now",
-    "purge_empty",
     "recoverable",
     "save",
     "schedule",

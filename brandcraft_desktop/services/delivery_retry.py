@@ -1,0 +1,178 @@
+"""Trying again what failed, was missed or canceled; what is out already is never sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from brandcraft_desktop.domain.plan import Plan, PostBlocked
+from brandcraft_desktop.domain.status import DeliveryStatus, Stage
+from brandcraft_desktop.domain.views import DeliveryView, PostView
+from brandcraft_desktop.errors import NotFound, Refused
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.account_rows import load_accounts
+from brandcraft_desktop.services.delivery_moves import move, set_going, unconfirmed_first, words
+from brandcraft_desktop.services.planning import attach, plan_for, refuse_blocked
+from brandcraft_desktop.services.post_reading import load
+from brandcraft_desktop.services.transaction import Emit, change
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+FAILED = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
+RETRYABLE = (*FAILED, DeliveryStatus.CANCELED)
+
+
+def find(connection: Connection, delivery_id: str) -> tuple[PostView, DeliveryView]:
+    """A delivery with its post. Raises `NotFound`."""
+    post_id = connection.execute(
+        select(tables.deliveries.c.post_id).where(tables.deliveries.c.id == delivery_id)
+    ).scalar_one_or_none()
+    if post_id is None:
+        raise NotFound("There is no such delivery.", f"No delivery has the id {delivery_id}.")
+    post = load(connection, post_id)
+    return post, next(one for one in post.deliveries if one.id == delivery_id)
+
+
+def start_over(
+    connection: Connection,
+    workspace: Workspace,
+    emit: Emit,
+    post: PostView,
+    delivery: DeliveryView,
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Make a failed, missed or canceled delivery due at `at` (now). What is out is skipped.
+
+    One that waits for its next try by itself is tried now.
+    """
+    if delivery.status is DeliveryStatus.UNCONFIRMED:
+        raise unconfirmed_first()
+    if post.deleted_at is not None:
+        raise Refused(
+            "This post is in the trash.", "Nothing of it goes out from there.", "Restore it first."
+        )
+    now = workspace.clock.now()
+    if _waits_for_a_try(delivery):
+        columns: dict[str, object] = {"run_at": now, "retry_at": None, "hold_reason": ""}
+        move(connection, emit, delivery, delivery.status, columns)
+        return
+    if delivery.status not in RETRYABLE or post.stage is not Stage.COMMITTED:
+        raise Refused(
+            f"{delivery.handle} can't be retried now.",
+            f"This delivery is {words(delivery.status)}.",
+            "Only failed, missed or canceled deliveries can be tried again.",
+        )
+    refuse_blocked(plan_now(connection, workspace, post, delivery).problems)
+    set_going(connection, workspace, emit, post, [delivery], at or now)
+
+
+def _waits_for_a_try(delivery: DeliveryView) -> bool:
+    """Whether it failed for now and comes again by itself."""
+    waiting = (DeliveryStatus.SCHEDULED, DeliveryStatus.PROCESSING)
+    return (
+        delivery.status in waiting
+        and delivery.error is not None
+        and delivery.error.retry_at is not None
+    )
+
+
+def plan_now(
+    connection: Connection, workspace: Workspace, post: PostView, delivery: DeliveryView
+) -> Plan:
+    """What the delivery would send as the post is now."""
+    account = load_accounts(connection, [delivery.account_id])[0]
+    files = {view.id: view for view in post.media}
+    return plan_for(workspace.platforms, post.content, account, attach(post.content.media, files))
+
+
+def act_on(
+    workspace: Workspace,
+    delivery_id: str,
+    act: Callable[[Connection, Emit, PostView, DeliveryView], None],
+) -> PostView:
+    """One act on one delivery, in a transaction of its own; gives its post as it is then."""
+
+    def run(connection: Connection, emit: Emit) -> PostView:
+        post, delivery = find(connection, delivery_id)
+        act(connection, emit, post, delivery)
+        return load(connection, post.id)
+
+    return change(workspace, run, person=True)
+
+
+def retry(workspace: Workspace, delivery_id: str) -> PostView:
+    """Try a failed, missed, waiting or canceled delivery now.
+
+    Raises `OutcomeOpen` on an unconfirmed one, `PostBlocked` where the plan has errors.
+    """
+    return act_on(
+        workspace,
+        delivery_id,
+        lambda connection, emit, post, delivery: start_over(
+            connection, workspace, emit, post, delivery
+        ),
+    )
+
+
+def retry_failed(workspace: Workspace, post_id: str) -> PostView:
+    """Retry every failed or missed delivery of a post; the ones that are out are skipped."""
+
+    def run(connection: Connection, emit: Emit) -> PostView:
+        post = load(connection, post_id)
+        chosen = [one for one in post.deliveries if one.status in FAILED]
+        if not chosen:
+            if any(one.status is DeliveryStatus.UNCONFIRMED for one in post.deliveries):
+                raise unconfirmed_first()
+            raise Refused(
+                "There is nothing to retry.", "No delivery of this post has failed or was missed."
+            )
+        for delivery in chosen:
+            start_over(connection, workspace, emit, post, delivery)
+        return load(connection, post_id)
+
+    return change(workspace, run, person=True)
+
+
+def retry_account(workspace: Workspace, account_id: str) -> int:
+    """Retry everything that failed on an account (after a reconnect); gives how many.
+
+    What has a problem of its own stays failed.
+    """
+
+    def run(connection: Connection, emit: Emit) -> int:
+        going = 0
+        for delivery_id in _failed_of(connection, account_id):
+            post, delivery = find(connection, delivery_id)
+            try:
+                start_over(connection, workspace, emit, post, delivery)
+            except PostBlocked:
+                continue
+            going += 1
+        return going
+
+    return change(workspace, run, person=True)
+
+
+def failed_on(workspace: Workspace, account_id: str) -> int:
+    """How many deliveries of an account have failed."""
+    return workspace.database.read(lambda connection: len(_failed_of(connection, account_id)))
+
+
+def _failed_of(connection: Connection, account_id: str) -> list[str]:
+    return list(
+        connection.execute(
+            select(tables.deliveries.c.id)
+            .join(tables.posts, tables.posts.c.id == tables.deliveries.c.post_id)
+            .where(
+                tables.deliveries.c.account_id == account_id,
+                tables.deliveries.c.status == DeliveryStatus.FAILED.value,
+                tables.posts.c.deleted_at.is_(None),
+            )
+            .order_by(tables.deliveries.c.due_at, tables.deliveries.c.id)
+        ).scalars()
+    )
