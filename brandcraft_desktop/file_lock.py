@@ -10,8 +10,11 @@ from types import TracebackType
 if sys.platform == "win32":
     import msvcrt
 
+    _PLACE = 1 << 30  # a locked byte cannot be read here, so it lies far behind the words
+
     def _acquire(descriptor: int, shared: bool, wait: bool) -> bool:
         # msvcrt knows no shared locks: readers exclude each other here, which is only slower.
+        os.lseek(descriptor, _PLACE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -19,7 +22,7 @@ if sys.platform == "win32":
         return True
 
     def _release(descriptor: int) -> None:
-        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.lseek(descriptor, _PLACE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:
@@ -65,11 +68,13 @@ class FileLock:
     def write(self, text: str) -> None:
         """Put a short word into the file, for whoever finds it locked."""
         os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, text.encode(), 0)
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, text.encode())
 
     def read(self) -> str:
         """The word that a holder left."""
-        return os.pread(self._descriptor, 200, 0).decode(errors="replace")
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        return os.read(self._descriptor, 200).decode(errors="replace")
 
     def __enter__(self) -> FileLock:
         self.acquire()
