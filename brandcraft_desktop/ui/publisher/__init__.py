@@ -1,0 +1,5 @@
+"""The publisher: what is planned and what is out, as a month and as a list."""
+
+from brandcraft_desktop.ui.publisher.page import PublisherPage
+
+__all__ = ["PublisherPage"]

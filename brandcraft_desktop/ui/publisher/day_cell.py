@@ -1,0 +1,272 @@
+"""One day of the month: its number, as many chips as fit, and the rest behind "+n more"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QStyle, QWidget
+
+from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.ui.publisher.chip import POST_MIME, PostChip
+from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
+from brandcraft_desktop.ui.publisher.looks import Looks
+from brandcraft_desktop.ui.publisher.words import spoken_cell
+from brandcraft_desktop.ui.theme import color, paint_icon, tabular
+from brandcraft_desktop.ui.times import short_date
+from brandcraft_desktop.ui.widgets import Button, IconButton, paint_focus, set_look
+from brandcraft_desktop.ui.widgets.style import scaled_font
+
+HEAD: Final = 26
+GAP: Final = 2
+EDGE: Final = 3
+MORE: Final = 20
+
+
+def fitting(height: int, posts: int) -> tuple[int, int]:
+    """How high a chip is and how many are shown, in a cell of `height` logical pixels."""
+    room = height - HEAD - EDGE
+    chip = TALL if room >= 2 * (TALL + GAP) else SHORT
+    count = max(0, (room + GAP) // (chip + GAP))
+    if posts > count:
+        count = max(0, (room - MORE + GAP) // (chip + GAP))
+    return chip, min(posts, count)
+
+
+class DayCell(QFrame):
+    """Knows its day and its posts; the grid decides what its signals do."""
+
+    opened = Signal(str)  # post id
+    new_asked = Signal()
+    more_asked = Signal()
+    dropped = Signal(str)  # post id
+    key = Signal(object)
+    focused = Signal()
+    chip_made = Signal(PostChip)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("daycell")
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.day = date.min
+        self.refusal = ""
+        self.rows: tuple[PostRow, ...] = ()
+        self.chips: list[PostChip] = []
+        self._looks: Looks = {}
+        self._today = False
+        self._hatched = False
+        self._flag = ""
+        self._over = ""
+        self.add = IconButton("plus", "New post", size=14, parent=self)
+        self.add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.add.clicked.connect(self.new_asked)
+        self.add.hide()
+        self.more = Button("", kind="link", parent=self)
+        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.more.clicked.connect(self.more_asked)
+        self.more.hide()
+
+    def set_day(
+        self, day: date, *, today: date, month: int, refusal: str, hatched: bool, flag: str = ""
+    ) -> None:
+        """``refusal`` says why nothing can be put there; ``flag`` whose campaign starts."""
+        self.day = day
+        self.refusal = refusal
+        self._today = day == today
+        self._now = today
+        self._hatched = hatched
+        self._flag = flag
+        set_look(self, "other", "true" if day.month != month else "false")
+        set_look(self, "today", "true" if self._today else "false")
+        said = short_date(day, "dddd d MMMM")
+        self.add.set_name(f"New post on {said}")
+        self.more.setAccessibleDescription(said)
+        if hatched:
+            self.setToolTip("Scheduling opens 3 months ahead")
+        else:
+            self.setToolTip(f"Campaign start: {flag}" if flag else "")
+        self.set_rows(self.rows, self._looks)
+
+    def set_rows(self, rows: Sequence[PostRow], looks: Looks) -> None:
+        """Show the day's posts; chips are used again."""
+        self.rows = tuple(rows)
+        self._looks = looks
+        name = spoken_cell(self.day, self._now, len(rows))
+        if self._flag:
+            name += f", campaign start of {self._flag}"
+        self.setAccessibleName(name)
+        self._place()
+        self.update()
+
+    def clear(self) -> None:
+        """Show no posts; the day stays."""
+        self.rows = ()
+
+    def _place(self) -> None:
+        height, count = fitting(self.height(), len(self.rows))
+        while len(self.chips) < count:
+            chip = PostChip(self)
+            chip.clicked.connect(lambda _=False, chip=chip: self.opened.emit(chip.row.id))
+            self.chips.append(chip)
+            self.chip_made.emit(chip)
+        top = HEAD
+        for number, chip in enumerate(self.chips):
+            if number >= count:
+                chip.hide()
+                continue
+            chip.set_row(self.rows[number], self._looks)
+            box = QRect(EDGE, top, self.width() - 2 * EDGE - 1, height)
+            chip.setGeometry(self._mirrored(box))
+            chip.show()
+            top += height + GAP
+        rest = len(self.rows) - count
+        self.more.setVisible(rest > 0)
+        if rest > 0:
+            self.more.setText(f"+{rest} more" if count else f"{rest} posts")
+            width = min(self.width() - 2 * EDGE, self.more.sizeHint().width())
+            self.more.setGeometry(self._mirrored(QRect(EDGE + 2, top - 1, width, MORE)))
+        self.add.setGeometry(self._mirrored(QRect(self.width() - 27, 1, 24, 24)))
+
+    def shown(self) -> list[PostChip]:
+        """The chips that are visible, top to bottom."""
+        return [chip for chip in self.chips if not chip.isHidden()]
+
+    def chip_of(self, post_id: str) -> PostChip | None:
+        """The visible chip of a post."""
+        return next((chip for chip in self.shown() if chip.row.id == post_id), None)
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(90, HEAD + SHORT + MORE)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._hatched:
+            painter.fillRect(self.rect(), QBrush(color("border"), Qt.BrushStyle.BDiagPattern))
+        self._paint_number(painter)
+        if self._flag:
+            box = QRect(32, 7, 12, 12)
+            paint_icon(painter, "thumbtack", self._mirrored(box), "accent")
+        if self._over:
+            self._paint_over(painter)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -2, -2), 4)
+        painter.end()
+
+    def _paint_number(self, painter: QPainter) -> None:
+        weight = QFont.Weight.DemiBold if self._today else QFont.Weight.Normal
+        painter.setFont(tabular(scaled_font(self.font(), 0.95, weight)))
+        box = self._mirrored(QRect(4, 3, 22, 20))
+        if self._today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent"))
+            painter.drawRoundedRect(QRectF(box).adjusted(0, 0, 0, 0), 10, 10)
+        painter.setPen(color("on_accent" if self._today else "text3"))
+        number = short_date(self.day, "d")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        refused = bool(self.refusal)
+        painter.setPen(QPen(color("failed" if refused else "accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5), 5, 5)
+        if refused:
+            painter.setPen(color("failed"))
+            painter.setFont(scaled_font(self.font(), 0.88))
+            where = self._mirrored(QRect(30, 3, self.width() - 34, 20))
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self.refusal)
+
+    # The pointer
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_add()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.hasFocus():
+            self.add.hide()
+        super().leaveEvent(event)
+
+    def _show_add(self) -> None:
+        self.add.setVisible(not self.refusal)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.refusal:
+            self.new_asked.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(POST_MIME):
+            event.acceptProposedAction()
+            self._over = "over"
+            self.update()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self.refusal:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = ""
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = ""
+        self.update()
+        event.acceptProposedAction()
+        self.dropped.emit(bytes(event.mimeData().data(POST_MIME).data()).decode())
+
+    # The keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_add()
+        self.focused.emit()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.underMouse():
+            self.add.hide()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.key.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)

@@ -1,0 +1,109 @@
+"""Days of a month view, and moments on them: local days outside, UTC moments inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTimeZone
+
+from brandcraft_desktop.domain.schedule import latest, zone_named
+from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.ui.times import short_date
+
+WEEK = 7
+FIRST_SLOT = time(9)
+"""The time proposed for a post on a day that has none yet."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment to publish at: in UTC, and as the wall clock here shows it (ISO, no offset)."""
+
+    at: datetime
+    wall: str
+
+
+def first_of(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def months_on(day: date, months: int) -> date:
+    """The first day of the month `months` later."""
+    month = day.year * 12 + day.month - 1 + months
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def first_weekday() -> int:
+    """Monday is 0, as the person's locale begins its weeks."""
+    return QLocale().firstDayOfWeek().value - 1
+
+
+def days_shown(month: date, first: int) -> tuple[date, ...]:
+    """Whole weeks that cover the month of `month`; weeks begin on `first` (Monday is 0)."""
+    start = first_of(month)
+    start -= timedelta(days=(start.weekday() - first) % WEEK)
+    end = months_on(month, 1)
+    count = (end - start).days
+    count += -count % WEEK
+    return tuple(start + timedelta(days=number) for number in range(count))
+
+
+def midnight(day: date) -> datetime:
+    """The moment the day begins here, in UTC."""
+    return datetime.combine(day, time()).astimezone(UTC)
+
+
+def on_day(day: date, clock: time) -> Moment:
+    """The moment when clocks here show `clock` on `day`."""
+    wall = datetime.combine(day, clock.replace(tzinfo=None))
+    return Moment(wall.astimezone(UTC), wall.isoformat(timespec="minutes"))
+
+
+def same_clock(at: datetime, day: date) -> Moment:
+    """The local time of `at`, on another day: a month drop never changes the time."""
+    return on_day(day, at.astimezone().time())
+
+
+def slot(day: date, now: datetime) -> Moment | None:
+    """The time proposed on `day`; None when the day has no time left."""
+    here = now.astimezone()
+    if day < here.date():
+        return None
+    if day > here.date() or here.time() < FIRST_SLOT:
+        return on_day(day, FIRST_SLOT)
+    if here.hour >= 23:
+        return None
+    return on_day(day, time(here.hour + 1))
+
+
+def last_day(now: datetime) -> date:
+    """The last day that may be scheduled."""
+    return latest(now).astimezone().date()
+
+
+def zone_here() -> str:
+    """The IANA name of this computer's zone, "UTC" where it is unknown."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    try:
+        zone_named(name)
+    except BadInput:
+        return "UTC"
+    return name
+
+
+def month_title(day: date) -> str:
+    """ "November 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "MMMM yyyy")
+
+
+def month_name(day: date) -> str:
+    """ "November"."""
+    return QLocale().standaloneMonthName(day.month)
+
+
+def spoken_day(day: date, today: date) -> str:
+    """ "Friday 27 November", "Today, Sunday 22 November"."""
+    words = short_date(day, "dddd d MMMM" if day.year == today.year else "dddd d MMMM yyyy")
+    return f"Today, {words}" if day == today else words

@@ -1,0 +1,269 @@
+"""Carries out what a person chose on a post, with a way back wherever there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
+from brandcraft_desktop.domain.views import PostRow, PostView
+from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.services import deliveries, posts
+from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.publisher.acts import PostAct
+from brandcraft_desktop.ui.publisher.chip import why_fixed
+from brandcraft_desktop.ui.publisher.days import Moment, same_clock, zone_here
+from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
+from brandcraft_desktop.ui.publisher.placing import Placing
+from brandcraft_desktop.ui.times import day_and_time
+from brandcraft_desktop.ui.widgets import ConfirmDialog
+
+SOON = timedelta(minutes=2)
+
+
+class PostDoing(QObject):
+    """One method an act. Refusals of single posts are toasts, troubles go to the notice bar."""
+
+    done = Signal()  # nothing waits any more: buttons work again
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self._undo: Callable[[], None] | None = None
+
+    # One post
+
+    def act(self, act: PostAct, row: PostRow) -> None:
+        """Do `act` on a post."""
+        navigator, workspace = self._context.navigator, self._context.workspace
+        if act is PostAct.EDIT:
+            self._edit(row)
+        elif act is PostAct.DELIVERY:
+            navigator.open_delivery(row.id)
+        elif act in (PostAct.OPEN, PostAct.COPY_LINK):
+            self._with_post(row.id, lambda post: self._link(act, post))
+        elif act is PostAct.POST_NOW:
+            self._ask_now(row)
+        elif act is PostAct.MOVE:
+            self.ask_move((row,))
+        elif act is PostAct.DUPLICATE:
+            self.duplicate((row,))
+        elif act is PostAct.DELETE:
+            self.delete((row,))
+        elif act is PostAct.RETRY:
+            self._change(lambda: deliveries.retry_failed(workspace, row.id))
+        elif act is PostAct.SKIP:
+            self._change(lambda: deliveries.skip_missed(workspace, row.id), "Skipped")
+        elif act is PostAct.CANCEL:
+            self._change(lambda: posts.cancel(workspace, row.id), "Canceled what was not sent yet")
+
+    def _edit(self, row: PostRow) -> None:
+        if row.status is not PostStatus.PARTIALLY_PUBLISHED:
+            self._context.navigator.open_editor(row.id)
+            return
+
+        def one_failed(post: PostView) -> None:
+            failed = [one for one in post.deliveries if one.status is DeliveryStatus.FAILED]
+            if len(failed) == 1:
+                self._context.navigator.open_failed_editor(failed[0].id)
+            else:
+                self._context.navigator.open_delivery(post.id)
+
+        self._with_post(row.id, one_failed)
+
+    def _link(self, act: PostAct, post: PostView) -> None:
+        link = next((one.permalink for one in post.deliveries if one.permalink), None)
+        if link is None:
+            self._context.navigator.toast("The platform gave no address for this post.")
+        elif act is PostAct.OPEN:
+            QDesktopServices.openUrl(QUrl(link))
+        else:
+            QGuiApplication.clipboard().setText(link)
+            self._context.navigator.toast("Link copied")
+
+    def _ask_now(self, row: PostRow) -> None:
+        workspace = self._context.workspace
+        where = ", ".join(
+            dict.fromkeys(workspace.platforms.get(mark.platform).info.name for mark in row.marks)
+        )
+        dialog = ConfirmDialog(
+            self._page,
+            "Post now?",
+            f"“{row.title}” goes out at once to {where or 'no account yet'}.",
+            confirm="Post now",
+            icon_name="paper-plane",
+        )
+
+        def go() -> None:
+            self._context.tasks.change(
+                lambda: posts.publish_now(workspace, row.id),
+                lambda post: self._context.navigator.open_delivery(post.id),
+                failed=self._refused,
+                owner=self,
+            )
+
+        dialog.accepted.connect(go)
+        dialog.open()
+
+    # Moving
+
+    def refuse(self, reason: str) -> None:
+        """Say why not."""
+        self._context.navigator.toast(reason)
+
+    def why_not_movable(self, row: PostRow) -> str:
+        """Why a post stays where it is; empty when it may be moved."""
+        reason = why_fixed(row)
+        now = self._context.workspace.clock.now()
+        soon = row.at is not None and timedelta() < row.at - now < SOON
+        if not reason and row.status is PostStatus.SCHEDULED and soon:
+            reason = "It's about to be posted."
+        return reason
+
+    def move_to_day(self, row: PostRow, day: date) -> None:
+        """Another day, the same time of day; at once, with a way back."""
+        reason = self.why_not_movable(row)
+        if reason:
+            self.refuse(reason)
+        elif row.at is not None and row.at.astimezone().date() != day:
+            self.move(row, same_clock(row.at, day))
+
+    def move(self, row: PostRow, to: Moment) -> None:
+        """Another time, at once, with a way back."""
+        workspace, before, zone = self._context.workspace, row.at, zone_here()
+        told = f"Moved to {day_and_time(to.at, workspace.clock.now())}"
+
+        def put_back() -> None:
+            if before is not None:
+                old = same_clock(before, before.astimezone().date())
+                self._change(
+                    lambda: posts.move(workspace, row.id, at=before, zone=zone, wall_time=old.wall),
+                    "Moved back",
+                )
+
+        late = before is None or before <= workspace.clock.now()
+        self._change(
+            lambda: posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall),
+            told,
+            undo=None if late else put_back,
+        )
+
+    def place(self, row: PostRow, to: Moment) -> None:
+        """A draft without a time gets one and is scheduled, if nothing speaks against it."""
+        Placing(self._context, self).place(row, to, self._tell)
+
+    def ask_move(self, rows: Sequence[PostRow]) -> None:
+        """Ask for another time, then move what can be moved."""
+        movable = [row for row in rows if not self.why_not_movable(row)]
+        if not movable:
+            self.refuse(self.why_not_movable(rows[0]) if rows else "")
+            return
+        now = self._context.workspace.clock.now()
+        first = next((row.at for row in movable if row.at is not None and row.at > now), None)
+        proposed = first or now + timedelta(hours=1)
+        dialog = MoveDialog(self._page, now, proposed, posts=len(movable))
+
+        def go() -> None:
+            if len(movable) == 1:
+                self.move(movable[0], dialog.moment)
+                return
+            for row in movable:
+                to = same_clock(row.at or proposed, dialog.day)
+                self._change(self._moving(row, to))
+            left = len(rows) - len(movable)
+            more = f"; {left} can't be moved" if left else ""
+            self._context.navigator.toast(f"Moved {len(movable)} posts{more}")
+
+        dialog.accepted.connect(go)
+        dialog.open()
+
+    def _moving(self, row: PostRow, to: Moment) -> Callable[[], PostView]:
+        workspace, zone = self._context.workspace, zone_here()
+        return lambda: posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+
+    # Several posts
+
+    def delete(self, rows: Sequence[PostRow]) -> None:
+        """Into the trash, with a way back."""
+        workspace, ids = self._context.workspace, [row.id for row in rows]
+
+        def put_back() -> None:
+            self._change(lambda: [posts.undelete(workspace, one) for one in ids])
+
+        def throw_away() -> None:
+            for one in ids:
+                posts.delete(workspace, one)
+
+        self._change(
+            throw_away,
+            f"Deleted “{rows[0].title}”" if len(ids) == 1 else f"Deleted {len(ids)} posts",
+            undo=put_back,
+        )
+
+    def duplicate(self, rows: Sequence[PostRow]) -> None:
+        """Drafts with the same words; a single one is opened."""
+        workspace, ids = self._context.workspace, [row.id for row in rows]
+        navigator = self._context.navigator
+
+        def told(copies: list[PostView]) -> None:
+            if len(copies) == 1:
+                navigator.open_editor(copies[0].id)
+            else:
+                navigator.toast(f"{len(copies)} drafts made")
+
+        self._context.tasks.change(
+            lambda: [posts.duplicate(workspace, one) for one in ids],
+            told,
+            failed=self._refused,
+            owner=self,
+        )
+
+    def retry(self, rows: Sequence[PostRow]) -> None:
+        """Every failed or missed delivery of these posts, again."""
+        workspace = self._context.workspace
+        again = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
+        ids = [row.id for row in rows if any(mark.status in again for mark in row.marks)]
+        if not ids:
+            self.refuse("None of these has failed.")
+            return
+        self._change(
+            lambda: [deliveries.retry_failed(workspace, one) for one in ids],
+            "Retrying 1 post" if len(ids) == 1 else f"Retrying {len(ids)} posts",
+        )
+
+    # The ways back
+
+    def undo(self) -> None:
+        """Take the last change back, once."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def _tell(self, told: str, undo: Callable[[], None] | None) -> None:
+        self._undo = undo
+        self._context.navigator.toast(told, undo=self.undo if undo is not None else None)
+
+    def _change(
+        self, work: Callable[[], object], told: str = "", undo: Callable[[], None] | None = None
+    ) -> None:
+        def then(_: object) -> None:
+            self.done.emit()
+            if told:
+                self._tell(told, undo)
+
+        self._context.tasks.change(work, then, failed=self._refused, owner=self)
+
+    def _with_post(self, post_id: str, then: Callable[[PostView], None]) -> None:
+        workspace = self._context.workspace
+        self._context.tasks.read(
+            lambda: posts.show(workspace, post_id), then, failed=self._refused, owner=self
+        )
+
+    def _refused(self, error: BrandcraftError) -> None:
+        self.done.emit()
+        self._context.navigator.show_error(error)
