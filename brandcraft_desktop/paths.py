@@ -46,6 +46,11 @@ class Home:
         return self.root / "backups"
 
     @property
+    def restoring(self) -> Path:
+        """Where a backup is unpacked; of no value unless a restore runs right now."""
+        return self.root / ".restoring"
+
+    @property
     def run(self) -> Path:
         """Sockets and locks of the running processes; of no value when none runs."""
         return self.root / "run"

@@ -5,6 +5,7 @@ A current one costs one plain query; Alembic is loaded only for a real migration
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ def opening(home: Home, url_or_path: str | Path, *, clock: Clock) -> Iterator[Da
     context closes it. Raises the family of `errors.StorageTrouble`.
     """
     with exclusive_opening(home) as in_use:
+        shutil.rmtree(home.restoring, ignore_errors=True)  # of a restore that was killed
         database = Database.open(url_or_path, clock=clock, run=home.run)
         try:
             upgrade(database, home, clock, in_use=in_use)

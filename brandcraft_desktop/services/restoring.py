@@ -73,7 +73,7 @@ def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
 
 def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datetime) -> Restored:
     _check_room(home, manifest)
-    staging = home.root / ".restoring"
+    staging = home.restoring
     shutil.rmtree(staging, ignore_errors=True)
     try:
         for name in manifest.files:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -262,3 +265,43 @@ def test_a_copy_a_day_and_a_week_of_them(home: Path, clock: StandingClock) -> No
             clock.move(timedelta(days=1))
     kept = sorted(path.name for path in (home / "backups").iterdir())
     assert kept == [f"daily-2027-03-{day}.sqlite" for day in range(17, 24)]
+
+
+RESTORE = (
+    "import sys; from pathlib import Path; from brandcraft_desktop.paths import Home\n"
+    "from brandcraft_desktop.services.backup import restore\n"
+    "print('go', flush=True)\n"
+    "restore(Home(Path(sys.argv[1])), Path(sys.argv[2]))\n"
+)
+
+
+def test_a_restore_that_is_killed_leaves_the_old_workspace_or_the_new_one(
+    home: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    target = tmp_path / "large.zip"
+    with opened(home, clock) as workspace:
+        settings.put(workspace, settings.HOURLY_CAP, 11)
+        for number in range(20):
+            workspace.store.add_bytes(bytes([number]) * 1_000_000)
+        backup(workspace, target)
+        settings.put(workspace, settings.HOURLY_CAP, 22)
+    seen = set()
+    for milliseconds in (0, 20, 40, 60, 80, 100, 120, 140, 5000):
+        process = subprocess.Popen(
+            [sys.executable, "-c", RESTORE, str(home), str(target)],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(milliseconds / 1000)  # whatever it is doing by then
+        process.kill()
+        process.communicate()
+        with opened(home, clock) as workspace:
+            seen.add(settings.get(workspace, settings.HOURLY_CAP))
+            assert len(list(workspace.store.contents())) == 20
+        assert not (home / ".restoring").exists()
+        verify(home / "brandcraft.sqlite")
+    assert seen <= {11, 22}
+    assert 11 in seen
