@@ -1,1 +1,1 @@
-"""Brandcraft Desktop: write once, tailor per platform, publish from your own machine, exactly once."""
+"""Brandcraft Desktop: write once, tailor per platform, publish from your own machine, once."""

@@ -101,4 +101,4 @@ def run_demo(headless: bool, out: Path | None) -> int:
     """A throw-away workspace with practice accounts, in the window or driven by itself."""
     from brandcraft_desktop.demo import run
 
-    return run(headless=headless, out=out)
+    return run(headless=headless, out=out, make_parts=window_parts)

@@ -5,22 +5,31 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brandcraft_desktop.demo.world import World, world
 from brandcraft_desktop.errors import BrandcraftError
 
+if TYPE_CHECKING:
+    from brandcraft_desktop.ui.application import Parts
 
-def run(*, headless: bool, out: Path | None) -> int:
-    """Gives the exit code."""
+
+MakeParts = Callable[[Path], "Parts"]
+
+
+def run(*, headless: bool, out: Path | None, make_parts: MakeParts) -> int:
+    """Gives the exit code; `make_parts` says what a home's window is built from."""
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with world() as place:
-        return _headless(place, out) if headless else _in_the_window(place)
+        if headless:
+            return _headless(place, out, make_parts)
+        return _in_the_window(place, make_parts)
 
 
-def _in_the_window(place: World) -> int:
-    from brandcraft_desktop.app import window_parts
+def _in_the_window(place: World, make_parts: MakeParts) -> int:
     from brandcraft_desktop.demo.connecting import connect_all
     from brandcraft_desktop.ui.application import run as run_window
 
@@ -29,11 +38,10 @@ def _in_the_window(place: World) -> int:
         "This is a demo: everything goes to a practice platform on this computer and is thrown "
         f"away at the end.\nSee what arrived: {place.server.page}\n"
     )
-    return run_window(window_parts(place.home.root), sys.argv[:1])
+    return run_window(make_parts(place.home.root), sys.argv[:1])
 
 
-def _headless(place: World, out: Path | None) -> int:
-    from brandcraft_desktop.app import window_parts
+def _headless(place: World, out: Path | None, make_parts: MakeParts) -> int:
     from brandcraft_desktop.demo import arrived, story
     from brandcraft_desktop.ui import theme
     from brandcraft_desktop.ui.application import Program, make_application
@@ -41,7 +49,7 @@ def _headless(place: World, out: Path | None) -> int:
     pictures = out or Path(tempfile.mkdtemp(prefix="brandcraft-demo-pictures-"))
     application = make_application(["brandcraft"])
     theme.apply(application, theme.Scheme.LIGHT, 1.0, reduced_motion=True)
-    program = Program(window_parts(place.home.root))
+    program = Program(make_parts(place.home.root))
     stage = story.Stage(program, place, pictures)
     program.start()
     program.window.resize(1280, 800)

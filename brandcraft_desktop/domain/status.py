@@ -1,4 +1,4 @@
-"""What state a delivery and a post are in, and which moves are allowed (DESIGN, "A post's life")."""
+"""The states of a delivery and a post, and which moves are allowed (DESIGN, "A post's life")."""
 
 from __future__ import annotations
 

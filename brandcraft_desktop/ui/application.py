@@ -37,7 +37,7 @@ QUIT_HORIZON = timedelta(hours=24)
 class Running(Protocol):
     """The engine beside the window."""
 
-    def stop(self) -> None:
+    def stop(self) -> object:
         """End in order; running deliveries finish their step."""
         ...
 

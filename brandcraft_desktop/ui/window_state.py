@@ -8,12 +8,20 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from brandcraft_desktop.ui.theme import Scheme
+
 FIRST_WIDTH = 1280
 FIRST_HEIGHT = 800
+LEAST_WIDTH = 1024  # what a page needs
+LEAST_HEIGHT = 640
+LEAST_SEEN_WIDTH = 100  # of a window that hangs over a screen's edge
+LEAST_SEEN_HEIGHT = 60
+SMALLEST_TEXT = 0.5
+BIGGEST_TEXT = 2.0
 
 
 class WindowState:
-    """Reads and writes `window.ini` in the home."""
+    """Reads and writes `window.ini` in the home. Anything in it may be broken: it only decorates."""
 
     def __init__(self, home: Path) -> None:
         self._settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
@@ -27,30 +35,63 @@ class WindowState:
         """Remember a word."""
         self._settings.setValue(name, value)
 
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the desktop says."""
+        try:
+            return Scheme(self.text("scheme", Scheme.SYSTEM.value))
+        except ValueError:
+            return Scheme.SYSTEM
+
+    @property
+    def text_scale(self) -> float:
+        """How big everything is written; 1.0 is the usual size."""
+        try:
+            scale = float(self.text("text_scale", "1.0"))
+        except ValueError:
+            return 1.0
+        return min(max(scale, SMALLEST_TEXT), BIGGEST_TEXT)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the person asked for no animations."""
+        return self.text("reduced_motion") == "yes"
+
     def save(self, window: QMainWindow) -> None:
         """Remember where the window is."""
         self._settings.setValue("geometry", window.saveGeometry())
         self._settings.sync()
 
     def restore(self, window: QMainWindow) -> None:
-        """Put the window where it was, on a screen that is there; first time: centred."""
+        """Put the window where it was, on a screen that is there."""
         value = self._settings.value("geometry")
         if isinstance(value, QByteArray) and window.restoreGeometry(value):
             _bring_onto_a_screen(window)
             return
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        width = min(
-            FIRST_WIDTH, int(screen.width() * 0.9) if screen.width() > 1300 else FIRST_WIDTH
+        window.resize(
+            first_side(FIRST_WIDTH, LEAST_WIDTH, screen.width()),
+            first_side(FIRST_HEIGHT, LEAST_HEIGHT, screen.height()),
         )
-        height = min(FIRST_HEIGHT, screen.height())
-        window.resize(width, height)
+
+
+def first_side(wanted: int, least: int, room: int) -> int:
+    """A side of a window never seen before: at most 90 % of the screen, where `least` fits in."""
+    return min(wanted, max(room * 9 // 10, min(least, room)))
 
 
 def _bring_onto_a_screen(window: QMainWindow) -> None:
-    frame: QRect = window.frameGeometry()
-    for screen in QGuiApplication.screens():
-        seen = screen.availableGeometry().intersected(frame)
-        if seen.width() >= 100 and seen.height() >= 60:
-            return
-    home = QGuiApplication.primaryScreen().availableGeometry()
-    window.move(home.topLeft())
+    frame = window.frameGeometry()
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    home = max(screens, key=lambda one: _seen(one, frame))
+    seen = home.intersected(frame)
+    if seen.width() < LEAST_SEEN_WIDTH or seen.height() < LEAST_SEEN_HEIGHT:
+        window.move(home.topLeft())
+    if window.isMaximized() or window.isFullScreen():
+        return
+    window.resize(min(window.width(), home.width()), min(window.height(), home.height()))
+
+
+def _seen(screen: QRect, frame: QRect) -> int:
+    both = screen.intersected(frame)
+    return both.width() * both.height() if both.isValid() else -1

@@ -116,3 +116,22 @@ def two_pictures(folder: Path) -> tuple[Path, Path]:
     picture.save(wide, exif=exif, quality=90)
     Image.linear_gradient("L").resize((600, 900)).convert("RGB").save(tall)
     return wide, tall
+
+
+def dig(value: Json, *path: str | int) -> Json:
+    """What lies at a path in a JSON document: `dig(record, "embed", "images", 0, "alt")`."""
+    for step in path:
+        if isinstance(step, int):
+            assert isinstance(value, list), value
+            value = value[step]
+        else:
+            assert isinstance(value, dict), value
+            value = value[step]
+    return value
+
+
+def each(value: Json, *path: str | int) -> list[Json]:
+    """The list at a path."""
+    found = dig(value, *path)
+    assert isinstance(found, list), found
+    return found
