@@ -56,9 +56,8 @@ def sentence(view: DeliveryView, now: datetime) -> str:
         why = view.error.message or view.error.title
         if status is DeliveryStatus.SCHEDULED:
             return f"{why} {countdown(view, now)}".strip()
-        return (
-            " ".join(part for part in (why, view.error.action) if part and part not in why) or why
-        )
+        more = view.error.action
+        return f"{why} {more}" if more and more not in why else why
     if status is DeliveryStatus.SCHEDULED:
         if view.hold_reason:
             return view.hold_reason

@@ -22,6 +22,7 @@ SHAPE = 12
 GLYPH = 13
 STEP = 20
 MARK = 9
+ROOMY = 150
 TEXT_SCALE = 0.92
 
 
@@ -65,7 +66,8 @@ def paint_face(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -
     left += SHAPE + 5
     end = whole.width() - 6
     if not tall:
-        room = 1 if whole.width() < 150 else 3
+        # Where it is tight the title matters more than where it went.
+        room = 2 if whole.width() >= ROOMY else 0
         end = _paint_glyphs_at_end(painter, chip, face, end, room)
     top = 1 if tall else 0
     if face.clock:
@@ -112,7 +114,9 @@ def _paint_strip(painter: QPainter, chip: QWidget, face: Face) -> None:
 
 def _paint_glyphs_at_end(painter: QPainter, chip: QWidget, face: Face, end: int, room: int) -> int:
     """The glyphs of a one-line chip; gives where the title has to end."""
-    shown = face.glyphs if len(face.glyphs) <= room else face.glyphs[: max(1, room - 1)]
+    if not room:
+        return end
+    shown = face.glyphs if len(face.glyphs) <= room else face.glyphs[: room - 1]
     rest = len(face.glyphs) - len(shown)
     width = len(shown) * (STEP - 2) + (18 if rest else 0)
     left = end - width

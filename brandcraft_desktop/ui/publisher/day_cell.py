@@ -35,20 +35,28 @@ from brandcraft_desktop.ui.times import short_date
 from brandcraft_desktop.ui.widgets import Button, IconButton, paint_focus, set_look
 from brandcraft_desktop.ui.widgets.style import scaled_font
 
-HEAD: Final = 26
+HEAD: Final = 25
 GAP: Final = 2
 EDGE: Final = 3
+FOOT: Final = 2
 MORE: Final = 20
+LEFT_TO_RIGHT: Final = "\u200e"
+"""A mark without width: keeps "+2" from becoming "2+" in a mirrored window."""
 
 
 def fitting(height: int, posts: int) -> tuple[int, int]:
     """How high a chip is and how many are shown, in a cell of `height` logical pixels."""
-    room = height - HEAD - EDGE
-    chip = TALL if room >= 2 * (TALL + GAP) else SHORT
+    room = height - HEAD - FOOT
+    tall, short = _count(room, TALL, posts), _count(room, SHORT, posts)
+    return (TALL, tall) if tall >= short else (SHORT, short)
+
+
+def _count(room: int, chip: int, posts: int) -> int:
+    """How many chips of a height fit, with a line for the rest where there is one."""
     count = max(0, (room + GAP) // (chip + GAP))
     if posts > count:
         count = max(0, (room - MORE + GAP) // (chip + GAP))
-    return chip, min(posts, count)
+    return min(posts, count)
 
 
 class DayCell(QFrame):
@@ -141,7 +149,7 @@ class DayCell(QFrame):
         rest = len(self.rows) - count
         self.more.setVisible(rest > 0)
         if rest > 0:
-            self.more.setText(f"+{rest} more" if count else f"{rest} posts")
+            self.more.setText(f"{LEFT_TO_RIGHT}+{rest} more" if count else f"{rest} posts")
             width = min(self.width() - 2 * EDGE, self.more.sizeHint().width())
             self.more.setGeometry(self._mirrored(QRect(EDGE + 2, top - 1, width, MORE)))
         self.add.setGeometry(self._mirrored(QRect(self.width() - 27, 1, 24, 24)))

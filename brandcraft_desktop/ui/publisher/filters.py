@@ -97,11 +97,14 @@ class FilterPanel(Popover):
         columns.setSpacing(24)
         used = sorted({one.platform for one in accounts}, key=lambda one: look_of(looks, one).order)
         first = QVBoxLayout()
+        first.setSpacing(2)
         names = [(one, look_of(looks, one).name) for one in used]
         self._section(first, "Platform", "platforms", names)
         people = [
             (one.id, f"{look_of(looks, one.platform).name}: {one.handle or one.display_name}")
             for one in sorted(accounts, key=lambda one: look_of(looks, one.platform).order)
+            # Where a platform has one account, its own box says it all.
+            if sum(1 for other in accounts if other.platform == one.platform) > 1
         ]
         self._section(first, "Account", "accounts", people)
         first.addStretch(1)
@@ -109,6 +112,7 @@ class FilterPanel(Popover):
             columns.addWidget(_scrolling(first))
         if with_states:
             second = QVBoxLayout()
+            second.setSpacing(2)
             states = [(one, WORDS[one].partition(":")[0]) for one in STATES]
             self._section(second, "State", "states", states)
             second.addStretch(1)

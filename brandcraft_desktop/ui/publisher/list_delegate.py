@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.services.post_rows import EXCERPT
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.publisher.list_items import HEADING, ROW
 from brandcraft_desktop.ui.publisher.looks import MARKED, Looks, look_of, merged
@@ -179,12 +180,7 @@ class PostDelegate(QStyledItemDelegate):
         title = scaled_font(self._view.font(), 1.0, QFont.Weight.DemiBold)
         small = scaled_font(self._view.font(), 0.9)
         line = QFontMetrics(small).lineSpacing()
-        excerpt = (
-            ""
-            if row.excerpt.startswith(row.title.rstrip("…"))
-            and (len(row.excerpt) <= len(row.title))
-            else row.excerpt
-        )
+        excerpt = rest_of(row)
         lines = wrapped(excerpt, small, place.width()) if excerpt else []
         high = QFontMetrics(title).height()
         top = place.top() + max(2, (place.height() - high - line * len(lines)) // 2)
@@ -202,6 +198,16 @@ class PostDelegate(QStyledItemDelegate):
 
     def _mirrored(self, box: QRect, rect: QRect) -> QRect:
         return QStyle.visualRect(self._view.layoutDirection(), box, rect)
+
+
+def rest_of(row: PostRow) -> str:
+    """The words under the title, without what a made-up title already says."""
+    text = row.excerpt + "…" if len(row.excerpt) >= EXCERPT else row.excerpt
+    start = row.title.removesuffix("…")
+    if not text.startswith(start) or (row.title == start and text != start):
+        return text
+    rest = text[len(start) :].strip()
+    return f"…{rest}" if rest else ""
 
 
 def wrapped(text: str, font: QFont, width: int, most: int = 2) -> list[str]:

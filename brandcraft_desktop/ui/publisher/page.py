@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.events import (
@@ -20,18 +20,16 @@ from brandcraft_desktop.services.posts import Tab
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.publisher.acts import PostAct, of_row, post_offers
-from brandcraft_desktop.ui.publisher.day_popover import DayPopover
 from brandcraft_desktop.ui.publisher.days import (
     first_of,
     last_day,
     month_title,
     months_on,
-    slot,
 )
 from brandcraft_desktop.ui.publisher.detail import Detail
 from brandcraft_desktop.ui.publisher.doing import PostDoing
 from brandcraft_desktop.ui.publisher.filters import FilterPanel, Filters
+from brandcraft_desktop.ui.publisher.gestures import Gestures
 from brandcraft_desktop.ui.publisher.header import LIST, MONTH, Header
 from brandcraft_desktop.ui.publisher.list_items import WINDOW
 from brandcraft_desktop.ui.publisher.list_view import ListView
@@ -77,6 +75,7 @@ class PublisherPage(QWidget):
         self.detail = Detail(
             context, self._looks, self._thumbnails, self._doing, self, anchor=self._anchor
         )
+        self._gestures = Gestures(context, self._looks, self._doing, self.detail, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
@@ -88,6 +87,7 @@ class PublisherPage(QWidget):
         context.bridge.changed.connect(self._hear)
 
     def _connect(self) -> None:
+        doing = self._gestures
         header, grid, tray, posts = self.header, self.month.grid, self.month.tray, self.list
         header.stepped.connect(self._step)
         header.today_asked.connect(self._go_today)
@@ -97,13 +97,13 @@ class PublisherPage(QWidget):
         header.new_asked.connect(self._new)
         for place in (grid, tray, posts):
             place.post_opened.connect(self.detail.open)
-            place.post_menu_asked.connect(self._open_menu)
-            place.post_edited.connect(lambda post_id: self._act(PostAct.EDIT, post_id))
+            place.post_menu_asked.connect(doing.open_menu)
+            place.post_edited.connect(doing.edit)
         for chips in (grid, tray):
-            chips.post_deleted.connect(lambda post_id: self._act(PostAct.DELETE, post_id))
-        grid.post_moved.connect(self._move)
-        grid.new_asked.connect(self._new_on)
-        grid.more_asked.connect(self._open_day)
+            chips.post_deleted.connect(doing.delete)
+        grid.post_moved.connect(doing.move)
+        grid.new_asked.connect(doing.new_on)
+        grid.more_asked.connect(doing.open_day)
         grid.day_asked.connect(self._go_to)
         grid.refused.connect(self._doing.refuse)
         self.month.hint.cleared.connect(self._clear_filters)
@@ -367,58 +367,5 @@ class PublisherPage(QWidget):
             return None
         return self.month.grid.cell_of(row.at.astimezone().date())
 
-    def _act(self, act: PostAct, post_id: str) -> None:
-        row = self.row_of(post_id)
-        if row is not None:
-            self._doing.act(act, row)
-
-    def _open_menu(self, post_id: str, at: QPoint) -> None:
-        row = self.row_of(post_id)
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for offer in post_offers(of_row(row)):
-            line = menu.addAction(offer.words)
-            line.triggered.connect(lambda _=False, act=offer.act: self._act(act, post_id))
-        menu.popup(at)
-
-    def _move(self, post_id: str, day: object) -> None:
-        row = self.row_of(post_id)
-        if row is None or not isinstance(day, date):
-            return
-        if day < self._today():
-            self._doing.refuse("That day is in the past. Choose a later one.")
-        elif row.at is not None:
-            self._doing.move_to_day(row, day)
-        else:
-            to = slot(day, self._now())
-            if to is None:
-                self._doing.refuse("That day has no time left. Choose a later one.")
-            else:
-                self._doing.place(row, to)
-
-    def _open_day(self, day: object) -> None:
-        cell = self.month.grid.cell_of(day) if isinstance(day, date) else None
-        if cell is None or not isinstance(day, date):
-            return
-        panel = DayPopover(day, self._today(), cell.rows, self._looks, self)
-        panel.chosen.connect(self.detail.open)
-        panel.menu_asked.connect(self._open_menu)
-        panel.closed.connect(panel.deleteLater)
-        panel.open_at(cell.more)
-
     def _new(self) -> None:
-        day = self.month.grid.current if self.view == MONTH else self._today()
-        self._new_on(day)
-
-    def _new_on(self, day: object) -> None:
-        if not isinstance(day, date):
-            return
-        last = last_day(self._now())
-        # A past day proposes nothing; the editor then finds a time of its own.
-        to = slot(day, self._now()) if day <= last else None
-        if to is None and day == self._today():
-            to = slot(day + timedelta(days=1), self._now())
-        at = to.at.astimezone(UTC) if to is not None else None
-        self._context.navigator.open_editor(at=at)
+        self._gestures.new_on(self.month.grid.current if self.view == MONTH else self._today())

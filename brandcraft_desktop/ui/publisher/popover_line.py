@@ -48,11 +48,12 @@ class DeliveryLine(QWidget):
         self.words = WrappedLabel(_joined(view, word, said), role="secondary")
         top = QHBoxLayout()
         top.setSpacing(8)
-        align = Qt.AlignmentFlag.AlignTop
+        out = view.status is DeliveryStatus.PUBLISHED
+        align = Qt.AlignmentFlag.AlignVCenter if out else Qt.AlignmentFlag.AlignTop
         top.addWidget(Mark(platform.glyph, "text2", 16), 0, align)
         top.addWidget(who, 0, align)
         top.addWidget(Mark(shown.shape, shown.token, 14), 0, align)
-        top.addWidget(self.words, 1)
+        top.addWidget(self.words, 1, align)
         self.buttons: dict[Act, Button | IconButton] = {}
         found = line_offers(view, platform.name)
         column = QVBoxLayout(self)
@@ -64,6 +65,7 @@ class DeliveryLine(QWidget):
             button = IconButton(
                 "arrow-up-right-from-square", f"Open post on {platform.name}", size=14
             )
+            button.setFixedSize(24, 24)
             self._connect(button, link[0], view)
             top.addWidget(button, 0, align)
         elif found:

@@ -29,7 +29,7 @@ from tests.ui.publisher.world import SHORT, StandingClock, Way, add_accounts, ad
 D = DeliveryStatus
 WIDE, NARROW = QSize(1196, 752), QSize(940, 592)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
-POSTS = (
+POSTS: tuple[tuple[int, int, int, str, str, D, dict[str, D]], ...] = (
     (2, 9, 0, "Studio tour reel", "ity", D.PUBLISHED, {}),
     (4, 18, 30, "Q&A thread: pricing your work", "xhbm", D.PUBLISHED, {}),
     (6, 12, 0, "New preset pack is live", "xflp", D.PUBLISHED, {"linkedin": D.FAILED}),
@@ -136,6 +136,18 @@ def shots(page: PublisherPage, tasks: Tasks, folder: Path, name: str, *, wide: b
         settle(tasks, 0.2)
         save(page, None, folder / f"tray_{name}.png")
         page.header.tray.click()
+        for _ in range(3):
+            page.header.after.click()
+        settle(tasks, 0.3)
+        save(page, None, folder / f"far_{name}.png")
+        page.header.today.click()
+        settle(tasks, 0.3)
+        page.header.filter.click()
+        settle(tasks, 0.3)
+        panel = QApplication.activePopupWidget()
+        save(page, panel, folder / f"filter_{name}.png")
+        if panel is not None:
+            panel.close()
     page.header.view.button("list").click()
     settle(tasks)
     table = page.list.table
