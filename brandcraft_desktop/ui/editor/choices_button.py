@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from brandcraft_desktop.domain.platform import OptionField
-from brandcraft_desktop.ui.theme import icon
 from brandcraft_desktop.ui.widgets import Button, Popover, SearchField
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -27,20 +26,13 @@ class ChoicesButton(Button):
         self._field = field
         self._chosen = tuple(chosen)
         self.setMinimumWidth(200)
-        # The arrow stands behind the words, as on a list of choices.
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setLayoutDirection(
-            Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
-        )
-        self.setIcon(icon("chevron-down"))
-        self.setIconSize(QSize(10, 10))
         self.clicked.connect(self.open_list)
         self._name()
 
     def _name(self) -> None:
         labels = [one.label for one in self._field.choices if one.value in self._chosen]
         shown = ", ".join(labels[:2]) + (f" +{len(labels) - 2}" if len(labels) > 2 else "")
-        self.setText(shown or "None")
+        self.setText(f"{shown or 'None'}  \u25be")
 
     def open_list(self) -> None:
         """Open the panel."""

@@ -33,6 +33,8 @@ class Presenter:
         self._infos = infos
         self._rules = rules
         self._noticed: tuple[Problem, ...] = ()
+        view.notice.add_action("Go", self._go_to_first)
+        view.outdated.add_action("Take it", self._take_shared)
 
     # Everything anew
 
@@ -163,12 +165,14 @@ class Presenter:
             return
         view.outdated.setVisible(outdated)
         if outdated:
-            view.outdated.clear_actions()
             view.outdated.set_notice("info", "The shared text has changed since.")
-            view.outdated.add_action("Take it", lambda: self._take_shared(target))
 
-    def _take_shared(self, target: str) -> None:
-        self._post.documents.reset(target)
+    def _go_to_first(self) -> None:
+        if self._noticed:
+            self._view.checks.go.emit(self._noticed[0])
+
+    def _take_shared(self) -> None:
+        self._post.documents.reset(self._view.tabs.current())
         self._view.outdated.hide()
 
     def _colour(self, judgement: Judgement) -> None:
@@ -204,7 +208,6 @@ class Presenter:
         if first == self._noticed:
             return
         self._noticed = first
-        view.notice.clear_actions()
         view.notice.setVisible(bool(first))
         if not first:
             return
@@ -216,7 +219,6 @@ class Presenter:
             sentences.append(f"{more} more in Checks.")
         # Not announced here: counters and checks speak when something crosses, not at each key.
         view.notice.set_notice("error", " ".join(sentences))
-        view.notice.add_action("Go", lambda: view.checks.go.emit(first[0]))
 
     def show_buttons(self) -> None:
         """What may be pressed, and why not."""

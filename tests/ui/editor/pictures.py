@@ -68,11 +68,8 @@ def fill(page: EditorPage, workspace: Workspace, folder: Path, tasks: Tasks) -> 
     page.tools.open_tab("bluesky")
     page.tools.open_tab("x")
     page.view.composer.selectAll()
-    page.view.composer.insertPlainText(
-        TEXT.replace("I made every one of them for a real", "For real").replace(
-            " client piece, and the process videos are included.", ""
-        )
-    )
+    shorter = TEXT.replace("I made every one of them for a real client piece, and the process ", "")
+    page.view.composer.insertPlainText(shorter.replace("videos are included. ", ""))
     page.view.tabs.set_current("")
     page.intake.add_files(
         [
