@@ -1,0 +1,110 @@
+"""From what a person wrote to what each account is sent."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
+from brandcraft_desktop.domain.plan import Fix, PostBlocked, Severity
+from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
+from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services import planning
+from tests.services.desk import HOUR
+from tests.services.engine_world import START
+
+PLATFORMS = Registry()
+ANN = Account("1", "bluesky", "did:plc:a", "ann.example", "Ann", "", AccountState.CONNECTED)
+BOB = replace(ANN, id="2", remote_id="did:plc:b", handle="bob.example")
+PICTURE = MediaView(
+    "m1",
+    "cat.jpg",
+    MediaKind.IMAGE,
+    MediaState.PROCESSED,
+    "0" * 64,
+    MediaFacts(kind=MediaKind.IMAGE, mime="image/jpeg", bytes=1000, width=800, height=600),
+)
+
+
+def test_an_account_s_variant_wins_over_its_platform_s_over_the_shared_text() -> None:
+    content = PostContent(
+        text="shared",
+        variants={
+            "bluesky": VariantContent("platform", {"langs": "en", "replies": "nobody"}),
+            "2": VariantContent(None, {"langs": "de"}),
+            "": VariantContent(None, {"numbering": "{n}/{total}"}),
+        },
+    )
+    assert planning.variant_for(content, ANN) == VariantContent(
+        "platform", {"langs": "en", "replies": "nobody"}
+    )
+    assert planning.variant_for(content, BOB) == VariantContent(
+        "platform", {"langs": "de", "replies": "nobody"}
+    )
+    own = replace(content, variants={**content.variants, "2": VariantContent("own", {})})
+    made = planning.composition(own, BOB, ())
+    assert (made.text, made.numbering) == ("own", "{n}/{total}")
+    assert planning.composition(PostContent(text="shared"), ANN, ()).text == "shared"
+
+
+def test_an_empty_variant_is_a_text_of_its_own() -> None:
+    content = PostContent(text="shared", variants={"bluesky": VariantContent("")})
+    assert planning.composition(content, ANN, ()).text == ""
+
+
+def test_plans_in_a_fixed_order() -> None:
+    found = planning.plans(PLATFORMS, PostContent(text="x"), (BOB, ANN), {})
+    assert [one.handle for one in found] == ["ann.example", "bob.example"]
+
+
+def test_files_in_the_person_s_order_and_gone_ones_left_out() -> None:
+    other = replace(PICTURE, id="m2", name="dog.jpg")
+    choices = (MediaChoice("m2", "A dog"), MediaChoice("gone"), MediaChoice("m1", "A cat"))
+    attached = planning.attach(choices, {"m1": PICTURE, "m2": other})
+    assert [(one.name, one.alt) for one in attached] == [("dog.jpg", "A dog"), ("cat.jpg", "A cat")]
+
+
+def test_every_problem_once_and_errors_first() -> None:
+    signed_out = replace(BOB, state=AccountState.NEEDS_RECONNECT)
+    content = PostContent(text="x" * 301, media=(MediaChoice("m1"),))
+    found = planning.problems(
+        PLATFORMS,
+        content,
+        (ANN, signed_out),
+        {"m1": PICTURE},
+        now=START,
+        at=START - HOUR,
+    )
+    assert len(found) == len(set(found))
+    severities = [problem.severity for problem in found]
+    assert severities == sorted(severities, key=lambda one: one is not Severity.ERROR)
+    fields = {problem.field for problem in found if problem.severity is Severity.ERROR}
+    assert {"text", "accounts", "time"} <= fields
+    assert any(problem.fix is Fix.RECONNECT for problem in found)
+    with pytest.raises(PostBlocked) as caught:
+        planning.refuse_blocked(found)
+    assert caught.value.problems == found
+    planning.refuse_blocked(
+        tuple(problem for problem in found if problem.severity is Severity.WARNING)
+    )
+
+
+def test_nobody_to_post_to() -> None:
+    found = planning.problems(PLATFORMS, PostContent(text="x"), (), {}, now=START)
+    assert [problem.fix for problem in found] == [Fix.CHOOSE_ACCOUNTS]
+
+
+@pytest.mark.bench
+def test_a_key_press_is_planned_within_5_ms() -> None:
+    accounts = tuple(replace(ANN, id=str(number), handle=f"a{number}.ex") for number in range(4))
+    text = "Words and #tags, https://example.com/a and @ann.example. " * 5
+    times = []
+    for number in range(40):
+        content = PostContent(text=text + "x" * (number % 10), media=(MediaChoice("m1", "A cat"),))
+        begun = time.perf_counter()
+        planning.problems(PLATFORMS, content, accounts, {"m1": PICTURE}, now=START, at=START + HOUR)
+        times.append(time.perf_counter() - begun)
+    assert sorted(times)[len(times) // 2] < 0.005
