@@ -10,6 +10,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from brandcraft_desktop.errors import BadInput, NotSent, OwnerNeeded, PublishingError
+from brandcraft_desktop.publishers.bluesky.info import ENTRYWAY
 from brandcraft_desktop.publishers.exchange import Request
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
@@ -28,12 +29,22 @@ _DID = re.compile(r"did:plc:[a-z2-7]{24}|did:web:[A-Za-z0-9.-]+(?:%3A[0-9]{1,5})
 def home_server(http: Http, did: str, document: JsonObject | None, login: str) -> str:
     """The origin of the account's server. Raises `errors.PublishingError`.
 
-    `document` is the one that came with signing in at `login`, if one did.
+    `document` is the one that came with signing in at `login`, if one did (a PDS sends it only
+    when told to).
     """
     if not _DID.fullmatch(did):
         raise _no_server(did, "It is no DID that Bluesky uses.")
-    named = document is not None and document.optional("id") == did
-    found = document if named and document is not None else resolve(http, did)
+    found = document
+    if found is None or found.optional("id") != did:
+        if _is_own(http, login):
+            return login
+        try:
+            found = resolve(http, did)
+        except PublishingError:
+            if login == ENTRYWAY:
+                raise
+            # A server of their own that signed its person in is where the account lives.
+            return login
     for service in found.items("service"):
         if (
             service.optional("id").endswith("#atproto_pds")
@@ -77,6 +88,11 @@ def _checked(http: Http, endpoint: str, did: str, login: str) -> str:
     if not http.practising:
         check_outside_names(origin)
     return origin
+
+
+def _is_own(http: Http, login: str) -> bool:
+    """A server on this machine that no public directory knows."""
+    return is_loopback(urlsplit(login).hostname or "") and not http.knows(DIRECTORY)
 
 
 def _place(http: Http, origin: str) -> tuple[str, int | None]:

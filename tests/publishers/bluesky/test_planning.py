@@ -223,7 +223,7 @@ def test_no_card_beside_media_nor_when_switched_off() -> None:
     ],
 )
 def test_options_that_can_not_be(options: dict[str, str], sentence: str, field: str) -> None:
-    plan = planned("hi", **options)
+    plan = PLATFORM.plan(Composition("hi", options=options))
     assert said(plan) == [f"Bluesky: {sentence}"]
     assert plan.problems[0].field == f"options.{field}"
 

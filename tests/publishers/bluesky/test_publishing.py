@@ -244,7 +244,7 @@ def test_a_video_that_can_not_be_processed_is_final(world: World) -> None:
 )
 def test_no_more_videos_today(world: World, message: str, error: type[Exception]) -> None:
     settings = {"videos_a_day": 0} if not message else {"video_allowed": False}
-    world.server.tell("bluesky/settings", video_message=message, **settings)  # type: ignore[arg-type]
+    world.server.tell("bluesky/settings", video_message=message, **settings)
     clip = world.picture("late.mp4", MP4 + b"late", "video/mp4", duration=5)
     try:
         with pytest.raises(error):

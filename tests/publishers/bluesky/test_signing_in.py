@@ -20,7 +20,7 @@ from brandcraft_desktop.practice.process import PracticeServer
 from brandcraft_desktop.publishers.bluesky.directory import home_server
 from brandcraft_desktop.publishers.bluesky.tokens import expiry
 from brandcraft_desktop.publishers.http import Http
-from brandcraft_desktop.publishers.json_value import JsonObject
+from brandcraft_desktop.publishers.json_value import Json, JsonObject
 from brandcraft_desktop.publishers.origins import Origins
 from tests.publishers.bluesky.world import ENTRYWAY, PDS, World, sign_in
 from tests.publishers.support import StandingClock
@@ -126,7 +126,7 @@ def wrong(why: str) -> NotSent:
 
 
 def document(did: str, endpoint: str, **more: Any) -> JsonObject:
-    service = {
+    service: dict[str, Json] = {
         "id": "#atproto_pds",
         "type": "AtprotoPersonalDataServer",
         "serviceEndpoint": endpoint,
