@@ -172,19 +172,31 @@ class PostDoing(QObject):
             if len(movable) == 1:
                 self.move(movable[0], dialog.moment)
                 return
-            for row in movable:
-                to = same_clock(row.at or proposed, dialog.day)
-                self._change(self._moving(row, to))
             left = len(rows) - len(movable)
             more = f"; {left} can't be moved" if left else ""
-            self._context.navigator.toast(f"Moved {len(movable)} posts{more}")
+            self._move_all(
+                [(row, same_clock(row.at or proposed, dialog.day)) for row in movable],
+                f"Moved {len(movable)} posts{more}",
+            )
 
         dialog.accepted.connect(go)
         dialog.open()
 
-    def _moving(self, row: PostRow, to: Moment) -> Callable[[], PostView]:
+    def _move_all(self, moves: Sequence[tuple[PostRow, Moment]], told: str) -> None:
         workspace, zone = self._context.workspace, zone_here()
-        return lambda: posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+        now = workspace.clock.now()
+        back = [
+            (row, same_clock(row.at, row.at.astimezone().date()))
+            for row, _ in moves
+            if row.at is not None and row.at > now
+        ]
+
+        def work() -> None:
+            for row, to in moves:
+                posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+
+        undo = (lambda: self._move_all(back, "Moved back")) if back else None
+        self._change(work, told, undo)
 
     # Several posts
 

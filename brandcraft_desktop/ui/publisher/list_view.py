@@ -128,7 +128,7 @@ class ListView(QWidget):
         if not words:
             self.searched.close_notice()
             return
-        self.searched.set_notice("info", f"Posts with “{words}”")
+        self.searched.show_notice("info", f"Posts with “{words}”")
         self.searched.clear_actions()
         self.searched.add_action("Clear search", self.search_cleared.emit)
 

@@ -48,6 +48,7 @@ class MonthGrid(QWidget):
         self._first = first_weekday()
         self._days: tuple[date, ...] = ()
         self._current = date.min
+        self._follow = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -131,12 +132,33 @@ class MonthGrid(QWidget):
 
     def show_posts(self, rows: Sequence[PostRow]) -> None:
         """Show the posts of the days in view, in the order given."""
+        held, self._follow = self._follow or self._focused_post(), ""
         by_day: dict[date, list[PostRow]] = {}
         for row in rows:
             if row.at is not None:
                 by_day.setdefault(row.at.astimezone().date(), []).append(row)
         for cell, day in zip(self.cells, self._days, strict=False):
             cell.set_rows(by_day.get(day, ()), self._looks)
+        if held:
+            self._hold(held)
+
+    def _focused_post(self) -> str:
+        """The post the keyboard is on: chips are used again, so the post has to be remembered."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, PostChip) and self.isAncestorOf(focused):
+            return focused.row.id
+        return ""
+
+    def _hold(self, post_id: str) -> None:
+        """Keep the keyboard on a post wherever it went, else on the day."""
+        chip = self.chip_of(post_id)
+        if chip is None:
+            self.focus_day(self._current)
+            return
+        cell = chip.parentWidget()
+        if isinstance(cell, DayCell):
+            self.set_current(cell.day)
+        chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cell_of(self, day: date) -> DayCell | None:
         """The cell of a day, if it is in view."""
@@ -221,8 +243,8 @@ class MonthGrid(QWidget):
         key, step = event.key(), self._step(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if step:
-                self.post_moved.emit(chip.row.id, cell.day + timedelta(days=step))
                 event.accept()
+                self._move_by_key(chip.row.id, cell.day + timedelta(days=step))
             return
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._beside(cell, chip, 1 if key == Qt.Key.Key_Down else -1)
@@ -237,6 +259,12 @@ class MonthGrid(QWidget):
         else:
             return
         event.accept()
+
+    def _move_by_key(self, post_id: str, day: date) -> None:
+        self.post_moved.emit(post_id, day)
+        if day not in self._days:
+            self.day_asked.emit(day)
+            self._follow = post_id
 
     def _beside(self, cell: DayCell, chip: PostChip, step: int) -> None:
         stops: list[QWidget] = [*cell.shown()]

@@ -1,0 +1,44 @@
+"""What is offered for a post, in every state it can be in."""
+
+from __future__ import annotations
+
+import pytest
+
+from brandcraft_desktop.domain.status import PostStatus
+from brandcraft_desktop.ui.publisher.acts import Standing, post_offers
+
+OFFERED = {
+    PostStatus.TEMP: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
+    PostStatus.DRAFT: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
+    PostStatus.SCHEDULED: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
+    PostStatus.PUBLISHING: ["Watch delivery", "Cancel what is not sent"],
+    PostStatus.PUBLISHED: ["Open post", "Copy link", "Duplicate", "Delivery"],
+    PostStatus.PARTIALLY_PUBLISHED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery"],
+    PostStatus.FAILED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery", "Delete"],
+    PostStatus.MISSED: ["Post now", "Pick new time", "Skip", "Edit", "Delete"],
+    PostStatus.UNCONFIRMED: ["Check and answer", "Duplicate"],
+    PostStatus.CANCELED: ["Edit", "Duplicate", "Delete"],
+}
+
+
+@pytest.mark.parametrize("status", list(PostStatus))
+def test_every_state_offers_what_fits_it(status: PostStatus) -> None:
+    standing = Standing(status, again=2, pending=True, linked=True)
+    offers = post_offers(standing)
+    assert [offer.words for offer in offers] == OFFERED[status]
+    assert len({offer.act for offer in offers}) == len(offers)
+
+
+def test_a_post_from_elsewhere_is_only_looked_at_or_copied() -> None:
+    offers = post_offers(Standing(PostStatus.PUBLISHED, imported=True, linked=True))
+    assert [offer.words for offer in offers] == ["Open post", "Copy link", "Duplicate"]
+
+
+def test_nothing_is_opened_without_an_address() -> None:
+    offers = post_offers(Standing(PostStatus.PUBLISHED))
+    assert [offer.words for offer in offers] == ["Duplicate", "Delivery"]
+
+
+def test_a_post_wholly_on_its_way_cannot_be_cancelled() -> None:
+    offers = post_offers(Standing(PostStatus.PUBLISHING, pending=False))
+    assert [offer.words for offer in offers] == ["Watch delivery"]
