@@ -53,9 +53,16 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     QApplication.processEvents()
 
 
+def attend(widget: QWidget) -> None:
+    """Bring the widget's window to the front and the keyboard to the widget."""
+    widget.window().activateWindow()
+    widget.setFocus()
+    QApplication.processEvents()
+
+
 def type_text(widget: QWidget, text: str) -> None:
     """Type into a widget key by key; a line break is the Return key."""
-    widget.setFocus()
+    attend(widget)
     for line_number, line in enumerate(text.split("\n")):
         if line_number:
             QTest.keyClick(widget, Qt.Key.Key_Return)
@@ -65,6 +72,7 @@ def type_text(widget: QWidget, text: str) -> None:
 
 def press(widget: QWidget, keys: str) -> None:
     """Press a shortcut such as "Ctrl+Return"."""
+    attend(widget)
     QTest.keySequence(widget, QKeySequence(keys))
     QApplication.processEvents()
 

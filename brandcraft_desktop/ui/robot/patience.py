@@ -20,12 +20,12 @@ class GaveUp(BrandcraftError):
 
 
 def wait_for(what: str, look: Callable[[], T | None], *, within_ms: int = PATIENCE_MS) -> T:
-    """What `look` gives as soon as it is neither None nor False. Raises `GaveUp`."""
+    """What `look` gives as soon as it is something (not None, False or empty). Raises `GaveUp`."""
     deadline = QDeadlineTimer(within_ms)
     while True:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, TURN_MS)
         found = look()
-        if found is not None and found is not False:
+        if found:
             return found
         if deadline.hasExpired():
             raise GaveUp(f"Waited {within_ms // 1000} s in vain for {what}.")
