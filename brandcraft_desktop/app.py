@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,6 +52,23 @@ def window_parts(home: Path | None = None) -> Parts:
 
         return build
 
+    def is_new() -> bool:
+        # A shared workspace is somebody's already, and practice needs no demo.
+        elsewhere = ("BRANDCRAFT_DATABASE_URL", "BRANDCRAFT_ORIGINS")
+        return not place.database.exists() and not any(os.environ.get(one) for one in elsewhere)
+
+    demos: list[object] = []  # kept, or Python would complain that nobody waits for them
+
+    def start_demo() -> bool:
+        import subprocess
+
+        command = [sys.executable, "-m", "brandcraft_desktop", "demo"]
+        try:
+            demos.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603 - our own
+        except OSError:
+            return False
+        return True
+
     return Parts(
         home=place.root,
         run_folder=place.run,
@@ -58,6 +76,8 @@ def window_parts(home: Path | None = None) -> Parts:
         close_workspace=close_it,
         start_engine=start_engine,
         load_screens=load_screens,
+        is_new=is_new,
+        start_demo=start_demo,
     )
 
 

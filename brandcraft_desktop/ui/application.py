@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from brandcraft_desktop.errors import BrandcraftError, VaultLocked
+from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.main_window import MainWindow
 from brandcraft_desktop.ui.shell.commands import install_commands
-from brandcraft_desktop.ui.shell.greeting import Greeting
+from brandcraft_desktop.ui.shell.ending import Ending
+from brandcraft_desktop.ui.shell.places import SETTINGS
+from brandcraft_desktop.ui.shell.session import Session
 from brandcraft_desktop.ui.shell.tray import Tray
-from brandcraft_desktop.ui.shell.watch import ShellState
-from brandcraft_desktop.ui.single_instance import SingleInstance
+from brandcraft_desktop.ui.shell.watch import ShellState, paused_sentence
+from brandcraft_desktop.ui.single_instance import Role, SingleInstance
 from brandcraft_desktop.ui.tasks import Bug, Tasks
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 from brandcraft_desktop.ui.window_state import WindowState
@@ -44,7 +46,11 @@ class Running(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """What the window is given by `app`, so that it need not know the other faces."""
+    """What the window is given by `app`, so that it need not know the other faces.
+
+    `is_new`: whether there is no workspace yet, so that the demo is offered first; `start_demo`
+    starts it as a process of its own and says whether that worked.
+    """
 
     home: Path
     run_folder: Path
@@ -52,6 +58,8 @@ class Parts:
     close_workspace: Callable[[Workspace], None]
     start_engine: Callable[[Workspace], Running]
     load_screens: Callable[[], Build]
+    is_new: Callable[[], bool] = lambda: False
+    start_demo: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class _Opened:
     workspace: Workspace
     build: Build
     engine: Running
+    unsubscribe: Callable[[], None]
 
 
 class Program(QObject):
@@ -77,9 +86,10 @@ class Program(QObject):
         self.window.top_bar.resume_clicked.connect(lambda: self.pause("resume"))
         install_commands(self)
         self.tray: Tray | None = self._make_tray()
-        self._opened: _Opened | None = None
-        self._unsubscribe: Callable[[], None] | None = None
-        self._greeting: Greeting | None = None
+        self._opened: _Opened | None = None  # set on the thread that opens, so that `end` finds it
+        self._ended = False
+        self.session: Session | None = None
+        self.question: ConfirmDialog | None = None
         if instance is not None:
             instance.raised.connect(lambda _: self.raise_window())
 
@@ -95,6 +105,26 @@ class Program(QObject):
         return self._opened.workspace if self._opened is not None else None
 
     def _open(self) -> None:
+        if self.parts.is_new():
+            welcome = self.window.show_welcome()
+            welcome.own_wanted.connect(self._begin_own)
+            welcome.demo_wanted.connect(self._begin_demo)
+            return
+        self._open_workspace()
+
+    def _begin_own(self) -> None:
+        self.window.opening.wait()
+        self.window.ready.connect(lambda: self.window.open_accounts(connect=True))
+        self._open_workspace()
+
+    def _begin_demo(self) -> None:
+        welcome = self.window.show_welcome()
+        if self.parts.start_demo():
+            welcome.say_demo_opens()
+        else:
+            welcome.say_demo_failed()
+
+    def _open_workspace(self) -> None:
         self.tasks.change(self._load, self._ready, failed=self._failed)
 
     def _load(self) -> _Opened:
@@ -107,19 +137,17 @@ class Program(QObject):
         except BaseException:
             self.parts.close_workspace(workspace)
             raise
-        self._unsubscribe = unsubscribe
-        return _Opened(workspace, build, engine)
+        self._opened = _Opened(workspace, build, engine, unsubscribe)
+        return self._opened
 
     def _ready(self, opened: _Opened) -> None:
-        self._opened = opened
-        self.window.attach(opened.workspace, opened.build)
-        self._greeting = Greeting(self.window, opened.workspace, self.tasks, self)
-        self._greeting.begin()
+        workspace = opened.workspace
+        self.window.attach(workspace, opened.build)
+        self.session = Session(self.window, workspace, self.tasks, self.bridge, self.tray, self)
+        self.session.begin()
 
     def _failed(self, error: BrandcraftError) -> None:
-        if isinstance(error, VaultLocked):
-            self.window.show_error(error)
-        self.window.show_opening_error(error, self._open)
+        self.window.show_opening_error(error, self._open_workspace)
 
     # Window and tray
 
@@ -132,7 +160,8 @@ class Program(QObject):
         tray.new_post.connect(self.new_post)
         tray.pause_chosen.connect(self.pause)
         tray.attention_chosen.connect(self._attend)
-        tray.message_clicked.connect(self.raise_window)
+        tray.message_clicked.connect(self._open_message)
+        tray.settings_chosen.connect(self._open_settings)
         tray.quit_chosen.connect(self.quit)
         tray.show()
         return tray
@@ -140,7 +169,7 @@ class Program(QObject):
     def _show_state(self, state: object) -> None:
         if self.tray is not None and isinstance(state, ShellState):
             self.tray.set_state(
-                next_sentence=self.window.next_words(),
+                next_sentence=self.window.next_words() or paused_sentence(state),
                 attention=state.attention,
                 paused=state.paused,
                 posting=state.publishing,
@@ -165,6 +194,16 @@ class Program(QObject):
         self.raise_window()
         self.window.open_editor()
 
+    def _open_settings(self) -> None:
+        self.raise_window()
+        self.window.go_to(SETTINGS)
+
+    def _open_message(self, post_id: object) -> None:
+        """A click on a notification leads to what it told of."""
+        self.raise_window()
+        if isinstance(post_id, str) and post_id:
+            self.window.open_delivery(post_id)
+
     def _attend(self, item: object) -> None:
         from brandcraft_desktop.domain.views import AttentionItem
 
@@ -173,10 +212,13 @@ class Program(QObject):
             self.window.attend(item)
 
     def close_window(self) -> None:
-        """Closing keeps the program running in the tray; without a tray it asks like quitting."""
+        """Closing keeps the program running: in the tray, or minimised where there is none."""
         self.window.remember()
-        if self.tray is None:
+        if self.session is None or not self.session.close_to_tray:
             self.quit()
+            return
+        if self.tray is None:
+            self.window.showMinimized()
             return
         self.window.hide()
         if not self._remembered.text("told_about_tray"):
@@ -191,6 +233,8 @@ class Program(QObject):
         workspace = self.workspace
         if workspace is None:
             return
+        undo = "forever" if length == "resume" else "resume"
+        told = "Posting goes on" if length == "resume" else "Posting paused"
 
         def work() -> None:
             from brandcraft_desktop.services import pausing
@@ -205,7 +249,10 @@ class Program(QObject):
             else:
                 pausing.pause(workspace)
 
-        self.tasks.change(work)
+        def done(_: None) -> None:
+            self.window.toast(told, undo=lambda: self.pause(undo))
+
+        self.tasks.change(work, done)
 
     # Ending
 
@@ -228,31 +275,41 @@ class Program(QObject):
         if not due:
             self.end()
             return
+        if self.question is not None and self.question.isVisible():
+            return
         self.raise_window()
         words = "1 post is" if due == 1 else f"{due} posts are"
-        if ConfirmDialog.ask(
+        they = "It" if due == 1 else "They"
+        question = ConfirmDialog(
             self.window,
             "Quit Brandcraft?",
-            f"{words} due in the next 24 hours. They won't go out while Brandcraft is closed.",
+            f"{words} due in the next 24 hours. {they} won't go out while Brandcraft is closed.",
             confirm="Quit anyway",
             cancel="Keep running",
             danger=True,
-        ):
-            self.end()
+        )
+        question.accepted.connect(self.end)
+        self.question = question
+        question.open()
 
     def end(self) -> None:
         """Leave in order: what is typed is saved, deliveries finish their step."""
+        if self._ended:
+            return
+        self._ended = True
+        if self._instance is not None:
+            self._instance.turn_deaf()  # whoever starts now waits for us instead of raising us
         self.window.leave_page()
         self.window.remember()
+        self.window.hide()
+        if self.tray is not None:
+            self.tray.hide()
         self.tasks.close()
-        if self._unsubscribe is not None:
-            self._unsubscribe()
         if self._opened is not None:
+            self._opened.unsubscribe()
             self._opened.engine.stop()
             self.parts.close_workspace(self._opened.workspace)
             self._opened = None
-        if self.tray is not None:
-            self.tray.hide()
         if self._instance is not None:
             self._instance.release()
         QApplication.exit(0)
@@ -278,18 +335,29 @@ def run(parts: Parts, arguments: list[str]) -> int:
     """Show the window of a home until the person quits; gives the exit code."""
     application = make_application(arguments)
     remembered = WindowState(parts.home)
-    scheme = remembered.text("scheme", theme.Scheme.SYSTEM.value)
-    theme.apply(application, theme.Scheme(scheme), float(remembered.text("text_scale", "1.0")))
+    theme.apply(
+        application,
+        remembered.scheme,
+        remembered.text_scale,
+        reduced_motion=remembered.reduced_motion,
+    )
     instance = SingleInstance(parts.run_folder)
-    if not instance.acquire():
-        if instance.raise_first():
-            return 0
+    role = instance.begin()
+    if role is Role.RAISED:
+        return 0
+    if role is Role.DEAF:
         sys.stderr.write("Another Brandcraft holds this workspace but does not answer.\n")
         return 1
     program = Program(parts, instance)
     _show_bugs(program)
+    ending = Ending(program)
+    ending.wanted.connect(program.end)
     program.start()
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        ending.release()
+        program.end()
 
 
 def _show_bugs(program: Program) -> None:

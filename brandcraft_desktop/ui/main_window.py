@@ -6,28 +6,35 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
-from brandcraft_desktop.ui.shell import small_window
+from brandcraft_desktop.ui.shell import offline
+from brandcraft_desktop.ui.shell.frame import Frame
+from brandcraft_desktop.ui.shell.opening import Opening
 from brandcraft_desktop.ui.shell.pages import Pages
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PLACES, PUBLISHER
-from brandcraft_desktop.ui.shell.rail import Rail
-from brandcraft_desktop.ui.shell.top_bar import TopBar
-from brandcraft_desktop.ui.shell.watch import ShellState, Watch, next_sentence
+from brandcraft_desktop.ui.shell.watch import (
+    ShellState,
+    Watch,
+    next_sentence,
+    paused_sentence,
+)
+from brandcraft_desktop.ui.shell.welcome import Welcome
 from brandcraft_desktop.ui.tasks import Tasks
-from brandcraft_desktop.ui.widgets import NoticeBar, PageState, Toast, announce
+from brandcraft_desktop.ui.widgets import Toast
 from brandcraft_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from brandcraft_desktop.domain.views import AttentionItem
     from brandcraft_desktop.services.workspace import Workspace
 
-LOADING_MS = 300
+BACK_STEPS = 20
+_RETURN_TO = tuple(place.key for place in PLACES if place.key != CREATE)
 
 
 class MainWindow(QMainWindow):
@@ -49,65 +56,44 @@ class MainWindow(QMainWindow):
         self._pages: Pages | None = None
         self._watch: Watch | None = None
         self._back: list[str] = []
-        self._anyway = False
+        self._searched = ""
         self._state: ShellState | None = None
-        self.rail = Rail(PLACES, self)
-        self.top_bar = TopBar(self)
-        self.notice = NoticeBar(parent=self)
-        self.practice = NoticeBar(closable=False, parent=self)
-        self.stack = QStackedWidget(self)
-        self._loading = PageState(QWidget())
-        self.stack.addWidget(self._loading)
-        self._build()
+        self.frame = Frame(self)
+        self.rail, self.top_bar = self.frame.rail, self.frame.top_bar
+        self.notice, self.stack = self.frame.notice, self.frame.pages
+        self.opening = Opening(self)
+        self.stack.addWidget(self.opening)
+        self.setCentralWidget(self.frame)
         self.toasts = Toast(self)
+        self._wire()
+        tasks.unhandled.connect(self._show_unhandled)
+        state.restore(self)
+
+    def _wire(self) -> None:
+        self.frame.maximise.connect(self.showMaximized)
         self.rail.chosen.connect(self.go_to)
         self.top_bar.brand_chosen.connect(self._filter_brand)
         self.top_bar.searched.connect(self._search)
         self.top_bar.next_clicked.connect(self._show_next)
         self.top_bar.attention_chosen.connect(self.attend)
-        tasks.unhandled.connect(self._show_unhandled)
-        state.restore(self)
-        QTimer.singleShot(LOADING_MS, self, self._show_loading)
-
-    def _build(self) -> None:
-        page = QWidget(self)
-        page.setObjectName("page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(16, 8, 16, 0)
-        holder.setSpacing(8)
-        holder.addWidget(self.practice)
-        holder.addWidget(self.notice)
-        column.addLayout(holder)
-        column.addWidget(self.stack, 1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
-        self._frame = page
-        self._small = small_window.SmallWindow(self)
-        self._small.use_anyway.connect(self._use_anyway)
-        self._small.maximise.connect(self.showMaximized)
-        self._outer = QStackedWidget(self)
-        self._outer.addWidget(page)
-        self._outer.addWidget(self._small)
-        self.setCentralWidget(self._outer)
+        self.top_bar.more_chosen.connect(self.open_publisher)
 
     # Opening the workspace
 
-    def _show_loading(self) -> None:
-        if self._context is None and self._loading.state() == "content":
-            self._loading.show_loading()
-
     def show_opening_error(self, error: BrandcraftError, again: Callable[[], None]) -> None:
         """The workspace could not be opened: why, and one button."""
-        words = " ".join(part for part in (error.cause, error.action) if part)
-        self._loading.show_error(error.title, explanation=words, button="Try again", done=again)
+
+        def try_again() -> None:
+            self.opening.wait()
+            again()
+
+        self.frame.set_reachable(False)
+        self.opening.show_error(error, try_again)
+
+    def show_welcome(self) -> Welcome:
+        """There is no workspace yet: offer the ways to begin."""
+        self.frame.set_reachable(False)
+        return self.opening.show_welcome()
 
     def attach(self, workspace: Workspace, build: Callable[[str, Context], QWidget]) -> None:
         """Give the window its workspace; `build` makes a page by its key."""
@@ -117,7 +103,10 @@ class MainWindow(QMainWindow):
         self._watch.brand_id = self._remembered.text("brand") or None
         self._watch.changed.connect(self._show_state)
         self._watch.refresh()
-        self.go_to(self._remembered.text("page", PUBLISHER))
+        self.opening.end()
+        self.frame.set_reachable(True)
+        last = self._remembered.text("page", PUBLISHER)
+        self._switch(last if last in _RETURN_TO else PUBLISHER)
         self.ready.emit()
 
     @property
@@ -149,19 +138,20 @@ class MainWindow(QMainWindow):
             return
         self._switch(key)
 
-    def _switch(self, key: str) -> None:
+    def _switch(self, key: str, *, going_back: bool = False) -> None:
         if self._pages is None:
             return
         before = self._pages.current
         if key != before:
             self._leave(before)
-            if before:
+            # The editor is no place to come back to: its post was kept and closed.
+            if before not in ("", CREATE) and not going_back:
                 self._back.append(before)
-                del self._back[:-20]
+                del self._back[:-BACK_STEPS]
         page = self._pages.show(key)
         self.rail.set_current(PUBLISHER if key == DELIVERY else key)
-        self._remembered.put("page", key if key not in (CREATE, DELIVERY) else PUBLISHER)
-        if page is not None and key != before:
+        self._remembered.put("page", key if key in _RETURN_TO else PUBLISHER)
+        if key != before:
             self._pages.focus_first(page)
 
     def _leave(self, key: str) -> None:
@@ -201,7 +191,7 @@ class MainWindow(QMainWindow):
         """See `Navigator`."""
         if self._pages is not None:
             self._switch(PUBLISHER)
-            self._pages.open_publisher(day, search)
+            self._pages.open_publisher(day, search or None)
 
     def open_accounts(self, *, connect: bool = False, account_id: str | None = None) -> None:
         """See `Navigator`."""
@@ -211,7 +201,16 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """See `Navigator`."""
-        self._switch(self._back.pop() if self._back else PUBLISHER)
+        self._switch(self._back.pop() if self._back else PUBLISHER, going_back=True)
+
+    def refresh(self) -> None:
+        """F5: the page reads again, and asks the platforms where it shows what they say."""
+        if self._pages is None or self._watch is None:
+            return
+        self._watch.refresh()
+        again = getattr(self._pages.get(self._pages.current), "refresh", None)
+        if callable(again):
+            again()
 
     # Messages
 
@@ -222,21 +221,29 @@ class MainWindow(QMainWindow):
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """See `Navigator`."""
-        if action is not None:
+        """See `Navigator`. There is room for one button: the way back comes first."""
+        if action is not None and undo is None:
             self.toasts.show_message(text, action[1], action=action[0])
             return
         self.toasts.show_message(text, undo)
 
     def show_error(self, error: BrandcraftError) -> None:
         """See `Navigator`."""
+        self.notice.clear_actions()
         self.notice.show_notice("error", error.message)
 
     def show_practice(self) -> None:
         """A lasting banner: this workspace never talks to the real platforms."""
-        self.practice.show_notice(
+        self.frame.practice.show_notice(
             "info", "Practice workspace: nothing here reaches the real platforms."
         )
+
+    def show_offline(self, is_offline: bool) -> None:
+        """Say that the internet is gone, for as long as it is."""
+        if is_offline:
+            self.frame.offline.show_notice("warning", offline.WORDS)
+        else:
+            self.frame.offline.hide()
 
     def _show_unhandled(self, error: object) -> None:
         if isinstance(error, BrandcraftError):
@@ -250,7 +257,7 @@ class MainWindow(QMainWindow):
         self._state = state
         names = self._names()
         self.top_bar.set_brands(state.brands, self.brand_id)
-        self.top_bar.set_next(next_sentence(state, names), paused=state.paused)
+        self.top_bar.set_next(next_sentence(state, names), paused=paused_sentence(state))
         self.top_bar.set_attention(state.attention)
         posts = sum(1 for item in state.attention if item.kind != "reconnect")
         self.rail.set_badge(PUBLISHER, posts, "need attention")
@@ -276,8 +283,13 @@ class MainWindow(QMainWindow):
         self._pages.brand_changed()
 
     def _search(self, words: str) -> None:
-        if words.strip() or self.current_key == PUBLISHER:
-            self.open_publisher(search=words)
+        before, self._searched = self._searched, words.strip()
+        if self._pages is None:
+            return
+        if self._searched:
+            self.open_publisher(search=self._searched)
+        elif before and self.current_key == PUBLISHER:
+            self._pages.open_publisher(None, "")
 
     def _show_next(self) -> None:
         if self._state is not None and self._state.next_post is not None:
@@ -306,18 +318,6 @@ class MainWindow(QMainWindow):
         self.close_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Too small for a page: say so instead of squeezing it."""
+        """Too small for a page: the frame says so."""
         super().resizeEvent(event)
-        small = (
-            event.size().width() < small_window.LEAST_WIDTH
-            or event.size().height() < small_window.LEAST_HEIGHT
-        )
-        show = self._small if small and not self._anyway else self._frame
-        if self._outer.currentWidget() is not show:
-            self._outer.setCurrentWidget(show)
-            if show is self._small:
-                announce(self, "Brandcraft needs a bit more room")
-
-    def _use_anyway(self) -> None:
-        self._anyway = True
-        self._outer.setCurrentWidget(self._frame)
+        self.frame.fit(event.size())

@@ -3,29 +3,60 @@
 from __future__ import annotations
 
 import hashlib
+import time
+from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from brandcraft_desktop.file_lock import FileLock
+
 CONNECT_MS = 2_000
+ENDING_SECONDS = 30.0  # a window that is ending may still let running deliveries finish a step
+PAUSE_SECONDS = 0.1
+
+
+class Role(Enum):
+    """What a start has become."""
+
+    FIRST = "first"
+    RAISED = "raised"  # the window that was there came to the front
+    DEAF = "deaf"  # somebody holds the home but does not answer
 
 
 class SingleInstance(QObject):
-    """Holds the lock of a home and hears who else starts there."""
+    """Holds the lock of a home and hears who else starts there.
+
+    The kernel lets the lock go when its holder dies, so a crash never locks anybody out.
+    """
 
     raised = Signal(str)
 
     def __init__(self, run: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = QLockFile(str(run / "window.lock"))
-        self._lock.setStaleLockTime(0)
+        self._lock = FileLock(run / "window.lock")
         self._name = "brandcraft-" + hashlib.sha256(str(run).encode()).hexdigest()[:24]
         self._server: QLocalServer | None = None
 
+    def begin(self, *, patience: float = ENDING_SECONDS) -> Role:
+        """Become the window of the home, or raise the one that is there.
+
+        Waits up to `patience` seconds for a window that is just starting or ending.
+        """
+        end = time.monotonic() + patience
+        while True:
+            if self.acquire():
+                return Role.FIRST
+            if self.raise_first():
+                return Role.RAISED
+            if time.monotonic() >= end:
+                return Role.DEAF
+            time.sleep(PAUSE_SECONDS)
+
     def acquire(self) -> bool:
         """Whether this process is the home's window now."""
-        if not self._lock.tryLock(0):
+        if not self._lock.acquire(wait=False):
             return False
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
@@ -45,19 +76,23 @@ class SingleInstance(QObject):
         socket.disconnectFromServer()
         return sent
 
-    def release(self) -> None:
-        """Give the home back."""
+    def turn_deaf(self) -> None:
+        """The window is ending: who starts now waits for the lock instead of raising it."""
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+
+    def release(self) -> None:
+        """Give the home back."""
+        self.turn_deaf()
+        self._lock.close()
 
     def _hear(self) -> None:
-        if self._server is None:
-            return
-        socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        while self._server is not None and self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
         while socket.canReadLine():

@@ -1,4 +1,4 @@
-"""The one door off the main thread: changes one after another, reads in parallel.
+"""The one door off the main thread: changes one after another, reads and calls in parallel.
 
 A screen hands in `work` (runs on a thread, no Qt in it) and `then` (runs on the main thread with
 the result). Nothing else in the window starts threads for database or network.
@@ -19,6 +19,7 @@ from brandcraft_desktop.errors import BrandcraftError
 
 T = TypeVar("T")
 READERS = 4
+CALLERS = 4
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="changes")
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="reads")
+        self._calls = ThreadPoolExecutor(CALLERS, thread_name_prefix="calls")
         self._open = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -86,10 +88,22 @@ class Tasks(QObject):
         """Run `work` after all changes before it."""
         self._start(self._changes, work, then or _ignore, failed, owner)
 
+    def call(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[BrandcraftError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run `work` that talks to a network: what is typed meanwhile is saved beside it."""
+        self._start(self._calls, work, then or _ignore, failed, owner)
+
     def close(self) -> None:
         """Finish the changes that were asked for, drop waiting reads, end the threads."""
         self._closed = True
         self._reads.shutdown(wait=True, cancel_futures=True)
+        self._calls.shutdown(wait=True, cancel_futures=True)
         self._changes.shutdown(wait=True)
 
     def _start(
@@ -113,10 +127,12 @@ class Tasks(QObject):
 
     def _deliver(self, delivery: object) -> None:
         self._open -= 1
-        if isinstance(delivery, _Delivery) and not self._closed:
-            delivery.run()
-        if not self._open:
-            self.idle.emit()
+        try:
+            if isinstance(delivery, _Delivery) and not self._closed:
+                delivery.run()
+        finally:
+            if not self._open:
+                self.idle.emit()
 
     def _hand_over(
         self,

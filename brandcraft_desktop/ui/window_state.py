@@ -21,7 +21,7 @@ BIGGEST_TEXT = 2.0
 
 
 class WindowState:
-    """Reads and writes `window.ini` in the home. Anything in it may be broken: it only decorates."""
+    """Reads and writes `window.ini` in the home; what makes no sense in it is passed over."""
 
     def __init__(self, home: Path) -> None:
         self._settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)

@@ -9,8 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.ui.shell.actions import Command, install
+from brandcraft_desktop.ui.shell.pages import focusable
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.rail import Rail
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
+from brandcraft_desktop.ui.widgets import SearchField
 
 if TYPE_CHECKING:
     from brandcraft_desktop.ui.application import Program
@@ -23,7 +26,9 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
 
     def sheet() -> None:
         every = [*actions, *window.findChildren(QAction)]
-        ShortcutSheet(list(dict.fromkeys(every)), window).open()
+        shown = ShortcutSheet(list(dict.fromkeys(every)), window)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
 
     commands = (
         Command("&File", "New post", ("Ctrl+N",), window.open_editor),
@@ -36,7 +41,9 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
         Command("&View", "Search", ("Ctrl+F",), lambda: _search(window.top_bar.search)),
         Command("&View", "Next region", ("F6",), lambda: _next_region(program, 1)),
         Command("&View", "Previous region", ("Shift+F6",), lambda: _next_region(program, -1)),
+        Command("&View", "Refresh", ("F5",), window.refresh),
         Command("&Post", "Pause posting", (), lambda: program.pause("forever")),
+        Command("&Post", "Pause posting for 1 hour", (), lambda: program.pause("hour")),
         Command("&Post", "Resume posting", (), lambda: program.pause("resume")),
         Command(
             "&Accounts",
@@ -50,15 +57,13 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
     return tuple(actions)
 
 
-def _search(field: QWidget) -> None:
+def _search(field: SearchField) -> None:
     field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    select_all = getattr(field, "selectAll", None)
-    if callable(select_all):
-        select_all()
+    field.selectAll()
 
 
 def _next_region(program: Program, step: int) -> None:
-    """F6: rail, top bar, page, and round again."""
+    """F6: rail, top bar, page, and round again; what has nothing to reach is passed over."""
     window = program.window
     regions: list[QWidget] = [window.rail, window.top_bar, window.stack]
     focus = window.focusWidget()
@@ -68,10 +73,12 @@ def _next_region(program: Program, step: int) -> None:
             for index, region in enumerate(regions)
             if focus is not None and (region is focus or region.isAncestorOf(focus))
         ),
-        -1,
+        -1 if step > 0 else 0,
     )
-    region = regions[(here + step) % len(regions)]
-    for child in region.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for away in range(1, len(regions) + 1):
+        region = regions[(here + away * step) % len(regions)]
+        checked = region.checked_button() if isinstance(region, Rail) else None
+        target = checked or next(iter(focusable(region)), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return

@@ -1,7 +1,8 @@
-"""What the window has to tell right after it opened: lost editors, missed posts, another home."""
+"""What the window has to tell right after it opened: another home, lost editors, missed posts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.ui.main_window import MainWindow
+from brandcraft_desktop.ui.shell.missed_answers import MissedAnswers
 from brandcraft_desktop.ui.shell.missed_dialog import MissedDialog, MissedPost
 from brandcraft_desktop.ui.tasks import Tasks
 from brandcraft_desktop.ui.times import day_and_time
@@ -23,11 +25,10 @@ class _News:
     recoverable: tuple[PostView, ...]
     missed: tuple[PostRow, ...]
     publishing_allowed: bool
-    practice: bool
 
 
 class Greeting(QObject):
-    """Asks once after opening; each question leads to the place that answers it."""
+    """Asks once after opening, one question after the other."""
 
     def __init__(
         self, window: MainWindow, workspace: Workspace, tasks: Tasks, parent: QObject | None = None
@@ -36,10 +37,14 @@ class Greeting(QObject):
         self._window = window
         self._workspace = workspace
         self._tasks = tasks
+        self._answers = MissedAnswers(window, workspace, tasks, self)
+        self._questions: list[Callable[[], MissedDialog | ConfirmDialog]] = []
         self.dialog: MissedDialog | ConfirmDialog | None = None
 
     def begin(self) -> None:
         """Read what there is to tell."""
+        if self._workspace.practice:
+            self._window.show_practice()
         workspace = self._workspace
 
         def read() -> _News:
@@ -50,22 +55,34 @@ class Greeting(QObject):
                 recoverable=posts.recoverable(workspace),
                 missed=posts.missed(workspace),
                 publishing_allowed=publishing_allowed(workspace),
-                practice=workspace.practice,
             )
 
         self._tasks.read(read, self._tell, owner=self)
 
     def _tell(self, news: _News) -> None:
-        if news.practice:
-            self._window.show_practice()
         if not news.publishing_allowed:
-            self._ask_machine()
-        elif news.recoverable:
-            self._offer(news.recoverable[0], len(news.recoverable))
-        elif news.missed:
-            self._show_missed(news.missed)
+            self._questions.append(self._ask_machine)
+        if news.missed:
+            self._questions.append(lambda: self._show_missed(news.missed))
+        if news.recoverable:
+            # Last, because its answer leads into the editor.
+            self._questions.append(lambda: self._offer(news.recoverable))
+        self._next()
 
-    def _ask_machine(self) -> None:
+    def _next(self) -> None:
+        self.dialog = None
+        if not self._questions:
+            return
+        dialog = self._questions.pop(0)()
+        dialog.finished.connect(lambda _: self._answered(dialog))
+        self.dialog = dialog
+        dialog.open()
+
+    def _answered(self, dialog: MissedDialog | ConfirmDialog) -> None:
+        dialog.deleteLater()
+        self._next()
+
+    def _ask_machine(self) -> ConfirmDialog:
         dialog = ConfirmDialog(
             self._window,
             "Does this computer publish now?",
@@ -75,8 +92,8 @@ class Greeting(QObject):
             cancel="Not now",
         )
         dialog.accepted.connect(self._claim)
-        self.dialog = dialog
-        dialog.open()
+        dialog.rejected.connect(self._remind_machine)
+        return dialog
 
     def _claim(self) -> None:
         workspace = self._workspace
@@ -86,34 +103,51 @@ class Greeting(QObject):
 
             claim_machine(workspace)
 
-        self._tasks.change(work, lambda _: self._window.toast("This computer publishes now"))
+        def done(_: None) -> None:
+            self._window.notice.close_notice()
+            self._window.toast("This computer publishes now")
 
-    def _offer(self, post: PostView, count: int) -> None:
+        self._tasks.change(work, done)
+
+    def _remind_machine(self) -> None:
+        notice = self._window.notice
+        notice.clear_actions()
+        notice.show_notice("warning", "Nothing is sent from this computer yet.")
+        notice.add_action("Publish from this computer", self._claim)
+
+    def _offer(self, found: tuple[PostView, ...]) -> ConfirmDialog:
+        post, others = found[0], found[1:]
         words = " ".join(post.content.text.split())[:80] or post.content.title or "a picture"
-        more = "" if count == 1 else f" {count - 1} more are kept as drafts in the list."
+        more = ""
+        if others:
+            count = "1 more is" if len(others) == 1 else f"{len(others)} more are"
+            more = f" {count} kept as drafts in the list."
         dialog = ConfirmDialog(
             self._window,
             "Go on writing?",
             f"Brandcraft ended while you were writing “{words}”. Nothing is lost.{more}",
             confirm="Go on writing",
             cancel="Keep as draft",
+            icon_name="pen-to-square",
         )
+        dialog.accepted.connect(lambda: self._keep(others))
         dialog.accepted.connect(lambda: self._window.open_editor(post.id))
-        dialog.rejected.connect(lambda: self._keep(post.id))
-        self.dialog = dialog
-        dialog.open()
+        dialog.rejected.connect(lambda: self._keep(found))
+        return dialog
 
-    def _keep(self, post_id: str) -> None:
+    def _keep(self, found: tuple[PostView, ...]) -> None:
         workspace = self._workspace
 
         def work() -> None:
             from brandcraft_desktop.services import posts
 
-            posts.close_editor(workspace, post_id)
+            for post in found:
+                posts.close_editor(workspace, post.id)
 
-        self._tasks.change(work)
+        if found:
+            self._tasks.change(work)
 
-    def _show_missed(self, rows: tuple[PostRow, ...]) -> None:
+    def _show_missed(self, rows: tuple[PostRow, ...]) -> MissedDialog:
         now = self._workspace.clock.now()
         names = {one.info.id: one.info.name for one in self._workspace.platforms.all()}
         missed = [
@@ -122,27 +156,12 @@ class Greeting(QObject):
                 title=row.title,
                 due=day_and_time(row.at, now) if row.at is not None else "",
                 at=row.at,
-                platforms=", ".join(names.get(mark.platform, "") for mark in row.marks),
+                platforms=", ".join(
+                    dict.fromkeys(names.get(mark.platform, mark.platform) for mark in row.marks)
+                ),
             )
             for row in rows
         ]
         dialog = MissedDialog(missed, self._window)
-        dialog.chosen.connect(self._answer)
-        self.dialog = dialog
-        dialog.open()
-
-    def _answer(self, post_id: str, answer: str) -> None:
-        workspace = self._workspace
-        if answer == "time":
-            self._window.open_editor(post_id)
-            return
-
-        def work() -> None:
-            from brandcraft_desktop.services import deliveries
-
-            if answer == "now":
-                deliveries.retry_failed(workspace, post_id)
-            else:
-                deliveries.skip_missed(workspace, post_id)
-
-        self._tasks.change(work)
+        dialog.chosen.connect(self._answers.answer)
+        return dialog

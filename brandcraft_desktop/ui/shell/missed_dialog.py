@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from brandcraft_desktop.ui.widgets import Button, Card, ElidedLabel, SectionHeader, WrappedLabel
 
+ROW_HEIGHT = 130
+FRAME_HEIGHT = 190
+TALLEST = 620
+
 
 @dataclass(frozen=True)
 class MissedPost:
@@ -22,11 +26,16 @@ class MissedPost:
     at: datetime | None
     platforms: str
 
+    @property
+    def when_and_where(self) -> str:
+        """The second line of its row."""
+        return " · ".join(part for part in (self.due, self.platforms) if part)
+
 
 class MissedDialog(QDialog):
     """Lists missed posts; says what the person chose and leaves the doing to its owner."""
 
-    chosen = Signal(str, str)  # post id, "now" | "time" | "skip"
+    chosen = Signal(str, str)  # post id, "now" | "move" | "skip"
 
     def __init__(self, missed: Sequence[MissedPost], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,22 +70,31 @@ class MissedDialog(QDialog):
         later.clicked.connect(self.reject)
         bottom = QHBoxLayout()
         if count > 1:
-            for word, answer in (("Post all now", "now"), ("Skip all", "skip")):
+            for word, answer in (
+                ("Post all now", "now"),
+                ("Move all to free times", "move"),
+                ("Skip all", "skip"),
+            ):
                 button = Button(word)
                 button.clicked.connect(lambda _=False, answer=answer: self._answer_all(answer))
                 bottom.addWidget(button)
         bottom.addStretch(1)
         bottom.addWidget(later)
         column.addLayout(bottom)
+        self.resize(self.width(), min(ROW_HEIGHT * count + FRAME_HEIGHT, TALLEST))
+
+    def answers(self) -> tuple[str, ...]:
+        """The posts that still wait for an answer."""
+        return tuple(self._rows)
 
     def _row(self, post: MissedPost) -> QWidget:
         card = Card()
         card.body.addWidget(ElidedLabel(post.title, role="subtitle"))
-        card.body.addWidget(ElidedLabel(f"{post.due} · {post.platforms}", role="muted"))
+        card.body.addWidget(ElidedLabel(post.when_and_where, role="muted"))
         buttons = QHBoxLayout()
         for word, answer, kind in (
             ("Post now", "now", "primary"),
-            ("Pick new time", "time", ""),
+            ("Move to next free time", "move", ""),
             ("Skip", "skip", ""),
         ):
             button = Button(word, kind=kind)
@@ -95,7 +113,7 @@ class MissedDialog(QDialog):
             return
         row.hide()
         self.chosen.emit(post_id, answer)
-        if not self._rows or answer == "time":
+        if not self._rows:
             self.accept()
 
     def _answer_all(self, answer: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol, cast
 
@@ -44,6 +44,21 @@ class Accounts(Protocol):
     def reconnect(self, account_id: str) -> None: ...
 
 
+def focusable(within: QWidget) -> Iterator[QWidget]:
+    """What the Tab key reaches inside a widget, in its order."""
+    first = within
+    one = within.nextInFocusChain()
+    while one is not None and one is not first:
+        if (
+            within.isAncestorOf(one)
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and one.isVisibleTo(within)
+            and one.isEnabled()
+        ):
+            yield one
+        one = one.nextInFocusChain()
+
+
 class Pages:
     """Builds, shows and remembers pages by key."""
 
@@ -70,13 +85,13 @@ class Pages:
 
     def focus_first(self, page: QWidget) -> None:
         """Put the focus onto the page's first control, not onto the rail."""
-        if page.focusWidget() is not None:
-            page.focusWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        last = page.focusWidget()
+        if last is not None and last.isVisibleTo(page) and last.isEnabled():
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        for child in page.findChildren(QWidget):
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(page):
-                child.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        first = next(iter(focusable(page)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def brand_changed(self) -> None:
         """Tell the pages that follow the brand filter."""
@@ -101,12 +116,12 @@ class Pages:
         """The delivery page of a post."""
         cast(Delivery, self.get(DELIVERY)).open(post_id)
 
-    def open_publisher(self, day: datetime | None, search: str) -> None:
-        """The calendar at a day, or the list with a search."""
+    def open_publisher(self, day: datetime | None, search: str | None) -> None:
+        """The calendar at a day, or the list with a search ("" clears it); None leaves it be."""
         page = cast(Publisher, self.get(PUBLISHER))
         if day is not None:
             page.show_day(day)
-        elif search:
+        elif search is not None:
             page.show_list(search)
 
     def open_accounts(self, connect: bool, account_id: str | None) -> None:

@@ -74,6 +74,14 @@ class Rail(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
+    def checked_button(self) -> QToolButton | None:
+        """The button of the page that is shown."""
+        return next((one for one in self._buttons.values() if one.isChecked()), None)
+
+    def button(self, key: str) -> QToolButton:
+        """The button of a page."""
+        return self._buttons[key]
+
     def set_badge(self, key: str, count: int, what: str) -> None:
         """Show how many things of a page need their person."""
         badge = self._badges.get(key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Button, Mark, WrappedLabel
+from brandcraft_desktop.ui.window_state import LEAST_HEIGHT, LEAST_WIDTH
 
-LEAST_WIDTH = 1024
-LEAST_HEIGHT = 640
+BIG_TEXT = 1.25
 
 
 class SmallWindow(QWidget):
@@ -33,6 +35,12 @@ class SmallWindow(QWidget):
         words.setAlignment(_CENTRE)
         column.addWidget(title)
         column.addWidget(words)
+        self._hint = WrappedLabel(
+            "The text is set to a big size. A smaller one in Settings gains room.", role="muted"
+        )
+        self._hint.setAlignment(_CENTRE)
+        self._hint.hide()
+        column.addWidget(self._hint)
         buttons = QHBoxLayout()
         anyway = Button("Use anyway")
         anyway.clicked.connect(self.use_anyway)
@@ -44,6 +52,11 @@ class SmallWindow(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Big text is the usual cause where the screen itself is big enough."""
+        self._hint.setVisible(theme.live.text_scale > BIG_TEXT)
+        super().showEvent(event)
 
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter

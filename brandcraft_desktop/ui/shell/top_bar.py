@@ -10,9 +10,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidge
 
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.views import AttentionItem
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Button, SearchField, announce
 
 HEIGHT = 48
+SHOWN = 20  # entries of the attention menu
+GLYPHS = {
+    "reconnect": "key",
+    "unconfirmed": "status-unconfirmed",
+    "missed": "status-missed",
+    "media": "image",
+}
 
 
 class TopBar(QWidget):
@@ -23,6 +31,7 @@ class TopBar(QWidget):
     next_clicked = Signal()
     resume_clicked = Signal()
     attention_chosen = Signal(object)  # an AttentionItem
+    more_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,26 +62,30 @@ class TopBar(QWidget):
         row.addWidget(self.next)
         row.addWidget(self.attention)
         self._paused = False
+        self._brands: tuple[Brand, ...] | None = None
+        self._items: tuple[AttentionItem, ...] = ()
         self.set_brands((), None)
-        self.set_next("", paused=False)
-        self.set_attention(())
+        self.set_next("", paused="")
+        self.attention.hide()
 
     def set_brands(self, brands: Sequence[Brand], chosen: str | None) -> None:
         """List the brands after "All brands" and show which one is on."""
-        self.brands.clear()
-        self.brands.addItem("All brands", None)
-        for brand in brands:
-            self.brands.addItem(_dot(brand.colour), brand.name, brand.id)
+        if self._brands != tuple(brands):  # an open list must not be emptied under the pointer
+            self._brands = tuple(brands)
+            self.brands.clear()
+            self.brands.addItem("All brands", None)
+            for brand in brands:
+                self.brands.addItem(_dot(brand.colour), brand.name, brand.id)
         self.brands.setCurrentIndex(max(0, self.brands.findData(chosen)))
 
     def _choose_brand(self, index: int) -> None:
         self.brand_chosen.emit(self.brands.itemData(index))
 
-    def set_next(self, sentence: str, *, paused: bool) -> None:
-        """Say what goes out next, or that posting is paused."""
-        self._paused = paused
-        self.next.setText("Posting paused · Resume" if paused else sentence)
-        self.next.setVisible(bool(sentence) or paused)
+    def set_next(self, sentence: str, *, paused: str) -> None:
+        """Say what goes out next, or that posting is `paused` (words; "" while it is not)."""
+        self._paused = bool(paused)
+        self.next.setText(f"{paused} · Resume" if paused else sentence)
+        self.next.setVisible(bool(sentence or paused))
         self.next.setAccessibleName(self.next.text())
         self.next.setToolTip("Resume posting" if paused else "Show that day")
 
@@ -81,19 +94,29 @@ class TopBar(QWidget):
 
     def set_attention(self, items: Sequence[AttentionItem]) -> None:
         """List what needs its person; hidden when nothing does. New things are announced."""
-        before = self._menu.actions()
+        before, self._items = self._items, tuple(items)
+        if self._items == before:
+            return
         self._menu.clear()
-        for item in items[:20]:
-            action = QAction(item.text, self._menu)
+        for item in items[:SHOWN]:
+            action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), item.text)
+            action.setParent(self._menu)
             action.triggered.connect(lambda _=False, item=item: self.attention_chosen.emit(item))
             self._menu.addAction(action)
-        count = len(items)
-        words = f"{count} needs attention" if count == 1 else f"{count} need attention"
+        if len(items) > SHOWN:
+            more = self._menu.addAction(f"{len(items) - SHOWN} more in the list")
+            more.triggered.connect(self.more_chosen)
+        words = attention_words(len(items))
         self.attention.setText(words)
         self.attention.setAccessibleName(words)
         self.attention.setVisible(bool(items))
-        if len(before) < min(count, 20):
+        if set(items) - set(before):
             announce(self, words)
+
+
+def attention_words(count: int) -> str:
+    """ "2 need attention"."""
+    return f"{count} needs attention" if count == 1 else f"{count} need attention"
 
 
 def _dot(colour: str) -> QIcon:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.shell.top_bar import attention_words
 
 
 class Tray(QObject):
@@ -20,8 +21,9 @@ class Tray(QObject):
     open_window = Signal()
     pause_chosen = Signal(str)  # "hour", "tomorrow", "forever" or "resume"
     attention_chosen = Signal(object)
+    settings_chosen = Signal()
     quit_chosen = Signal()
-    message_clicked = Signal()
+    message_clicked = Signal(object)  # what `notify` was given
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +33,11 @@ class Tray(QObject):
         self._attention: tuple[AttentionItem, ...] = ()
         self._paused = False
         self._posting = False
+        self._about: object = None
         self.menu.aboutToShow.connect(self._fill)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
-        self.icon.messageClicked.connect(self.message_clicked)
+        self.icon.messageClicked.connect(lambda: self.message_clicked.emit(self._about))
         self._fill()
 
     def show(self) -> None:
@@ -63,8 +66,9 @@ class Tray(QObject):
         self.icon.setIcon(theme.tray_icon(shape))
         self.icon.setToolTip(f"Brandcraft\n{next_sentence or 'Nothing is scheduled'}")
 
-    def notify(self, title: str, text: str) -> None:
-        """A notification of the desktop; a click on it emits `message_clicked`."""
+    def notify(self, title: str, text: str, about: object = None) -> None:
+        """A notification of the desktop; a click on it emits `message_clicked` with `about`."""
+        self._about = about  # the system tells of a click, not of which message
         self.icon.showMessage(title, text, theme.tray_icon("normal"), 10_000)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -77,10 +81,7 @@ class Tray(QObject):
         first.setEnabled(False)
         self.menu.addAction(first)
         if self._attention:
-            count = len(self._attention)
-            below = self.menu.addMenu(
-                f"{count} needs attention" if count == 1 else f"{count} need attention"
-            )
+            below = self.menu.addMenu(attention_words(len(self._attention)))
             for item in self._attention[:10]:
                 action = below.addAction(item.text)
                 action.triggered.connect(
@@ -103,4 +104,5 @@ class Tray(QObject):
                 lambda: self.pause_chosen.emit("forever")
             )
         self.menu.addSeparator()
+        self.menu.addAction("Settings").triggered.connect(self.settings_chosen)
         self.menu.addAction("Quit Brandcraft").triggered.connect(self.quit_chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 SETTLE_MS = 150
+SLACK_MS = 500  # behind a moment, so that it has surely passed
+LONGEST_MS = 24 * 3600 * 1000  # what a timer can hold, and more than a day is never needed
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class ShellState:
     paused: bool
     publishing: bool
     now: datetime
+    paused_until: datetime | None = None  # None while paused: until a person resumes
+    brand_id: str | None = None
 
 
 class Watch(QObject):
@@ -49,12 +53,22 @@ class Watch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
+        self._moment = QTimer(self)  # words such as "today" and the end of a pause come by time
+        self._moment.setSingleShot(True)
+        self._moment.timeout.connect(self.refresh)
         bridge.changed.connect(self._hear)
 
     def refresh(self) -> None:
         """Read everything again."""
         workspace, brand_id = self._workspace, self.brand_id
-        self._tasks.read(lambda: read_state(workspace, brand_id), self.changed.emit, owner=self)
+        self._tasks.read(lambda: read_state(workspace, brand_id), self._tell, owner=self)
+
+    def _tell(self, state: ShellState) -> None:
+        if state.brand_id != self.brand_id:
+            return  # another brand was chosen meanwhile; its own answer is on its way
+        self.brand_id = next((one.id for one in state.brands if one.id == self.brand_id), None)
+        self._moment.start(milliseconds_to_next(state))
+        self.changed.emit(state)
 
     def _hear(self, batch: Batch) -> None:
         if all(isinstance(event, DeliveryProgress) for event in batch.events):
@@ -65,9 +79,10 @@ class Watch(QObject):
 
 def read_state(workspace: Workspace, brand_id: str | None) -> ShellState:
     """What the frame shows, read on a thread."""
-    from brandcraft_desktop.services import attention, brands, pausing, posts
+    from brandcraft_desktop.services import attention, brands, pausing, posts, settings
 
     counts = posts.counts_publishing(workspace)
+    until = settings.get(workspace, settings.PAUSED_UNTIL)
     return ShellState(
         brands=brands.list_brands(workspace),
         next_post=posts.next_post(workspace, brand_id=brand_id),
@@ -75,7 +90,29 @@ def read_state(workspace: Workspace, brand_id: str | None) -> ShellState:
         paused=pausing.is_paused(workspace),
         publishing=counts > 0,
         now=workspace.clock.now(),
+        paused_until=None if until == pausing.FOREVER else until,
+        brand_id=brand_id,
     )
+
+
+def milliseconds_to_next(state: ShellState) -> int:
+    """How long the words stay true if nothing happens: midnight, the end of a pause."""
+    local = state.now.astimezone()
+    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [midnight.astimezone(state.now.tzinfo)]
+    if state.paused and state.paused_until is not None:
+        moments.append(state.paused_until)
+    ahead = [int((one - state.now) / timedelta(milliseconds=1)) for one in moments]
+    return min(max(min(ahead), 0) + SLACK_MS, LONGEST_MS)
+
+
+def paused_sentence(state: ShellState) -> str:
+    """ "Posting paused until today 18:00", "Posting paused", or "" while it is not."""
+    if not state.paused:
+        return ""
+    if state.paused_until is None:
+        return "Posting paused"
+    return f"Posting paused until {day_and_time(state.paused_until, state.now)}"
 
 
 def next_sentence(state: ShellState, names: dict[str, str]) -> str:

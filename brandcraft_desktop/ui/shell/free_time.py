@@ -1,0 +1,28 @@
+"""The next free time for a post that missed its own: the same time of day, away from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+APART = timedelta(minutes=30)
+SOON = timedelta(minutes=10)  # nothing is moved so close that it is gone before one looked
+_DAY = timedelta(days=1)
+
+
+def next_free(missed: datetime, now: datetime, taken: Iterable[datetime]) -> datetime:
+    """The first day on which `missed`'s local time of day is ahead and `APART` from all `taken`.
+
+    If every day of a month is taken, the last one looked at is given: a person can still move it.
+    """
+    busy = list(taken)
+    local = missed.astimezone()
+    day = max(now.astimezone().date(), local.date())
+    candidate = missed
+    for _ in range(31):
+        wall = datetime.combine(day, local.time())
+        candidate = wall.astimezone().astimezone(missed.tzinfo)  # the local offset of that day
+        if candidate >= now + SOON and all(abs(candidate - one) >= APART for one in busy):
+            return candidate
+        day += _DAY
+    return candidate
