@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from brandcraft_desktop.errors import PublishingError
 from brandcraft_desktop.publishers.http import Http
 
-LARGEST_PAGE = 512 * 1024  # bytes; the head of a page stands at its beginning
+LARGEST_PAGE = 1024 * 1024  # bytes; the head stands at the beginning, but some are long
 LONGEST_TITLE = 300  # characters
 LONGEST_DESCRIPTION = 1000
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)

@@ -124,10 +124,17 @@ def _check_peer(event: str, info: Mapping[str, object]) -> None:
     """Judge the address really connected to: a name may resolve differently a moment later."""
     if not event.endswith("connect_tcp.complete"):
         return
-    ask = getattr(info.get("return_value"), "get_extra_info", None)
+    stream = info.get("return_value")
+    ask = getattr(stream, "get_extra_info", None)
     peer = ask("server_addr") if callable(ask) else None
     address = str(peer[0]) if isinstance(peer, tuple) and peer else ""
-    check_outside_hosts(address, [address])
+    try:
+        check_outside_hosts(address, [address])
+    except ContentRefused:
+        end = getattr(stream, "close", None)
+        if callable(end):
+            end()  # nobody else knows this connection yet
+        raise
 
 
 def _host(url: str) -> str:
