@@ -138,7 +138,9 @@ class MonthGrid(QWidget):
             if row.at is not None:
                 by_day.setdefault(row.at.astimezone().date(), []).append(row)
         for cell, day in zip(self.cells, self._days, strict=False):
-            cell.set_rows(by_day.get(day, ()), self._looks)
+            found = tuple(by_day.get(day, ()))
+            if found != cell.rows:  # most days stay as they are: they are not laid out again
+                cell.set_rows(found, self._looks)
         if held:
             self._hold(held)
 

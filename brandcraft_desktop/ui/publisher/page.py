@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,6 +46,8 @@ from brandcraft_desktop.ui.publisher.reading import (
 from brandcraft_desktop.ui.widgets import announce
 from brandcraft_desktop.ui.window_state import WindowState
 
+MINUTE_MS = 60_000
+
 
 class PublisherPage(QWidget):
     """Reads what is in view when it changed; everything else is done by its parts."""
@@ -62,7 +64,8 @@ class PublisherPage(QWidget):
         self._accounts: tuple[Account, ...] = ()
         self._flags: dict[date, str] = {}
         self._search = ""
-        self._month = first_of(self._today())
+        self._laid_out = self._today()
+        self._month = first_of(self._laid_out)
         self._picture = MonthPicture((), (), (), ())
         self._reading = False
         self._stale = True
@@ -85,6 +88,10 @@ class PublisherPage(QWidget):
         self._add_keys()
         self._show_view(self._remembered.text("publisher_view", MONTH))
         context.bridge.changed.connect(self._hear)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(MINUTE_MS)
+        self._midnight.timeout.connect(self.look_at_the_clock)
+        self._midnight.start()
 
     def _connect(self) -> None:
         doing = self._gestures
@@ -186,7 +193,15 @@ class PublisherPage(QWidget):
             self._lay_out()
         self._stale = True
 
+    def look_at_the_clock(self) -> None:
+        """A new day began while the window stayed open: today moves on."""
+        if self._laid_out != self._today() and self.isVisible():
+            if self.view == MONTH:
+                self._lay_out()
+            self._read()
+
     def _lay_out(self) -> None:
+        self._laid_out = self._today()
         self.month.show_month(
             self._month, today=self._today(), last=last_day(self._now()), flags=self._flags
         )

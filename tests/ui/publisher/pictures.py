@@ -23,6 +23,7 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.publisher import PublisherPage
+from brandcraft_desktop.ui.publisher.list_table import TOGGLE
 from brandcraft_desktop.ui.tasks import Tasks
 from tests.ui.publisher.world import SHORT, StandingClock, Way, add_accounts, add_post, open_world
 
@@ -151,7 +152,8 @@ def shots(page: PublisherPage, tasks: Tasks, folder: Path, name: str, *, wide: b
     page.header.view.button("list").click()
     settle(tasks)
     table = page.list.table
-    table.selectRow(4)
+    chosen = table.model().index(4, 0)
+    table.selectionModel().setCurrentIndex(chosen, TOGGLE)
     table.setFocus()
     settle(tasks, 0.3)
     save(page, None, folder / f"list_{name}.png")

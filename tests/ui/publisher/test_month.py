@@ -260,3 +260,18 @@ def test_every_stop_of_the_keyboard_has_a_name(desk: Desk) -> None:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             heard = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             assert heard, widget
+
+
+def test_today_moves_on_at_midnight(desk: Desk) -> None:
+    desk.clock.moment = hours(24)
+    desk.page.look_at_the_clock()
+    assert cell(desk, 23).accessibleName().startswith("Today, Monday 23 November")
+    assert cell(desk, 22).refusal == "In the past"
+
+
+def test_it_fits_the_smallest_window(desk: Desk) -> None:
+    for view in ("month", "list"):
+        desk.page.header.view.button(view).click()
+        least = desk.page.minimumSizeHint()
+        assert (least.width(), least.height()) <= (940, 592)
+        assert least.height() <= 592
