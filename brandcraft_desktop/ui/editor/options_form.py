@@ -42,6 +42,7 @@ class OptionsForm(QWidget):
         self.header.toggled.connect(self._fold)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setMaximumHeight(TALLEST)
         column = QVBoxLayout(self)

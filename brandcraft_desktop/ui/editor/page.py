@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostChanged
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
+from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import accounts, media, posts
@@ -87,6 +88,8 @@ class EditorPage(QWidget):
         self._add_keys()
         self.presenter.show_whole()
         self.presenter.lock(opening_one=True)
+        # The first emoji should not wait for the rules to load.
+        context.tasks.read(graphemes.prepare, lambda _: None, owner=self)
 
     def _wire(self) -> None:
         view, post = self.view, self.controller

@@ -78,6 +78,8 @@ class EditorView(QWidget):
         self.notes.setTabChangesFocus(True)
         self.side = QTabWidget()
         self.side.setDocumentMode(True)
+        self.side.setAccessibleName("Preview, checks and notes")
+        self.side.tabBar().setAccessibleName("Preview, checks and notes")
         self.side.addTab(self.preview, "Preview")
         self.side.addTab(self.checks, "Checks")
         holder = QWidget()

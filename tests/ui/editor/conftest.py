@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -83,7 +83,9 @@ def desk(
     qapp: QApplication, qtbot: QtBot, workspace: Workspace, clock: StandingClock
 ) -> Iterator[Desk]:
     theme.apply(qapp, theme.Scheme.LIGHT, reduced_motion=True)
-    tasks, bridge, way = Tasks(), Bridge(), Way()
+    # Owned by Qt: Python might collect them on another thread, with a timer still running.
+    shell = QObject()
+    tasks, bridge, way = Tasks(shell), Bridge(shell), Way()
     unsubscribe = bridge.connect_to(workspace.bus.subscribe)
     page = EditorPage(Context(workspace, tasks, bridge, way))
     page.resize(1196, 752)
@@ -97,4 +99,5 @@ def desk(
     page.close()
     tasks.close()
     page.deleteLater()
+    shell.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

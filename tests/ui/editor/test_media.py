@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.domain.media_rules import MediaState
@@ -23,6 +23,16 @@ def photos(folder: Path, number: int) -> list[Path]:
 def drop(desk: Desk, paths: list[Path]) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    enter = QDragEnterEvent(
+        QPoint(50, 50),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(desk.page, enter)
+    assert enter.isAccepted()
+    assert desk.view.overlay.isVisible()
     event = QDropEvent(
         QPointF(50, 50),
         Qt.DropAction.CopyAction,
@@ -31,6 +41,7 @@ def drop(desk: Desk, paths: list[Path]) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(desk.page, event)
+    assert not desk.view.overlay.isVisible()
 
 
 def choice(desk: Desk) -> ChoiceDialog:

@@ -82,7 +82,8 @@ def test_tabs_show_state_and_keep_their_own_undo(desk: Desk) -> None:
     desk.bot.keyClick(desk.view.composer, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert desk.view.composer.text() == "shared for X"
     assert not desk.view.outdated.isHidden()
-    desk.wait(lambda: desk.stored().content.variants["x"].text == "shared for X")
+    desk.wait(lambda: desk.page.controller.autosave.state is SaveState.SAVED)
+    assert desk.stored().content.variants["x"].text == "shared for X"
     desk.page.controller.documents.reset("x")
     assert desk.view.composer.text() == "shared more"
     desk.view.composer.undo()

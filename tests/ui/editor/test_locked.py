@@ -1,0 +1,83 @@
+"""Posts that may not be changed as a whole: published ones, and one failed delivery."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, update
+
+from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.views import PostView
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import posts
+from tests.ui.editor.conftest import Desk
+
+
+def scheduled(desk: Desk) -> PostView:
+    desk.new()
+    desk.choose_all()
+    desk.type("Out there")
+    post_id = desk.stored().id
+    desk.page.finish()
+    desk.wait(lambda: bool(desk.way.toasts))
+    return posts.show(desk.workspace, post_id)
+
+
+def become(desk: Desk, delivery_id: str, status: DeliveryStatus) -> None:
+    def write(connection: Connection) -> None:
+        connection.execute(
+            update(tables.deliveries)
+            .where(tables.deliveries.c.id == delivery_id)
+            .values(status=status.value, run_at=None, published_at=None)
+        )
+
+    desk.workspace.database.write(write)
+
+
+def test_a_published_post_can_only_be_looked_at_and_duplicated(desk: Desk) -> None:
+    post = scheduled(desk)
+    for delivery in post.deliveries:
+        become(desk, delivery.id, DeliveryStatus.PUBLISHED)
+    desk.page.open_post(post.id)
+    desk.wait(lambda: desk.page.controller.post is not None)
+    assert desk.view.banner.text().startswith("Published posts can't be changed here.")
+    assert desk.view.composer.isReadOnly()
+    assert not desk.view.bar.schedule.isEnabled()
+    desk.page.finishing.duplicate()
+    desk.wait(lambda: desk.way.went[-1].startswith("editor "))
+    copy = posts.show(desk.workspace, desk.way.went[-1].removeprefix("editor "))
+    assert copy.content.text == "Out there"
+
+
+def test_a_failed_delivery_is_edited_alone(desk: Desk) -> None:
+    post = scheduled(desk)
+    failed = next(one for one in post.deliveries if one.platform == "bluesky")
+    for delivery in post.deliveries:
+        good = delivery.id != failed.id
+        become(desk, delivery.id, DeliveryStatus.PUBLISHED if good else DeliveryStatus.FAILED)
+    desk.page.open_failed(failed.id)
+    desk.wait(lambda: desk.page.controller.delivery_id == failed.id)
+    assert desk.view.tabs.current() == "bluesky"
+    assert not desk.view.tabs.bar.isTabEnabled(0)
+    assert desk.view.bar.schedule.text() == "Save and retry"
+    assert not desk.view.accounts.isEnabled()
+    desk.type("!")
+    desk.page.finish()
+    desk.wait(lambda: desk.way.toasts[-1] == "Saved. Trying again now.")
+    after = posts.show(desk.workspace, post.id)
+    assert after.content.text == "Out there"
+    assert after.content.variants[failed.account_id].text == "Out there!"
+    states = {one.platform: one.status for one in after.deliveries}
+    assert states["bluesky"] is DeliveryStatus.SCHEDULED
+    assert states["x"] is DeliveryStatus.PUBLISHED
+
+
+def test_leaving_a_half_mended_delivery_keeps_its_words(desk: Desk) -> None:
+    post = scheduled(desk)
+    failed = next(one for one in post.deliveries if one.platform == "bluesky")
+    become(desk, failed.id, DeliveryStatus.FAILED)
+    desk.page.open_failed(failed.id)
+    desk.wait(lambda: desk.page.controller.delivery_id == failed.id)
+    desk.type(" mended")
+    desk.page.leave()
+    desk.page.open_failed(failed.id)
+    desk.wait(lambda: desk.page.controller.post is not None)
+    assert desk.view.composer.text() == "Out there mended"
