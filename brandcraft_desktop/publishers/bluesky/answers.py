@@ -19,6 +19,7 @@ NO_APP_PASSWORD = (
     "That doesn't look like an app password (xxxx-xxxx-xxxx-xxxx). Don't use your main password."
 )
 _APP_PASSWORD = re.compile(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}")
+_GROUPED = re.compile(r"[A-Za-z2-7]{4}(?:\s*[-\s\u2010-\u2015\u2212]\s*[A-Za-z2-7]{4}){3}")
 _BARE = re.compile(r"[a-z2-7]{16}")
 _HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?")
 _DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[a-zA-Z0-9.%-]+)")
@@ -57,6 +58,8 @@ def read(answers: Mapping[str, str]) -> Answers:
     typed = answers.get("app_password", "")
     password = clean_app_password(typed)
     good = _APP_PASSWORD.fullmatch(password) is not None
+    if server != ENTRYWAY and not _GROUPED.fullmatch(typed.strip()):
+        good = False  # sixteen letters in a row may be somebody's main password
     if not typed.strip():
         raise BadInput(
             "The app password is missing.",

@@ -66,6 +66,19 @@ def test_elsewhere_a_main_password_is_only_warned_about() -> None:
     assert "app_password" in answers.hints(form)
 
 
+@pytest.mark.parametrize("typed", ["AbcdEfgh2345wxyz", "abcdefgh2345wxyz", "Ab-cdEfgh2345wxyz"])
+def test_elsewhere_sixteen_letters_may_be_a_main_password(typed: str) -> None:
+    form = {"identifier": "a.test", "app_password": typed, "server": "pds.example"}
+    assert answers.read(form).app_password == typed
+
+
+@pytest.mark.parametrize("typed", [GOOD, " ABCD EFGH 2345 WXYZ ", "abcd – efgh – 2345 – wxyz"])
+def test_elsewhere_an_app_password_in_groups_is_recognised(typed: str) -> None:
+    form = {"identifier": "a.test", "app_password": typed, "server": "pds.example"}
+    assert answers.read(form).app_password == GOOD
+    assert answers.read(form).is_app_password
+
+
 def test_a_bare_name_is_completed_and_offered() -> None:
     read = answers.read({"identifier": "@Alice", "app_password": GOOD})
     assert read.identifier == "alice.bsky.social"
