@@ -10,9 +10,9 @@ import typer
 from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.output import read_secret, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json
-from brandcraft_desktop.cli.workspace import accounts_named, brand_named, opened
+from brandcraft_desktop.cli.workspace import account_named, brand_named, opened
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.errors import BadInput, NotFound
+from brandcraft_desktop.errors import BadInput
 
 app = typer.Typer(help="Connect accounts and look at them.", no_args_is_help=True)
 brands_app = typer.Typer(help="Named sets of accounts.", no_args_is_help=True)
@@ -73,7 +73,7 @@ def list_command(json: Json = False) -> None:
 def show_command(account: Annotated[str, typer.Argument(metavar="ID")], json: Json = False) -> None:
     """One account."""
     with reporting(as_json=json), opened() as workspace:
-        _show(accounts_named(workspace, [account])[0], json)
+        _show(account_named(workspace, account), json)
 
 
 def _show(one: Account, json: bool) -> None:
@@ -93,7 +93,7 @@ def refresh_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import accounts
 
-        one = accounts_named(workspace, [account])[0]
+        one = account_named(workspace, account)
         _show(accounts.refresh(workspace, one.id), json)
 
 
@@ -105,7 +105,7 @@ def disconnect_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import accounts
 
-        one = accounts_named(workspace, [account])[0]
+        one = account_named(workspace, account)
         accounts.disconnect(workspace, one.id)
         show({"id": one.id, "disconnected": True}, f"{one.id}  disconnected", as_json=json)
 
@@ -163,8 +163,6 @@ def link_brand_command(brand: str, account: str, json: Json = False) -> None:
         from brandcraft_desktop.services import accounts
 
         brand_id = brand_named(workspace, brand)
-        found = accounts_named(workspace, [account])
-        if len(found) != 1:
-            raise NotFound(f"{account!r} names {len(found)} accounts.", "", "Name one of them.")
-        accounts.link(workspace, found[0].id, brand_id)
-        _show(accounts_named(workspace, [found[0].id])[0], json)
+        one = account_named(workspace, account)
+        accounts.link(workspace, one.id, brand_id)
+        _show(account_named(workspace, one.id), json)

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
-from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
 from brandcraft_desktop.domain.views import DeliveryView, ErrorView, MediaView, PostRow, PostView
+
+_TARGET = {SpanKind.LINK: "uri", SpanKind.MENTION: "handle", SpanKind.TAG: "tag"}
 
 
 def moment(value: datetime | None) -> str | None:
@@ -133,4 +135,13 @@ def measure(view: Measure) -> dict[str, object]:
         "remaining": view.remaining,
         "unit": view.unit,
         "valid": view.valid,
+    }
+
+
+def facet(span: Span) -> dict[str, object]:
+    """One live piece in the answer of `text facets`: UTF-8 byte offsets, end exclusive."""
+    return {
+        "byteStart": span.byte_start,
+        "byteEnd": span.byte_end,
+        "features": [{"type": span.kind.value, _TARGET[span.kind]: span.target}],
     }

@@ -11,8 +11,9 @@ from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.media_choice import choose
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
-from brandcraft_desktop.domain.plan import Problem
+from brandcraft_desktop.domain.plan import Problem, Severity
 from brandcraft_desktop.domain.schedule import parse_when
+from brandcraft_desktop.domain.text.clean import Cleaned, normalise
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
 from brandcraft_desktop.errors import BadInput
 
@@ -74,13 +75,15 @@ def understand(workspace: Workspace, request: Request) -> Draft:
             "Give one --alt after each --media, in the same order.",
             field="media",
         )
-    moment = parse_when(request.at, now) if request.at and request.at != "now" else None
+    cleaned = normalise(request.text)
+    now_asked = request.at.strip().lower() in ("", "now")
+    moment = None if now_asked else parse_when(request.at, now)
     alts = [*request.alt, *[""] * len(files)]
     choices = tuple(MediaChoice(one.id, alt) for one, alt in zip(files, alts, strict=False))
     content = PostContent(
         title=request.title,
         notes=request.notes,
-        text=request.text,
+        text=cleaned.text,
         brand_id=brand_named(workspace, request.brand) if request.brand else None,
         account_ids=tuple(account.id for account in accounts),
         media=choices,
@@ -96,7 +99,16 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         now=now,
         at=moment,
     )
+    if cleaned.removed:
+        found = (*found, _removed(cleaned))
     return Draft(content, accounts, files, found)
+
+
+def _removed(cleaned: Cleaned) -> Problem:
+    count = len(cleaned.removed)
+    what = "1 control character was" if count == 1 else f"{count} control characters were"
+    sentence = f"{what} taken out of the text ({', '.join(cleaned.names)})."
+    return Problem(Severity.WARNING, sentence, "text")
 
 
 def _not_yet_imported(number: int, path: Path, facts: MediaFacts) -> MediaView:
@@ -109,12 +121,6 @@ def _not_yet_imported(number: int, path: Path, facts: MediaFacts) -> MediaView:
         sha256="",
         facts=facts,
     )
-
-
-def with_files(content: PostContent, files: Sequence[MediaView]) -> PostContent:
-    """`content` with the ids of the files as they were imported, in the same order."""
-    pairs = zip(content.media, files, strict=True)
-    return replace(content, media=tuple(MediaChoice(one.id, choice.alt) for choice, one in pairs))
 
 
 def _variants(
@@ -140,7 +146,7 @@ def _pair(text: str, option: str, known: set[str] | None) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise BadInput(
-            f"{option} {text!r} can't be read.",
+            f"{option} “{text}” can't be read.",
             "It has no equals sign.",
             f"Write it as {option} PLATFORM=VALUE.",
         )
@@ -151,7 +157,7 @@ def _pair(text: str, option: str, known: set[str] | None) -> tuple[str, str]:
 
 def _unknown_target(name: str, option: str, known: set[str]) -> BadInput:
     return BadInput(
-        f"{option} names {name!r}, which is none of the chosen accounts.",
+        f"{option} names “{name}”, which is none of the chosen accounts.",
         "It must be the platform or the id of an account given with --to.",
         f"Chosen: {', '.join(sorted(known)) or 'none'}.",
         field="accounts",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from brandcraft_desktop.cli import accounts, posts, text, upkeep
-from brandcraft_desktop.cli.output import reporting, say
+from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
+from brandcraft_desktop.errors import BadInput, BrandcraftError
+from brandcraft_desktop.paths import default_home
 
 
 @dataclass(frozen=True)
@@ -26,21 +29,76 @@ class Faces:
 
 
 def run(arguments: Sequence[str], faces: Faces) -> int:
-    """Run one command; gives its exit code (SURFACES, "Exit codes")."""
+    """Run one command; gives its exit code (SURFACES, "Exit codes"). Never raises."""
+    words = list(arguments)
+    as_json = "--json" in words[: words.index("--") if "--" in words else None]
+    try:
+        return _run(words, faces, as_json)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 1
+    except BrandcraftError as error:
+        report(error, as_json=as_json)
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - a person gets words, never a traceback
+        report(unexpected(error), as_json=as_json)
+        return 1
+
+
+def _run(words: list[str], faces: Faces, as_json: bool) -> int:
     command = typer.main.get_command(_application(faces))
     try:
-        result = command.main(list(arguments), prog_name="brandcraft", standalone_mode=False)
-    except click.exceptions.Exit as end:
+        result = command.main(words, prog_name="brandcraft", standalone_mode=False)
+    except typer.Exit as end:
         return end.exit_code
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        say("Stopped.")
-        return 1
-    except BrokenPipeError:
+    except typer.TyperException as error:
+        message = error.format_message().strip()
+        if message.startswith("Usage:"):  # a group without a command: its help is the answer
+            say(message)
+        else:
+            say(f"Error: {message}\nSee: brandcraft --help")
+        if as_json:
+            print_json(error_document(BadInput(message.partition("\n")[0])))
+        return BadInput.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        report(BrandcraftError("Stopped."), as_json=as_json)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def unexpected(error: Exception) -> BrandcraftError:
+    """An error nobody foresaw, in words; where it arose is kept in the logs, never its values."""
+    kept = ""
+    try:
+        log = default_home().logs / "unexpected.txt"
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{type(error).__name__}\n{frames}\n")
+        kept = f"Please report it with what stands in {log}."
+    except OSError:
+        kept = "Please report it."
+    return BrandcraftError(
+        "Something went wrong inside Brandcraft.",
+        f"It did not expect this ({type(error).__name__}).",
+        kept,
+    )
+
+
+def _let_go_of_stdout() -> None:
+    """Nobody reads any more: Python must not complain about it when it ends."""
+    try:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    except OSError:
+        return
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"brandcraft {version('brandcraft-desktop')}\n")
+        raise typer.Exit(0)
 
 
 def _application(faces: Faces) -> typer.Typer:
@@ -52,7 +110,15 @@ def _application(faces: Faces) -> typer.Typer:
     )
 
     @application.callback(invoke_without_command=True)
-    def window(context: typer.Context) -> None:
+    def window(
+        context: typer.Context,
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version", callback=_version, is_eager=True, help="Print the version and stop."
+            ),
+        ] = False,
+    ) -> None:
         """Without a command: the window."""
         if context.invoked_subcommand is None:
             raise typer.Exit(faces.window())
@@ -69,7 +135,7 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """A throw-away workspace with practice accounts."""
         with reporting(as_json=json):
-            raise typer.Exit(faces.demo(headless, out))
+            _end(faces.demo(headless, out), json)
 
     @application.command("worker")
     def worker(
@@ -79,7 +145,7 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """Publish due posts without a window."""
         with reporting(as_json=json):
-            raise typer.Exit(faces.worker(once, name))
+            _end(faces.worker(once, name), json)
 
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
@@ -93,3 +159,10 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(upkeep.vault_app, name="vault")
     application.add_typer(upkeep.media_app, name="media")
     return application
+
+
+def _end(code: int, json: bool) -> NoReturn:
+    """A face that ran by itself is done."""
+    if json:
+        print_json({"ok": code == 0})
+    raise typer.Exit(code)

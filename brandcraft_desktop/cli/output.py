@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
 import typer
 
@@ -17,13 +18,18 @@ Document = Mapping[str, object] | Sequence[object]
 
 def print_json(document: Document) -> None:
     """Exactly one JSON document on stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
+    text = json.dumps(document, ensure_ascii=False, default=str)
+    try:
+        text.encode(_encoding(sys.stdout))
+    except UnicodeEncodeError:  # another terminal, or half a character: JSON has words for all
+        text = json.dumps(document, default=str)
+    sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def say(text: str) -> None:
     """A message for a person, on stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_showable(text, sys.stderr) + "\n")
     sys.stderr.flush()
 
 
@@ -32,7 +38,19 @@ def show(document: Document, text: str, *, as_json: bool) -> None:
     if as_json:
         print_json(document)
     elif text:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(_showable(text, sys.stdout) + "\n")
+        sys.stdout.flush()
+
+
+def _encoding(stream: TextIO) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def _showable(text: str, stream: TextIO) -> str:
+    """`text` as the terminal can show it: no control characters from elsewhere, no crash."""
+    plain = "".join(one if one.isprintable() or one in "\n\t" else "\ufffd" for one in text)
+    encoding = _encoding(stream)
+    return plain.encode(encoding, "replace").decode(encoding)
 
 
 def error_document(error: BrandcraftError) -> dict[str, object]:
@@ -64,20 +82,25 @@ def reporting(*, as_json: bool) -> Iterator[None]:
     try:
         yield
     except BrandcraftError as error:
-        if as_json:
-            print_json(error_document(error))
-        if isinstance(error, PostBlocked):
-            for problem in error.problems:
-                mark = "Error" if problem.severity is Severity.ERROR else "Warning"
-                say(f"{mark}: {problem.message}")
-        else:
-            say(f"Error: {error.message}")
+        report(error, as_json=as_json)
         raise typer.Exit(error.exit_code) from None
+
+
+def report(error: BrandcraftError, *, as_json: bool) -> None:
+    """Say what went wrong: a document for scripts on stdout, sentences for people on stderr."""
+    if as_json:
+        print_json(error_document(error))
+    if isinstance(error, PostBlocked):
+        for problem in error.problems:
+            mark = "Error" if problem.severity is Severity.ERROR else "Warning"
+            say(f"{mark}: {problem.message}")
+    else:
+        say(f"Error: {error.message}")
 
 
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
     """Columns as wide as their widest cell."""
-    lines = [list(heads), *(list(row) for row in rows)]
+    lines = [list(heads), *([" ".join(cell.split()) for cell in row] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
@@ -85,13 +108,26 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
     )
 
 
+def read_text(source: Callable[[], str]) -> str:
+    """What stands on standard input. Raises `BadInput` where it is no UTF-8 text."""
+    try:
+        return source()
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            "Standard input is not a text.",
+            "It holds bytes that are not UTF-8.",
+            "Write the text as UTF-8.",
+            field="text",
+        ) from error
+
+
 def read_secret(source: Callable[[], str]) -> str:
     """A secret from stdin: one line, without its end. Raises `BadInput` when there is none."""
-    secret = source().rstrip("\r\n")
+    secret = read_text(source).rstrip("\r\n")
     if not secret:
         raise BadInput(
             "No secret was given.",
-            "--secret-stdin reads it from standard input, which was empty.",
+            "It is read from standard input, which was empty.",
             'Pipe it in, for example: printf %s "$SECRET" | brandcraft …',
             field="secret",
         )

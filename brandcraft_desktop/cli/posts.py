@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.drafts import Request, understand, with_files
-from brandcraft_desktop.cli.output import Document, reporting, say, show, table
+from brandcraft_desktop.cli.drafts import Request, understand
+from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.domain.plan import PostBlocked, Problem, Severity
 from brandcraft_desktop.domain.status import PostStatus
@@ -59,14 +59,16 @@ def post_command(
     json: Json = False,
 ) -> None:
     """Write a post: as a draft, at a time, or now."""
-    request = _request(text, to, media, alt, at, title, notes, brand, variant, option, split, draft)
     with reporting(as_json=json), opened() as workspace:
+        request = _request(
+            text, to, media, alt, at, title, notes, brand, variant, option, split, draft
+        )
         view = _save(workspace, request, idempotency_key)
         show(documents.post(view), f"{view.id}  {view.status.value}", as_json=json)
 
 
 def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostView:
-    from brandcraft_desktop.services import media, posts
+    from brandcraft_desktop.services import posts
 
     if idempotency_key:
         known = posts.with_key(workspace, idempotency_key)
@@ -78,11 +80,13 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         mode = posts.Mode.SCHEDULE if draft.content.scheduled_at else posts.Mode.NOW
         if any(problem.severity is Severity.ERROR for problem in draft.problems):
             raise PostBlocked(draft.problems)
-    files = media.add(workspace, request.media)
-    for one in files:
-        media.process(workspace, one.id)
-    content = with_files(draft.content, files)
-    view = posts.create(workspace, content, mode=mode, idempotency_key=idempotency_key or None)
+    view = posts.create_with_files(
+        workspace,
+        draft.content,
+        request.media,
+        mode=mode,
+        idempotency_key=idempotency_key or None,
+    )
     for problem in draft.problems:
         if problem.severity is Severity.WARNING:
             say(f"Warning: {problem.message}")
@@ -101,11 +105,17 @@ def check_command(
     variant: Variants = None,
     option: Options = None,
     split: Split = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Changes nothing here.")] = False,
+    idempotency_key: Annotated[
+        str, typer.Option("--idempotency-key", help="Changes nothing here.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """The problems of a post, account by account, without saving anything."""
-    request = _request(text, to, media, alt, at, title, notes, brand, variant, option, split, False)
     with reporting(as_json=json), opened() as workspace:
+        request = _request(
+            text, to, media, alt, at, title, notes, brand, variant, option, split, draft
+        )
         found = understand(workspace, request).problems
         blocked = any(problem.severity is Severity.ERROR for problem in found)
         show(
@@ -145,7 +155,7 @@ def _request(
     draft: bool,
 ) -> Request:
     if text == "-":
-        text = sys.stdin.read()
+        text = read_text(sys.stdin.read)
     return Request(
         text=text or "",
         to=tuple(to or ()),
@@ -207,7 +217,7 @@ def _status(word: str) -> PostStatus | None:
         return PostStatus(word)
     except ValueError:
         raise BadInput(
-            f"{word!r} is no status.", "", f"One of: {', '.join(PostStatus)}.", field="status"
+            f"“{word}” is no status.", "", f"One of: {', '.join(PostStatus)}.", field="status"
         ) from None
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json as json_module
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import print_json, reporting
+from brandcraft_desktop.cli.output import Document, print_json, read_text, reporting
 from brandcraft_desktop.errors import BadInput
-
-if TYPE_CHECKING:
-    from brandcraft_desktop.publishers.registry import Registry
 
 app = typer.Typer(help="Count, split and find links as a platform does.", no_args_is_help=True)
 Platform = Annotated[str, typer.Option("--platform", help="Which platform's rules.")]
@@ -22,19 +19,20 @@ Lines = Annotated[
     bool, typer.Option("--jsonl", help="One JSON string a line in, one JSON answer a line out.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answers are JSON anyway.")]
-Answer = Callable[["Registry", str], object]
 
 
 def _texts(lines: bool) -> Iterator[str]:
     if not lines:
-        yield sys.stdin.read()
+        yield read_text(sys.stdin.read)
         return
-    for number, line in enumerate(sys.stdin, 1):
+    number = 0
+    while line := read_text(sys.stdin.readline):
+        number += 1
         if not line.strip():
             continue
         try:
             value = json_module.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             value = None
         if not isinstance(value, str):
             raise BadInput(
@@ -43,15 +41,10 @@ def _texts(lines: bool) -> Iterator[str]:
         yield value
 
 
-def _answer(answer: Answer, lines: bool) -> None:
-    from brandcraft_desktop.services.text import platforms
-
+def _answer(answer: Callable[[str], Document], lines: bool) -> None:
     with reporting(as_json=True):
-        registry = platforms()
         for text in _texts(lines):
-            result = answer(registry, text)
-            if isinstance(result, dict | list):
-                print_json(result)
+            print_json(answer(text))
 
 
 @app.command("measure")
@@ -59,7 +52,7 @@ def measure_command(platform: Platform, jsonl: Lines = False, json: Json = False
     """How long a text is: {length, limit, remaining, unit, valid}."""
     from brandcraft_desktop.services import text as service
 
-    _answer(lambda all_, one: documents.measure(service.measure(all_, platform, one)), jsonl)
+    _answer(lambda one: documents.measure(service.measure(platform, one)), jsonl)
 
 
 @app.command("split")
@@ -72,7 +65,7 @@ def split_command(
     """A text in parts that fit: [part, …]."""
     from brandcraft_desktop.services import text as service
 
-    _answer(lambda all_, one: list(service.split(all_, platform, one, numbering or None)), jsonl)
+    _answer(lambda one: service.split(platform, one, numbering or None), jsonl)
 
 
 @app.command("facets")
@@ -80,4 +73,4 @@ def facets_command(platform: Platform, jsonl: Lines = False, json: Json = False)
     """The links, mentions and tags with UTF-8 byte offsets."""
     from brandcraft_desktop.services import text as service
 
-    _answer(lambda all_, one: service.facets(all_, platform, one), jsonl)
+    _answer(lambda one: [documents.facet(span) for span in service.spans(platform, one)], jsonl)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.errors import BadInput, NotFound
+from brandcraft_desktop.errors import BadInput, NotFound, StorageTrouble
 from brandcraft_desktop.paths import default_home
 
 if TYPE_CHECKING:
@@ -19,7 +19,15 @@ def opened() -> Iterator[Workspace]:
     """The workspace of this machine, closed again at the end."""
     from brandcraft_desktop.services.workspace import close, open_workspace
 
-    workspace = open_workspace(default_home())
+    home = default_home()
+    try:
+        workspace = open_workspace(home)
+    except OSError as error:
+        raise StorageTrouble(
+            "The data folder can't be used.",
+            f"{home.root}: {error.strerror or type(error).__name__}.",
+            "Choose another with BRANDCRAFT_HOME, or make this one yours to write.",
+        ) from error
     try:
         yield workspace
     finally:
@@ -38,17 +46,34 @@ def accounts_named(workspace: Workspace, names: Sequence[str]) -> tuple[Account,
         matches = exact or [one for one in known if one.platform == wanted]
         if not matches:
             raise NotFound(
-                f"There is no account {name!r}.",
+                f"There is no account “{name}”.",
                 "Accounts are named by id, handle, platform:handle or platform.",
                 "See them with: brandcraft accounts list",
             )
         if exact and len(exact) > 1:
             listed = ", ".join(f"{one.platform}:{one.handle}" for one in exact)
             raise BadInput(
-                f"{name!r} names several accounts.", f"It could be {listed}.", field="accounts"
+                f"“{name}” names several accounts.",
+                f"It could be {listed}.",
+                "Name one of them.",
+                field="accounts",
             )
         chosen.update((one.id, one) for one in matches)
     return tuple(chosen.values())
+
+
+def account_named(workspace: Workspace, name: str) -> Account:
+    """One account by the same names. Raises `NotFound`, and `BadInput` for a name of several."""
+    found = accounts_named(workspace, [name])
+    if len(found) > 1:
+        listed = ", ".join(f"{one.platform}:{one.handle}" for one in found)
+        raise BadInput(
+            f"“{name}” names several accounts.",
+            f"It could be {listed}.",
+            "Name one of them.",
+            field="accounts",
+        )
+    return found[0]
 
 
 def _names(account: Account) -> set[str]:
@@ -63,4 +88,4 @@ def brand_named(workspace: Workspace, name: str) -> str:
     for brand in brands.list_brands(workspace):
         if name in (brand.id, brand.name) or name.casefold() == brand.name.casefold():
             return brand.id
-    raise NotFound(f"There is no brand {name!r}.", "", "See them with: brandcraft brands list")
+    raise NotFound(f"There is no brand “{name}”.", "", "See them with: brandcraft brands list")

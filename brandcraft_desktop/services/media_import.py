@@ -64,8 +64,15 @@ def add(workspace: Workspace, paths: Sequence[Path]) -> tuple[MediaView, ...]:
     """
     found = check(paths)
     with importing(workspace):
-        copied = [_copy(workspace, path, facts) for path, facts in zip(paths, found, strict=True)]
-        return _keep(workspace, copied)
+        copied: list[_Copied] = []
+        try:
+            for path, facts in zip(paths, found, strict=True):
+                copied.append(_copy(workspace, path, facts))
+            return _keep(workspace, copied)
+        except BaseException:
+            for one in copied:
+                _drop_unused(workspace, one.sha256)
+            raise
 
 
 def add_bytes(workspace: Workspace, data: bytes, name: str = "Pasted image.png") -> MediaView:

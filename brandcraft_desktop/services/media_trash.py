@@ -44,7 +44,7 @@ def purge(workspace: Workspace, *, older_than: timedelta = TRASH_LIFE) -> int:
     try:
         lock.acquire()  # imports wait: their files have no row yet
         dropped = change(workspace, lambda connection, emit: _drop_rows(connection, emit, border))
-        needed, fitted = workspace.database.read(_referenced)
+        needed, fitted = workspace.database.read(referenced)
         stray = (workspace.clock.now() - STRAY_LIFE).timestamp()
         for sha256 in tuple(workspace.store.contents()):
             old = workspace.store.path(sha256).stat().st_mtime < stray
@@ -73,7 +73,7 @@ def _drop_rows(connection: Connection, emit: Emit, border: datetime) -> dict[str
     return {row.sha256: row.id for row in gone}
 
 
-def _referenced(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
+def referenced(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
     """Contents that something still shows or sends, and fitted files that are still known."""
     columns = (
         _MEDIA.c.sha256,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brandcraft_desktop.services.post_creation import Mode, create, with_key
+from brandcraft_desktop.services.post_files import create_with_files
 from brandcraft_desktop.services.post_listing import (
     Tab,
     counts,
@@ -41,6 +42,7 @@ __all__ = [
     "counts",
     "counts_publishing",
     "create",
+    "create_with_files",
     "delete",
     "due_before",
     "duplicate",

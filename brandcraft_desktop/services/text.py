@@ -1,42 +1,39 @@
-"""Counting, splitting and finding live pieces of a text, by platform: for the command line."""
+"""Counting, splitting and finding live pieces of a text, by platform: for the command line.
+
+Needs no workspace. Every function raises `NotFound` for an unknown platform and `BadInput` for
+half a character, which no platform could be sent.
+"""
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
+from functools import cache
+
+from brandcraft_desktop.domain.text.clean import normalise
+from brandcraft_desktop.domain.text.measure import Measure, Span
+from brandcraft_desktop.publishers.base import Publisher
 from brandcraft_desktop.publishers.registry import Registry
 
-_TARGET = {SpanKind.LINK: "uri", SpanKind.MENTION: "handle", SpanKind.TAG: "tag"}
 
-
-def platforms() -> Registry:
-    """Every platform the program knows, without opening a workspace."""
+@cache
+def _registry() -> Registry:
     return Registry()
 
 
-def measure(platforms: Registry, platform: str, text: str) -> Measure:
-    """How long `text` is for `platform`. Raises `NotFound` for an unknown platform."""
-    return platforms.get(platform).measure(text)
+def _publisher(platform: str, text: str) -> Publisher:
+    normalise(text)  # refuses half characters; otherwise the text is taken as it was given
+    return _registry().get(platform)
 
 
-def split(
-    platforms: Registry, platform: str, text: str, numbering: str | None = None
-) -> tuple[str, ...]:
+def measure(platform: str, text: str) -> Measure:
+    """How long `text` is for `platform`."""
+    return _publisher(platform, text).measure(text)
+
+
+def split(platform: str, text: str, numbering: str | None = None) -> tuple[str, ...]:
     """`text` in parts that fit; `numbering` is a pattern like "{n}/{total}" or None."""
-    return platforms.get(platform).split(text, numbering)
+    return _publisher(platform, text).split(text, numbering)
 
 
-def spans(platforms: Registry, platform: str, text: str) -> tuple[Span, ...]:
+def spans(platform: str, text: str) -> tuple[Span, ...]:
     """The links, mentions and tags the platform will make live."""
-    return platforms.get(platform).spans(text)
-
-
-def facets(platforms: Registry, platform: str, text: str) -> list[dict[str, object]]:
-    """The same as documents: UTF-8 byte offsets (end exclusive) and what becomes live there."""
-    return [
-        {
-            "byteStart": span.byte_start,
-            "byteEnd": span.byte_end,
-            "features": [{"type": span.kind.value, _TARGET[span.kind]: span.target}],
-        }
-        for span in spans(platforms, platform, text)
-    ]
+    return _publisher(platform, text).spans(text)

@@ -46,9 +46,6 @@ SECRETS = {
 NO_SECRETS: dict[str, str] = {}
 # Results without a type of their own: "path: function" : why.
 UNTYPED_RESULTS = {
-    "services/deliveries.py: due_row": "the column values of one SQL statement",
-    "services/post_scheduling.py: due": "the column values of one SQL statement",
-    "services/text.py: facets": "the document that `brandcraft text facets` promises",
 }
 
 
