@@ -7,6 +7,7 @@ from brandcraft_desktop.services.delivery_mending import edit_failed, separate
 from brandcraft_desktop.services.delivery_retry import (
     failed_on,
     find,
+    reinstate,
     retry,
     retry_account,
     retry_failed,
@@ -17,6 +18,7 @@ __all__ = [
     "edit_failed",
     "failed_on",
     "find",
+    "reinstate",
     "resolve",
     "retry",
     "retry_account",

@@ -119,6 +119,25 @@ def retry(workspace: Workspace, delivery_id: str) -> PostView:
     )
 
 
+def reinstate(workspace: Workspace, delivery_id: str) -> PostView:
+    """Take a cancel back: the delivery goes out at its old time again.
+
+    Raises `Refused` where it is not canceled or that time has passed.
+    """
+
+    def act(connection: Connection, emit: Emit, post: PostView, delivery: DeliveryView) -> None:
+        due = delivery.due_at
+        if delivery.status is not DeliveryStatus.CANCELED:
+            raise Refused(f"This delivery is {words(delivery.status)}.", "It was not canceled.")
+        if due is None or due <= workspace.clock.now():
+            raise Refused(
+                "It can't be put back.", "Its time has passed.", "Post it now, or pick a new time."
+            )
+        start_over(connection, workspace, emit, post, delivery, at=due)
+
+    return act_on(workspace, delivery_id, act)
+
+
 def retry_failed(workspace: Workspace, post_id: str) -> PostView:
     """Retry every failed or missed delivery of a post; the ones that are out are skipped."""
 
