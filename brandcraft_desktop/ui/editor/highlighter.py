@@ -27,6 +27,8 @@ class TextHighlighter(QSyntaxHighlighter):
         if spans or over is not None:
             positions = Positions(text)
             for span in spans:
+                if over is not None and span.start >= over:
+                    continue
                 self._spread(pieces, positions.utf16(span.start), positions.utf16(span.end), "link")
             if over is not None:
                 self._spread(pieces, positions.utf16(over), positions.utf16(len(text)), "over")
@@ -50,14 +52,10 @@ class TextHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Called by Qt for each block that needs its colours."""
+        # Links come first in each block: what is too much is marked over them.
         for start, end, kind in self._pieces.get(self.currentBlock().blockNumber(), ()):
-            if kind == "link":
-                look = QTextCharFormat()
-                look.setForeground(theme.color("link"))
-                self.setFormat(start, end - start, look)
-                continue
-            for position in range(start, end):
-                look = QTextCharFormat(self.format(position))
+            look = QTextCharFormat()
+            look.setForeground(theme.color("link" if kind == "link" else "failed"))
+            if kind == "over":
                 look.setBackground(theme.color("failed_bg"))
-                look.setForeground(theme.color("failed"))
-                self.setFormat(position, 1, look)
+            self.setFormat(start, end - start, look)

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.plan import Plan, Problem, Severity
+from brandcraft_desktop.domain.plan import Fix, Plan, Problem, Severity
 from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.schedule import check_time
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.domain.views import AccountPlan, MediaView, PostContent
 from brandcraft_desktop.services import planning
@@ -84,8 +85,7 @@ def judge(
     """Plans, problems (errors first) and counts of a post for its chosen accounts."""
     platforms = workspace.platforms
     planned = planning.plans(platforms, content, accounts, files)
-    now = workspace.clock.now()
-    problems = planning.problems(platforms, content, accounts, files, now=now, at=at)
+    problems = _problems(workspace, accounts, planned, at)
     counts: dict[str, Count] = {}
     for one in planned:
         info = platforms.get(one.platform).info
@@ -94,6 +94,25 @@ def judge(
         if count is not None and (known is None or count.remaining < known.remaining):
             counts[one.platform] = count
     return Judgement(planned, problems, tuple(counts.values()))
+
+
+def _problems(
+    workspace: Workspace,
+    accounts: Sequence[Account],
+    planned: Sequence[AccountPlan],
+    at: datetime | None,
+) -> tuple[Problem, ...]:
+    """What `planning.problems` finds, from plans that are there: planning twice a key is slow."""
+    found = list(planning.account_problems(workspace.platforms, accounts))
+    for one in planned:
+        found.extend(one.plan.problems)
+    if at is not None:
+        found.extend(
+            Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
+            for sentence in check_time(at, workspace.clock.now())
+        )
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda problem: problem.severity is not Severity.ERROR))
 
 
 def _count(info: PlatformInfo, plan: Plan) -> Count | None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
-from brandcraft_desktop.services import posts
+from brandcraft_desktop.services import planning, posts
+from brandcraft_desktop.ui.editor.autosave import SaveState
 from brandcraft_desktop.ui.editor.when import When
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 from tests.ui.editor.conftest import Desk
@@ -172,3 +173,34 @@ def test_narrow_pages_show_one_thing_at_a_time(desk: Desk) -> None:
     desk.page.resize(1196, 752)
     assert desk.view.composer.isVisible()
     assert desk.view.preview.isVisible()
+
+
+def test_the_page_finds_exactly_what_scheduling_will_find(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    desk.view.composer.insertPlainText("a" * 301)
+    post = desk.page.controller
+    late = START + timedelta(days=200)
+    post.set_when(When(late.replace(tzinfo=None), "UTC"))
+    assert post.judgement.problems == planning.problems(
+        desk.workspace.platforms,
+        post.content,
+        post.chosen_accounts(),
+        post.files,
+        now=START,
+        at=late,
+    )
+
+
+def test_parts_can_be_numbered(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    desk.view.composer.insertPlainText("one\n---\ntwo")
+    desk.page.controller.set_thread(True)
+    desk.page.controller.set_numbering("{n}/{total}")
+    plan = next(
+        one.plan for one in desk.page.controller.judgement.plans if one.platform == "bluesky"
+    )
+    assert [part.text for part in plan.parts] == ["one 1/2", "two 2/2"]
+    desk.wait(lambda: desk.page.controller.autosave.state is SaveState.SAVED)
+    assert desk.stored().content.variants[""].options == {"numbering": "{n}/{total}"}
