@@ -9,11 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.ui.accounts.words import state_look, state_words
-from brandcraft_desktop.ui.widgets import Avatar, Button, Card, ElidedLabel, IconButton, set_look
+from brandcraft_desktop.ui.accounts.words import state_icon, state_look, state_words
+from brandcraft_desktop.ui.widgets import (
+    Avatar,
+    Button,
+    Card,
+    ElidedLabel,
+    IconButton,
+    Mark,
+    set_look,
+)
 
 
 class AccountCard(Card):
@@ -26,9 +34,11 @@ class AccountCard(Card):
         super().__init__(parent=parent)
         self._info = info
         self._account: Account | None = None
+        self._brands: tuple[Brand, ...] | None = None
         self.avatar = Avatar("", glyph=info.glyph, ground=info.colour, size=40)
         self.name = ElidedLabel("", role="subtitle")
         self.handle = ElidedLabel("", role="muted")
+        self.mark = Mark("status-published", "published")
         self.state = ElidedLabel("", role="muted")
         self.brand = QComboBox()
         self.brand.setMinimumWidth(140)
@@ -46,7 +56,11 @@ class AccountCard(Card):
         row.addWidget(self.avatar)
         row.addLayout(who, 3)
         row.addWidget(self.brand)
-        row.addWidget(self.state, 4)
+        state = QHBoxLayout()
+        state.setSpacing(6)
+        state.addWidget(self.mark)
+        state.addWidget(self.state, 1)
+        row.addLayout(state, 4)
         row.addWidget(self.reconnect)
         row.addWidget(self.more)
         self.body.addLayout(row)
@@ -60,27 +74,39 @@ class AccountCard(Card):
     ) -> None:
         """Show who it is and how it stands."""
         self._account = account
+        self.set_busy(False)
         name = account.display_name or account.handle
         spoken = f"{self._info.name}, {account.handle}"
         self.avatar.set_person(
             name, picture=picture, glyph=self._info.glyph, ground=self._info.colour, spoken=spoken
         )
         self.name.setText(name)
-        self.handle.setText(f"@{account.handle.lstrip('@')}")
+        self.handle.setText(at(account.handle))
         words = state_words(account, now)
         self.state.setText(words)
         set_look(self.state, "role", state_look(account))
+        self.state.setToolTip(words if not account.trouble else f"{words}\n{account.trouble}")
+        self.mark.set_mark(*state_icon(account))
         broken = account.state is not AccountState.CONNECTED
         self.reconnect.setVisible(broken)
         self.reconnect.setAccessibleName(f"Reconnect {spoken}")
         self.more.set_name(f"More actions for {spoken}")
         self.brand.setAccessibleName(f"Brand of {spoken}")
-        self.brand.clear()
-        self.brand.addItem("No brand", None)
-        for brand in brands:
-            self.brand.addItem(brand.name, brand.id)
+        if self._brands != tuple(brands):  # an open list must not be emptied under the pointer
+            self._brands = tuple(brands)
+            self.brand.clear()
+            self.brand.addItem("No brand", None)
+            for brand in brands:
+                self.brand.addItem(brand.name, brand.id)
         self.brand.setCurrentIndex(max(0, self.brand.findData(account.brand_id)))
         self.setAccessibleName(f"{spoken}. {words}")
+
+    def set_busy(self, busy: bool) -> None:
+        """The platform is being asked about it."""
+        self.more.setEnabled(not busy)
+        if busy:
+            self.mark.set_mark("spinner", "text2")
+            self.state.setText("Checking…")
 
     def menu(self) -> QMenu:
         """The menu behind "...", as it is now."""

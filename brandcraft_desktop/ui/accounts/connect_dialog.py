@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from brandcraft_desktop.domain.account import MAX_ACCOUNTS_PER_PLATFORM, Account
+from brandcraft_desktop.domain.account import MAX_ACCOUNTS_PER_PLATFORM, Account, at
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.errors import BadInput, BrandcraftError
+from brandcraft_desktop.domain.vault import VaultStatus
+from brandcraft_desktop.errors import BadInput, BrandcraftError, VaultLocked
 from brandcraft_desktop.services import accounts
 from brandcraft_desktop.ui.accounts.form import ConnectForm
+from brandcraft_desktop.ui.accounts.glyph_tile import GlyphTile
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.shell.unlocking import Unlocking
 from brandcraft_desktop.ui.widgets import (
-    Avatar,
     Button,
     NoticeBar,
     ProgressBar,
@@ -53,6 +55,8 @@ class ConnectDialog(QDialog):
         self.connect_button.clicked.connect(self._connect)
         self.cancel_button = Button("Cancel")
         self.cancel_button.clicked.connect(self.reject)
+        self.unlocking = Unlocking(context.workspace, context.tasks, self)
+        self.unlocking.stuck.connect(self._show_stuck)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choices(there))
         column = QVBoxLayout(self)
@@ -60,8 +64,7 @@ class ConnectDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.header)
         column.addWidget(self.notice)
-        column.addWidget(self._pages)
-        column.addStretch(1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.busy)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -87,7 +90,11 @@ class ConnectDialog(QDialog):
         column.addWidget(WrappedLabel("Where do you want to post?", role="secondary"))
         for publisher in self._context.workspace.platforms.all():
             info = publisher.info
-            button = Button(info.name, icon_name=info.glyph)
+            taken = sum(one.platform == info.id for one in there)
+            button = Button(
+                f"{info.name}   {taken}/{MAX_ACCOUNTS_PER_PLATFORM}", icon_name=info.glyph
+            )
+            button.setAccessibleName(f"{info.name}, {taken} of {MAX_ACCOUNTS_PER_PLATFORM}")
             button.setObjectName(info.id)
             if self._full(info, there):
                 button.setEnabled(False)
@@ -96,6 +103,7 @@ class ConnectDialog(QDialog):
                 button.setAccessibleDescription(button.toolTip())
             button.clicked.connect(lambda _=False, key=info.id: self.choose(key))
             column.addWidget(button)
+        column.addStretch(1)
         return page
 
     def choose(self, platform: str) -> None:
@@ -110,20 +118,21 @@ class ConnectDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(
-            Avatar(info.name, glyph=info.glyph, ground=info.colour, size=40, spoken=info.name)
-        )
+        head.setSpacing(12)
+        head.addWidget(GlyphTile(info))
         words = info.name
         if self._account is not None:
-            words = f"{info.name}, {self._account.handle}"
+            words = f"{info.name}, {at(self._account.handle)}"
             self.form.prefill(
                 {"identifier": self._account.handle, "server": self._known_server(info)}
             )
         head.addWidget(WrappedLabel(words, role="heading"), 1)
         column.addLayout(head)
         column.addWidget(self.form)
+        column.addStretch(1)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self.adjustSize()
         self.connect_button.setText("Reconnect" if self._account else "Connect")
         self.connect_button.show()
         self.form.focus_first()
@@ -148,7 +157,7 @@ class ConnectDialog(QDialog):
         )
         account_id = self._account.id if self._account is not None else None
         brand_id = self._context.navigator.brand_id
-        self._context.tasks.change(
+        self._context.tasks.call(
             lambda: accounts.connect(
                 workspace, platform, answers, account_id=account_id, brand_id=brand_id
             ),
@@ -170,12 +179,33 @@ class ConnectDialog(QDialog):
 
     def _failed(self, error: BrandcraftError) -> None:
         self._set_busy(False)
+        if isinstance(error, VaultLocked):
+            self._show(error)
+            self.unlocking.open_then(self._connect)
+            return
         field = error.field if isinstance(error, BadInput) else ""
         if self.form is not None and self.form.show_problem(field, error.message):
             return
-        self.notice.show_notice("error", error.message)
+        self._show(error)
+        if field == "account":  # somebody else has signed in
+            self.notice.add_action("Add as new", self._add_as_new)
         if self.form is not None:
             self.form.focus_first()
+
+    def _show(self, error: BrandcraftError) -> None:
+        self.notice.clear_actions()
+        self.notice.show_notice("error", error.message)
+
+    def _show_stuck(self, status: object) -> None:
+        if isinstance(status, VaultStatus):
+            self.notice.show_notice("error", f"{status.message} {status.action}".strip())
+
+    def _add_as_new(self) -> None:
+        self._account = None
+        self.setWindowTitle("Connect account")
+        self.header.set_title("Connect account")
+        self.connect_button.setText("Connect")
+        self._connect()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the form's; Esc leaves."""

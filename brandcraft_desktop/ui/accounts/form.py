@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,17 +36,18 @@ class ConnectForm(QWidget):
             link = Button("Create one", kind="link", icon_name="arrow-up-right-from-square")
             link.setToolTip(sign_in.guide_url)
             link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(sign_in.guide_url)))
-            column.addWidget(link)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
         for field in (one for one in sign_in.fields if not one.advanced):
             self._add(field, column)
         advanced = [one for one in sign_in.fields if one.advanced]
         self._advanced = QWidget()
+        self._fold = Button("Advanced", kind="link", icon_name="chevron-right")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._unfold)
+        self._fold.setVisible(bool(advanced))
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         if advanced:
-            self._fold = Button("Advanced", kind="link")
-            self._fold.setCheckable(True)
-            self._fold.toggled.connect(self._advanced.setVisible)
-            column.addWidget(self._fold)
             below = QVBoxLayout(self._advanced)
             below.setContentsMargins(0, 0, 0, 0)
             below.setSpacing(6)
@@ -54,6 +55,10 @@ class ConnectForm(QWidget):
                 self._add(field, below)
         self._advanced.hide()
         column.addWidget(self._advanced)
+
+    def _unfold(self, shown: bool) -> None:
+        self._advanced.setVisible(shown)
+        self._fold.set_icon_name("chevron-down" if shown else "chevron-right")
 
     def _add(self, field: SignInField, column: QVBoxLayout) -> None:
         label = QLabel(field.label)
@@ -122,6 +127,8 @@ class ConnectForm(QWidget):
         """An error at its field; False where there is no such field."""
         if name not in self._lines:
             return False
+        if self._advanced.isAncestorOf(self._lines[name]):
+            self._fold.setChecked(True)
         set_look(self._lines[name], "state", "error")
         set_look(self._notes[name], "role", "error")
         self._notes[name].setText(message)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from brandcraft_desktop.domain.account import Account, DisconnectConsequences
+from brandcraft_desktop.domain.account import Account, DisconnectConsequences, at
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.events import AccountChanged, BrandChanged
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
@@ -114,6 +114,20 @@ class AccountsPage(QWidget):
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
+        if not shown.accounts and self._context.navigator.brand_id is not None:
+            name = next(
+                (one.name for one in shown.brands if one.id == self._context.navigator.brand_id), ""
+            )
+            self._state.show_empty(
+                "users",
+                f"No accounts of {name or 'this brand'}",
+                explanation="Choose All brands at the top to see every account, and give them to "
+                "this brand there.",
+                button="Connect account",
+                done=self.connect_account,
+            )
+            self.summary.setText("")
+            return
         if not shown.accounts:
             self._state.show_empty(
                 "users",
@@ -149,13 +163,13 @@ class AccountsPage(QWidget):
             self._cards[account.id] = card
         return self._cards[account.id]
 
+    def cards(self) -> tuple[AccountCard, ...]:
+        """Every line, in the order shown."""
+        return tuple(self._cards[one.id] for one in self._shown.accounts if one.id in self._cards)
+
     def card(self, account_id: str) -> AccountCard:
         """The line of an account."""
         return self._cards[account_id]
-
-    def cards(self) -> tuple[AccountCard, ...]:
-        """Every line."""
-        return tuple(self._cards.values())
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
@@ -182,6 +196,8 @@ class AccountsPage(QWidget):
         )
 
     def _open(self, dialog: ConnectDialog) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
         self.dialog = dialog
         dialog.connected.connect(self._connected)
         dialog.open()
@@ -189,7 +205,7 @@ class AccountsPage(QWidget):
     def _connected(self, account: object) -> None:
         if not isinstance(account, Account):
             return
-        self._context.navigator.toast(f"Connected {account.handle}")
+        self._context.navigator.toast(f"Connected {at(account.handle)}")
         if account.trouble:
             self.notice.show_notice("warning", account.trouble)
         self._read()
@@ -214,7 +230,10 @@ class AccountsPage(QWidget):
         self.notice.close_notice()
         self._context.tasks.change(
             lambda: deliveries.retry_account(workspace, account_id),
-            lambda count: self._context.navigator.toast(f"{count} on their way"),
+            lambda count: self._context.navigator.toast(
+                "1 post is on its way" if count == 1 else f"{count} posts are on their way"
+            ),
+            failed=self._show_error,
             owner=self,
         )
 
@@ -229,13 +248,12 @@ class AccountsPage(QWidget):
             info = workspace.platforms.get(account.platform).info
             QDesktopServices.openUrl(QUrl(info.profile_address.format(handle=account.handle)))
         elif act in ("pause", "resume"):
-            self._context.tasks.change(
-                lambda: accounts.pause(workspace, account_id, act == "pause"), owner=self
-            )
+            self._pause(account, paused=act == "pause")
         elif act == "refresh":
-            self._context.tasks.change(
+            self._card(account).set_busy(True)
+            self._context.tasks.call(
                 lambda: accounts.refresh(workspace, account_id),
-                lambda one: self._context.navigator.toast(f"{one.handle} is up to date"),
+                lambda one: self._refreshed(f"{at(one.handle)} is up to date"),
                 failed=self._show_error,
                 owner=self,
             )
@@ -245,6 +263,54 @@ class AccountsPage(QWidget):
                 lambda told: self._ask_disconnect(account_id, told),
                 owner=self,
             )
+
+    def _pause(self, account: Account, *, paused: bool) -> None:
+        workspace, navigator = self._context.workspace, self._context.navigator
+        words = "Nothing is sent to" if paused else "Posting goes on to"
+
+        def done(now: Account) -> None:
+            navigator.toast(
+                f"{words} {at(account.handle)}", undo=lambda: self._pause(now, paused=not paused)
+            )
+
+        self._context.tasks.change(
+            lambda: accounts.pause(workspace, account.id, paused),
+            done,
+            failed=self._show_error,
+            owner=self,
+        )
+
+    def refresh(self) -> None:
+        """F5: ask every platform for names, pictures and whether the sign-in still holds."""
+        workspace, found = self._context.workspace, self._shown.accounts
+        if not found:
+            return
+        for card in self.cards():
+            card.set_busy(True)
+
+        def work() -> list[str]:
+            troubles = []
+            for one in found:
+                try:
+                    accounts.refresh(workspace, one.id)
+                except BrandcraftError as error:
+                    troubles.append(f"{at(one.handle)}: {error.title}")
+            return troubles
+
+        def done(troubles: list[str]) -> None:
+            count = len(found)
+            fine = "1 account is" if count == 1 else f"{count} accounts are"
+            self._refreshed("" if troubles else f"{fine} up to date")
+            if troubles:
+                self.notice.clear_actions()
+                self.notice.show_notice("error", " ".join(troubles))
+
+        self._context.tasks.call(work, done, failed=self._show_error, owner=self)
+
+    def _refreshed(self, words: str) -> None:
+        if words:
+            self._context.navigator.toast(words)
+        self._read()
 
     def _ask_disconnect(self, account_id: str, told: DisconnectConsequences) -> None:
         dialog = ConfirmDialog(
@@ -259,6 +325,8 @@ class AccountsPage(QWidget):
                 owner=self,
             )
         )
+        if self.dialog is not None:
+            self.dialog.deleteLater()
         self.dialog = dialog
         dialog.open()
 
@@ -270,3 +338,4 @@ class AccountsPage(QWidget):
     def _show_error(self, error: BrandcraftError) -> None:
         self.notice.clear_actions()
         self.notice.show_notice("error", error.message)
+        self._read()  # its state may have changed with it

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from brandcraft_desktop.domain.account import Account, AccountState
+
+_RENEWED = timedelta(days=1)
+_SOON_DAYS = 14
 
 
 def state_words(account: Account, now: datetime) -> str:
@@ -18,7 +21,15 @@ def state_words(account: Account, now: datetime) -> str:
         return account.trouble or "A permission is missing"
     if account.state is AccountState.DISCONNECTED:
         return "Disconnected"
-    return f"Connected · renews itself · {checked_words(account.checked_at, now)}"
+    return f"Connected · {_lasts(account, now)} · {checked_words(account.checked_at, now)}"
+
+
+def _lasts(account: Account, now: datetime) -> str:
+    """A sign-in that ends within a fortnight says when; short ones are renewed by themselves."""
+    if account.expires_at is None or account.expires_at - now < _RENEWED:
+        return "renews itself"
+    days = (account.expires_at - now).days
+    return f"expires in {days} days" if days < _SOON_DAYS else "renews itself"
 
 
 def state_look(account: Account) -> str:
@@ -41,6 +52,15 @@ def checked_words(moment: datetime | None, now: datetime) -> str:
         return f"checked {minutes // 60} h ago"
     days = minutes // (60 * 24)
     return f"checked {days} day{'s' if days > 1 else ''} ago"
+
+
+def state_icon(account: Account) -> tuple[str, str]:
+    """The drawing and the token beside the state's words."""
+    if account.state in (AccountState.NEEDS_RECONNECT, AccountState.MISSING_PERMISSION):
+        return "status-failed", "failed"
+    if account.paused:
+        return "circle-pause", "partial"
+    return "status-published", "published"
 
 
 def summary(accounts: Sequence[Account]) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from brandcraft_desktop.domain.account import at
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.services import deliveries
 from brandcraft_desktop.ui.context import Context
@@ -67,8 +68,25 @@ class Doing(QObject):
         navigator = self._context.navigator
         if act is Act.SEPARATE:
             navigator.open_editor(post.id)
-        elif act is Act.CANCEL or act is Act.SKIP:
-            navigator.toast(f"Canceled for {view.handle}")
+        elif act is Act.CANCEL:
+            undo = self._reinstate if self._can_come_back(view) else None
+            navigator.toast(
+                f"Canceled for {at(view.handle)}",
+                undo=(lambda: undo(view)) if undo is not None else None,
+            )
+        elif act is Act.SKIP:
+            navigator.toast(f"Skipped for {at(view.handle)}")
+
+    def _can_come_back(self, view: DeliveryView) -> bool:
+        now = self._context.workspace.clock.now()
+        return view.due_at is not None and view.due_at > now
+
+    def _reinstate(self, view: DeliveryView) -> None:
+        """Undo of a cancel: it goes out at its old time again."""
+        workspace = self._context.workspace
+        self._context.tasks.change(
+            lambda: deliveries.reinstate(workspace, view.id), failed=self.refused.emit, owner=self
+        )
 
     def _open_profile(self, view: DeliveryView) -> None:
         info = self._context.workspace.platforms.get(view.platform).info

@@ -15,6 +15,8 @@ from brandcraft_desktop.services import deliveries, delivery_history, posts
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.delivery.doing import Doing
+from brandcraft_desktop.ui.delivery.faces import Faces
+from brandcraft_desktop.ui.delivery.post_files import PostFiles
 from brandcraft_desktop.ui.delivery.row import DeliveryRow
 from brandcraft_desktop.ui.delivery.words import Act, countdown, retryable, summary
 from brandcraft_desktop.ui.widgets import (
@@ -57,7 +59,11 @@ class DeliveryPage(QWidget):
         self.copy.clicked.connect(self._copy_details)
         self.retry_all = Button("Retry failed", kind="primary")
         self.retry_all.clicked.connect(self._retry_failed)
+        self.files = PostFiles(context)
+        self._faces = Faces(context, self)
+        self._faces.arrived.connect(self._show_faces)
         self._state = PageState(self._build())
+        self._state.show_empty("paper-plane", "Nothing is being posted")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._state)
@@ -85,7 +91,11 @@ class DeliveryPage(QWidget):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.text)
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self.files)
+        words.addWidget(self.text, 1)
+        column.addLayout(words)
         column.addWidget(self.card)
         column.addLayout(foot)
         column.addStretch(1)
@@ -100,7 +110,13 @@ class DeliveryPage(QWidget):
         if self._post is None or self._post.id != post_id:
             self._post = None
             self._clear()
+            self._state.show_loading()
         self._read(post_id)
+
+    def refresh(self) -> None:
+        """F5."""
+        if self._post is not None:
+            self._read(self._post.id)
 
     def _read(self, post_id: str) -> None:
         workspace = self._context.workspace
@@ -127,15 +143,20 @@ class DeliveryPage(QWidget):
         now = self._context.workspace.clock.now()
         self._state.show_content()
         words = " ".join(post.content.text.split())
-        self.title.setText(post.content.title or words[:60] or "Untitled post")
+        short = words[:60] + ("…" if len(words) > 60 else "")
+        self.title.setText(post.content.title or short or "Untitled post")
         self.pill.set_state(post.status.value)
-        self.text.setText(words[:280])
-        self.text.setVisible(bool(post.content.title and words))
+        self.text.setText(words[:280] + ("…" if len(words) > 280 else ""))
+        self.text.setVisible(bool(words) and (bool(post.content.title) or len(words) > 60))
+        self.files.show_files(post.media)
         alone = len(post.deliveries) == 1
         if {one.id for one in post.deliveries} != set(self._rows):
             self._clear()
         for view in self._ordered(post):
-            self._row(view).show_view(view, now, alone=alone)
+            self._row(view).show_view(
+                view, now, alone=alone, picture=self._faces.get(view.avatar_sha256)
+            )
+        self._faces.want(view.avatar_sha256 for view in post.deliveries)
         self.summary.setText(summary(post))
         count = retryable(post)
         self.retry_all.setText(f"Retry failed ({count})")
@@ -146,6 +167,12 @@ class DeliveryPage(QWidget):
             self._second.start()
         elif not waiting:
             self._second.stop()
+
+    def _show_faces(self) -> None:
+        """Pictures of the accounts have been read."""
+        if self._post is not None:
+            for view in self._post.deliveries:
+                self._rows[view.id].show_picture(self._faces.get(view.avatar_sha256))
 
     def _ordered(self, post: PostView) -> list[DeliveryView]:
         platforms = self._context.workspace.platforms

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from brandcraft_desktop.domain.account import at
 from brandcraft_desktop.domain.events import DeliveryProgress
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import DeliveryView
@@ -24,6 +25,8 @@ from brandcraft_desktop.ui.widgets import (
 
 WHO_WIDTH = 170
 PILL_WIDTH = 150
+WORDS_WIDTH = 260  # less than this beside the buttons, and they go below the words
+SPOKEN_SHARES = (0.0, 0.5, 1.0)
 
 
 class DeliveryRow(QWidget):
@@ -62,20 +65,27 @@ class DeliveryRow(QWidget):
         self.details.setAccessibleName("Error details")
         self.details.hide()
         self._offered: list[Button] = []
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._spoken_share = -1.0
+        self._buttons = QWidget()
+        beside = QHBoxLayout(self._buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
         middle = QVBoxLayout()
         middle.setSpacing(4)
         middle.addWidget(self.words)
         middle.addWidget(self.bar)
         middle.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        middle.addLayout(self._below)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.avatar)
         line.addWidget(self.who)
         line.addWidget(holder)
         line.addLayout(middle, 1)
-        line.addLayout(self._buttons)
+        line.addWidget(self._buttons)
+        self._line = line
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.addLayout(line)
@@ -89,14 +99,8 @@ class DeliveryRow(QWidget):
         self._view = view
         self._alone = alone
         name = view.handle or view.display_name
-        self.avatar.set_person(
-            view.display_name or name,
-            picture=picture,
-            glyph=self._glyph,
-            ground=self._ground,
-            spoken=f"{self._platform}, {name}",
-        )
-        self.who.setText(name)
+        self.show_picture(picture)
+        self.who.setText(at(name) if view.handle else name)
         self.pill.set_state(view.status.value)
         self.refresh_words(now)
         if view.status not in (DeliveryStatus.PUBLISHING, DeliveryStatus.PROCESSING):
@@ -109,12 +113,26 @@ class DeliveryRow(QWidget):
         self.details.setPlainText(raw)
         if not raw:
             self.more.setChecked(False)
+        self.enable()
         if before is None or before.status is not view.status or before.error != view.error:
+            self._spoken_share = -1.0
             self._offer(offers(view, self._platform, alone=alone))
         if before is not None and before.status is not view.status:
             failed = view.status is DeliveryStatus.FAILED
             said = f"{self._platform} {self.pill.text().lower()}: {self.words.whole_text()}"
             announce(self, said, assertive=failed)
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """The account's picture; initials while there is none."""
+        if self._view is not None:
+            name = self._view.handle or self._view.display_name
+            self.avatar.set_person(
+                self._view.display_name or name,
+                picture=picture,
+                glyph=self._glyph,
+                ground=self._ground,
+                spoken=f"{self._platform}, {name}",
+            )
 
     def refresh_words(self, now: datetime) -> None:
         """Say again how it stands; a countdown moves on."""
@@ -129,10 +147,20 @@ class DeliveryRow(QWidget):
         """Bytes on their way."""
         if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
             return
-        percent = f", {progress.sent * 100 // progress.total}%" if progress.total else ""
+        percent = f", {progress.sent * 100 // progress.total} %" if progress.total else ""
         self.words.setText(f"{progress.text}{percent}")
-        self.bar.set_fraction(progress.sent / progress.total if progress.total else None)
+        share = progress.sent / progress.total if progress.total else None
+        self.bar.set_fraction(share)
         self.bar.show()
+        if share is not None:
+            self._speak(progress.text, share)
+
+    def _speak(self, text: str, share: float) -> None:
+        """Bytes are announced at their start, half and end only."""
+        reached = max(one for one in SPOKEN_SHARES if one <= share)
+        if reached != self._spoken_share:
+            self._spoken_share = reached
+            announce(self, f"{self._platform}: {text}, {round(reached * 100)} %")
 
     def button(self, act: Act) -> Button | None:
         """The button that does `act`, if it is offered now."""
@@ -151,8 +179,27 @@ class DeliveryRow(QWidget):
             button.setObjectName(offer.act.value)
             button.setAccessibleName(f"{offer.words}: {self._platform}, {self.who.text()}")
             button.clicked.connect(lambda _=False, act=offer.act: self._choose(act))
-            self._buttons.addWidget(button)
+            beside = self._buttons.layout()
+            if beside is not None:
+                beside.addWidget(button)
             self._offered.append(button)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Beside the words where these keep room, else below them."""
+        fixed = self.avatar.sizeHint().width() + WHO_WIDTH + PILL_WIDTH + 5 * self._line.spacing()
+        left = self.width() - fixed - self._buttons.sizeHint().width()
+        target = self._line if left >= WORDS_WIDTH else self._below
+        if target.indexOf(self._buttons) < 0:
+            other = self._below if target is self._line else self._line
+            other.removeWidget(self._buttons)
+            target.addWidget(self._buttons)
+        self._buttons.setVisible(bool(self._offered))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the buttons may have to move."""
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def _choose(self, act: Act) -> None:
         if self._view is None:

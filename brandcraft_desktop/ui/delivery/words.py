@@ -105,7 +105,8 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
         return _failed(view, platform, alone=alone)
     if status in (DeliveryStatus.SCHEDULED, DeliveryStatus.WAITING_MEDIA):
         cancel = Offer(Act.CANCEL, "Cancel")
-        return (Offer(Act.RETRY, "Try now"), cancel) if view.error is not None else (cancel,)
+        comes_again = view.error is not None and view.error.retry_at is not None
+        return (Offer(Act.RETRY, "Try now"), cancel) if comes_again else (cancel,)
     if status is DeliveryStatus.CANCELED:
         return (Offer(Act.RETRY, "Post now"),)
     return ()

@@ -12,22 +12,30 @@ class SettingRow(QWidget):
 
     def __init__(self, label: str, help_text: str, control: QWidget) -> None:
         super().__init__()
-        self.words = f"{label} {help_text}".casefold()
+        self._label = label
+        self._control = control
         name = QLabel(label)
         name.setProperty("role", "subtitle")
         name.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
-        control.setAccessibleDescription(help_text)
+        self._help = WrappedLabel("", role="muted")
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(name)
-        texts.addWidget(WrappedLabel(help_text, role="muted"))
+        texts.addWidget(self._help)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(16)
         row.addLayout(texts, 1)
         row.addWidget(control)
+        self.set_help(help_text)
+
+    def set_help(self, text: str) -> None:
+        """Another line of help."""
+        self.words = f"{self._label} {text}".casefold()
+        self._help.setText(text)
+        self._control.setAccessibleDescription(text)
 
 
 class Section(Card):
@@ -35,18 +43,23 @@ class Section(Card):
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
+        self.title = title
         self.rows: list[SettingRow] = []
 
-    def add(self, label: str, help_text: str, control: QWidget) -> None:
+    def add(self, label: str, help_text: str, control: QWidget) -> SettingRow:
         """One more setting."""
         row = SettingRow(label, help_text, control)
         self.rows.append(row)
         self.body.addWidget(row)
+        return row
 
-    def filter(self, wanted: str) -> None:
-        """Show only rows that hold every word."""
+    def filter(self, wanted: str) -> bool:
+        """Show only rows that hold every word; says whether any does."""
         words = wanted.casefold().split()
-        hits = [all(word in row.words for word in words) for row in self.rows]
+        title = self.title.casefold()
+        hits = [all(word in row.words or word in title for word in words) for row in self.rows]
         for row, hit in zip(self.rows, hits, strict=True):
             row.setVisible(hit)
-        self.setVisible(any(hits) or not words)
+        found = any(hits) or not words
+        self.setVisible(found)
+        return found

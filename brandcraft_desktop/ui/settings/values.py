@@ -21,6 +21,7 @@ class Values:
     missed_minutes: int
     hourly_cap: int
     close_to_tray: bool
+    notify: bool
 
 
 def read(workspace: Workspace) -> Values:
@@ -31,4 +32,5 @@ def read(workspace: Workspace) -> Values:
         missed_minutes=settings.get(workspace, settings.MISSED_MINUTES),
         hourly_cap=settings.get(workspace, settings.HOURLY_CAP),
         close_to_tray=settings.get(workspace, settings.CLOSE_TO_TRAY),
+        notify=settings.get(workspace, settings.NOTIFY),
     )

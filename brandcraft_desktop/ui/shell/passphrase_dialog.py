@@ -29,13 +29,16 @@ class PassphraseDialog(QDialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget | None, *, first: bool, reason: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, *, first: bool, reason: str = "", explanation: str = ""
+    ) -> None:
         super().__init__(parent)
         self._first = first
         title = "Choose a passphrase" if first else "Unlock your sign-ins"
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
-        explanation = FIRST if first else " ".join(part for part in (reason, LOCKED) if part)
+        if not explanation:
+            explanation = FIRST if first else " ".join(part for part in (reason, LOCKED) if part)
         self.setAccessibleDescription(explanation)
         self.line = _secret_line("Passphrase")
         self.again = _secret_line("The same again")

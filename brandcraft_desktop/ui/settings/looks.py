@@ -1,0 +1,54 @@
+"""How the window looks: kept beside the window, not in the workspace, and applied at once."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.settings.rows import Section
+from brandcraft_desktop.ui.widgets import ToggleSwitch
+from brandcraft_desktop.ui.window_state import WindowState
+
+_SCHEMES = (
+    ("Follow the system", theme.Scheme.SYSTEM),
+    ("Light", theme.Scheme.LIGHT),
+    ("Dark", theme.Scheme.DARK),
+)
+_SCALES = (90, 100, 110, 125, 150)
+
+
+class Looks(Section):
+    """Colours, text size, motion."""
+
+    def __init__(self, state: WindowState) -> None:
+        super().__init__("Appearance")
+        self._state = state
+        self.scheme = QComboBox()
+        for words, scheme in _SCHEMES:
+            self.scheme.addItem(words, scheme.value)
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(state.scheme.value)))
+        self.scheme.activated.connect(lambda _: self._apply())
+        self.text_size = QComboBox()
+        for percent in _SCALES:
+            self.text_size.addItem(f"{percent} %", percent)
+        self.text_size.setCurrentIndex(
+            max(0, self.text_size.findData(round(state.text_scale * 100)))
+        )
+        self.text_size.activated.connect(lambda _: self._apply())
+        self.still = ToggleSwitch(name="Reduce motion")
+        self.still.setChecked(state.reduced_motion)
+        self.still.clicked.connect(lambda _: self._apply())
+        self.add("Colours", "Light or dark, or as your desktop says.", self.scheme)
+        self.add("Text size", "Everything written in the window.", self.text_size)
+        self.add("Reduce motion", "Nothing slides or fades.", self.still)
+
+    def _apply(self) -> None:
+        scheme = theme.Scheme(str(self.scheme.currentData()))
+        scale = int(self.text_size.currentData()) / 100
+        still = self.still.isChecked()
+        self._state.put("scheme", scheme.value)
+        self._state.put("text_scale", str(scale))
+        self._state.put("reduced_motion", "yes" if still else "")
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, scheme, scale, reduced_motion=still)
