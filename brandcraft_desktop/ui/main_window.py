@@ -221,11 +221,8 @@ class MainWindow(QMainWindow):
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """See `Navigator`. There is room for one button: the way back comes first."""
-        if action is not None and undo is None:
-            self.toasts.show_message(text, action[1], action=action[0])
-            return
-        self.toasts.show_message(text, undo)
+        """See `Navigator`."""
+        self.toasts.show_message(text, undo, more=action)
 
     def show_error(self, error: BrandcraftError) -> None:
         """See `Navigator`."""

@@ -31,6 +31,8 @@ SHOWN: Final = 7000
 
 SLIDE: Final = 180
 MARGIN: Final = 24
+LIFT: Final = 68
+"""Logical pixels above the window's bottom: a page's closing buttons stay reachable."""
 WIDEST: Final = 560
 
 
@@ -41,6 +43,7 @@ class Message:
     text: str
     undo: Callable[[], None] | None
     action: str
+    more: tuple[str, Callable[[], None]] | None = None
 
 
 class Toast(QFrame):
@@ -64,6 +67,8 @@ class Toast(QFrame):
         self._label: QLabel = WrappedLabel(parent=self)
         self._action = Button("Undo", parent=self)
         self._action.clicked.connect(self._act)
+        self._more = Button("", kind="ghost", parent=self)
+        self._more.clicked.connect(self._do_more)
         self._close = IconButton("xmark", "Dismiss", size=14, token="border_strong", parent=self)
         self._close.clicked.connect(self.dismiss)
         row = self._row = QHBoxLayout(self)
@@ -71,6 +76,7 @@ class Toast(QFrame):
         row.setSpacing(10)
         row.addWidget(self._label, 1)
         row.addWidget(self._action)
+        row.addWidget(self._more)
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -79,16 +85,21 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        for part in (self._action, self._close):
+        for part in (self._action, self._more, self._close):
             part.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
 
     def show_message(
-        self, text: str, undo: Callable[[], None] | None = None, *, action: str = "Undo"
+        self,
+        text: str,
+        undo: Callable[[], None] | None = None,
+        *,
+        action: str = "Undo",
+        more: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Say it now, or after what is being shown."""
-        self._waiting.append(Message(text, undo, action))
+        """Say it now, or after what is being shown; `more` is a second button ("View")."""
+        self._waiting.append(Message(text, undo, action, more))
         if self._message is None:
             self._next()
 
@@ -120,6 +131,12 @@ class Toast(QFrame):
         if undo is not None:
             undo()
 
+    def _do_more(self) -> None:
+        more = self._message.more if self._message is not None else None
+        self.dismiss()
+        if more is not None:
+            more[1]()
+
     def _next(self) -> None:
         # A slot of ``dismissed`` may already have shown something.
         if self._message is not None or not self._waiting:
@@ -129,13 +146,18 @@ class Toast(QFrame):
         self._label.setText(message.text)
         self._action.setText(message.action)
         self._action.setVisible(message.undo is not None)
+        self._more.setText(message.more[0] if message.more is not None else "")
+        self._more.setVisible(message.more is not None)
         self.setAccessibleName(message.text)
         self._place()
         self.raise_()
         self.show()
         self._animate()
         self._timer.start()
-        hint = f" {message.action} is available." if message.undo is not None else ""
+        offers = [message.action] if message.undo is not None else []
+        offers += [message.more[0]] if message.more is not None else []
+        verb = "is" if len(offers) == 1 else "are"
+        hint = f" {' and '.join(offers)} {verb} available." if offers else ""
         announce(self, message.text + hint)
 
     def _place(self) -> None:
@@ -143,11 +165,15 @@ class Toast(QFrame):
         room = window.width() - 2 * MARGIN
         width = max(160, min(room, WIDEST, self._natural_width()))
         self.resize(width, self._row.totalHeightForWidth(width))
-        self.move((window.width() - width) // 2, window.height() - self.height() - MARGIN)
+        self.move((window.width() - width) // 2, window.height() - self.height() - LIFT)
 
     def _natural_width(self) -> int:
         text = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        action = self._action.sizeHint().width() + 10 if self._action.isVisibleTo(self) else 0
+        action = sum(
+            button.sizeHint().width() + 10
+            for button in (self._action, self._more)
+            if button.isVisibleTo(self)
+        )
         return text + action + self._close.sizeHint().width() + 16 + 8 + 10 + 8
 
     def _animate(self) -> None:

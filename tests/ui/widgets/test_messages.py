@@ -250,3 +250,20 @@ SCREEN = QRect(0, 0, 1000, 800)
 )
 def test_a_popover_stays_on_the_screen(anchor: QRect, mirrored: bool, expected: QPoint) -> None:
     assert place_beside(anchor, (300, 200), SCREEN, mirrored=mirrored) == expected
+
+
+def test_a_toast_can_offer_a_way_back_and_a_way_there(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    toast = Toast(window)
+    done: list[str] = []
+    toast.show_message(
+        "Scheduled.", lambda: done.append("back"), more=("View", lambda: done.append("there"))
+    )
+    buttons = [one for one in toast.findChildren(Button) if one.isVisible()]
+    assert [one.text() for one in buttons] == ["Undo", "View"]
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert done == ["there"]
+    assert not toast.isVisible()
