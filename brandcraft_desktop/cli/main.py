@@ -18,6 +18,8 @@ from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.errors import BadInput, BrandcraftError
 from brandcraft_desktop.paths import default_home
 
+_INTERRUPTED = 130  # typer's word for Ctrl+C
+
 
 @dataclass(frozen=True)
 class Faces:
@@ -50,7 +52,7 @@ def _run(words: list[str], faces: Faces, as_json: bool) -> int:
     try:
         result = command.main(words, prog_name="brandcraft", standalone_mode=False)
     except typer.Exit as end:
-        return end.exit_code
+        result = end.exit_code
     except typer.TyperException as error:
         message = error.format_message().strip()
         if message.startswith("Usage:"):  # a group without a command: its help is the answer
@@ -61,6 +63,8 @@ def _run(words: list[str], faces: Faces, as_json: bool) -> int:
             print_json(error_document(BadInput(message.partition("\n")[0])))
         return BadInput.exit_code
     except (typer.Abort, KeyboardInterrupt):
+        result = _INTERRUPTED
+    if result == _INTERRUPTED:
         report(BrandcraftError("Stopped."), as_json=as_json)
         return 1
     return result if isinstance(result, int) else 0

@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent,
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.services import media
 from brandcraft_desktop.services.media_take_back import take_back
+from brandcraft_desktop.services.post_content import cleaned
 from brandcraft_desktop.services.post_creation import Mode, create
 
 if TYPE_CHECKING:
@@ -30,16 +31,17 @@ def create_with_files(
 
     Raises what `create` and `media.add` raise; then neither the post nor a file was kept.
     """
+    tidy = cleaned(content)  # refused before anything is imported
     begun = workspace.clock.now()
     added = media.add(workspace, paths) if paths else ()
     new = [one for one in added if one.created_at is not None and one.created_at >= begun]
     try:
         ready = [_processed(workspace, one) for one in added]
-        pairs = zip(content.media, ready, strict=True)
+        pairs = zip(tidy.media, ready, strict=True)
         chosen = tuple(MediaChoice(one.id, choice.alt) for choice, one in pairs)
         view = create(
             workspace,
-            replace(content, media=chosen),
+            replace(tidy, media=chosen),
             mode=mode,
             idempotency_key=idempotency_key,
         )

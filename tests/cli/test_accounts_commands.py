@@ -1,0 +1,146 @@
+"""`accounts …` and `brands …` against the practice world."""
+
+from __future__ import annotations
+
+import pytest
+
+from brandcraft_desktop.practice.process import PracticeServer
+from tests.cli.shell import Shell
+
+
+def test_connect_list_show_refresh_disconnect(shell: Shell, practice: PracticeServer) -> None:
+    who = practice.accounts[0]
+    connect = ("accounts", "connect", "bluesky", "--identifier", who.handle, "--secret-stdin")
+    said = shell.json(*connect, stdin=who.app_password + "\n")
+    assert said.code == 0
+    account = said.text("id")
+    assert (said.text("platform"), said.text("handle")) == ("bluesky", who.handle)
+    assert said.text("state") == "connected"
+    assert who.app_password not in said.out + said.err
+    again = shell.json(*connect, stdin=who.app_password)
+    assert again.text("id") == account
+    listed = shell.json("accounts", "list").document
+    assert isinstance(listed, list)
+    assert [one["id"] for one in listed] == [account]
+    for name in (account, who.handle, f"@{who.handle}", f"bluesky:{who.handle}", "bluesky"):
+        assert shell.json("accounts", "show", name).text("id") == account
+    assert shell.json("accounts", "refresh", account).text("state") == "connected"
+    assert who.handle in shell("accounts", "list").out
+    assert who.handle in shell("accounts", "show", account).out
+    gone = shell.json("accounts", "disconnect", account)
+    assert gone.fields == {"id": account, "disconnected": True}
+    assert shell.json("accounts", "list").document == []
+    assert shell("accounts", "list").out == "No accounts.\n"
+    assert shell.json("accounts", "show", account).code == 3
+
+
+@pytest.mark.parametrize("words", [("show", "nobody"), ("refresh", "x"), ("disconnect", "x")])
+def test_an_account_that_is_not_there(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell.json("accounts", *words)
+    assert said.code == 3
+    assert "There is no account" in said.err
+
+
+def test_a_name_of_several_accounts_disconnects_none(
+    shell: Shell, practice: PracticeServer
+) -> None:
+    for who in practice.accounts:
+        said = shell(
+            *("accounts", "connect", "bluesky", "--identifier", who.handle, "--secret-stdin"),
+            stdin=who.app_password,
+        )
+        assert said.code == 0
+    said = shell.json("accounts", "disconnect", "bluesky")
+    assert said.code == 2
+    assert "several" in said.err
+    listed = shell.json("accounts", "list").document
+    assert isinstance(listed, list)
+    assert len(listed) == 2
+    both = shell.json("post", "To both", "--to", "bluesky", "--draft")
+    sent = both.fields["deliveries"]
+    assert isinstance(sent, list)
+    assert len(sent) == 2
+
+
+def test_bad_sign_ins(shell: Shell, practice: PracticeServer) -> None:
+    who = practice.accounts[0]
+    connect = ("accounts", "connect", "bluesky", "--identifier", who.handle)
+    cases = [
+        (connect, "", 2),
+        ((*connect, "--secret-stdin"), "", 2),
+        ((*connect, "--secret-stdin"), "aaaa-bbbb-cccc-dddd", 2),
+        ((*connect, "--secret-stdin"), b"\xff\xfe", 2),
+        (("accounts", "connect", "bluesky", "--secret-stdin"), who.app_password, 2),
+        (("accounts", "connect", "nowhere", "--secret-stdin"), who.app_password, 3),
+    ]
+    for words, secret, code in cases:
+        said = shell.json(*words, stdin=secret)
+        assert said.code == code, said
+        assert said.error["title"]
+        assert shell.json("accounts", "list").document == []
+
+
+def test_the_main_password_is_warned_about(shell: Shell, practice: PracticeServer) -> None:
+    who = practice.accounts[0]
+    said = shell.json(
+        *("accounts", "connect", "bluesky", "--identifier", who.handle, "--secret-stdin"),
+        stdin=who.password,
+    )
+    assert "app password" in said.err.lower()
+    assert who.password not in said.out + said.err
+
+
+def test_the_server_is_down(
+    shell: Shell, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import json
+
+    dead = dict.fromkeys(practice.origins, "http://127.0.0.1:9")
+    file = shell.home.parent / "dead.json"
+    file.write_text(json.dumps(dead), encoding="utf-8")
+    monkeypatch.setenv("BRANDCRAFT_ORIGINS", str(file))
+    said = shell.json(
+        *("accounts", "connect", "bluesky", "--identifier", practice.accounts[0].handle),
+        "--secret-stdin",
+        stdin=practice.accounts[0].app_password,
+    )
+    assert said.code == 1
+    assert said.error["title"]
+    assert shell.json("accounts", "list").document == []
+
+
+def test_a_locked_vault(
+    shell: Shell, connected: str, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRANDCRAFT_VAULT_PASSPHRASE", "not the right one")
+    check = shell.unchanged()
+    who = practice.accounts[1]
+    said = shell.json(
+        *("accounts", "connect", "bluesky", "--identifier", who.handle, "--secret-stdin"),
+        stdin=who.app_password,
+    )
+    assert said.code == 4
+    check()
+    assert shell.json("accounts", "refresh", connected).code == 4
+    assert shell.json("vault", "status").fields["locked"] is True
+    assert shell.json("post", "Still written", "--to", connected, "--draft").code == 0
+    assert shell.json("vault", "unlock", stdin="wrong").code in (2, 4)
+
+
+def test_brands(shell: Shell, account: str) -> None:
+    brand = shell.json("brands", "add", "Bakery").text("id")
+    assert shell.json("brands", "add", "bakery").code == 2
+    linked = shell.json("brands", "link", "bakery", account)
+    assert (linked.code, linked.text("brand")) == (0, brand)
+    assert shell.json("brands", "rename", "Bakery", "Café").text("name") == "Café"
+    listed = shell.json("brands", "list").document
+    assert isinstance(listed, list)
+    assert [one["name"] for one in listed] == ["Café"]
+    post = shell.json("post", "x", "--to", account, "--draft", "--brand", "café")
+    assert post.text("brand") == "Café"
+    assert shell.json("post", "x", "--to", account, "--draft", "--brand", "none").code == 3
+    assert shell.json("brands", "link", "none", account).code == 3
+    assert shell.json("brands", "link", "café", "nobody").code == 3
+    assert shell.json("brands", "delete", "Café").code == 0
+    assert shell.json("brands", "delete", "Café").code == 3
+    assert shell("brands", "list").out == "No brands.\n"

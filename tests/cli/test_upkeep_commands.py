@@ -1,0 +1,156 @@
+"""`media …`, `vault …`, `backup`, `restore`, `doctor`, and what the command does as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brandcraft_desktop.cli import Faces
+from tests.cli.shell import FACES, Shell, nobody
+from tests.media.files import photo
+
+
+def test_media(shell: Shell, account: str, tmp_path: Path) -> None:
+    picture = photo(tmp_path / "a.jpg", (300, 200))
+    assert shell("media", "list").out == "No files.\n"
+    added = shell.json("media", "add", picture).document
+    assert isinstance(added, list)
+    assert [(one["name"], one["state"], one["width"]) for one in added] == [
+        ("a.jpg", "processed", 300)
+    ]
+    again = shell.json("media", "add", picture).document
+    assert isinstance(again, list)
+    assert again[0]["id"] == added[0]["id"]
+    listed = shell.json("media", "list").document
+    assert isinstance(listed, list)
+    assert [one["id"] for one in listed] == [added[0]["id"]]
+    assert shell.json("media", "show", added[0]["id"]).text("name") == "a.jpg"
+    assert shell.json("media", "show", "nothing").code == 3
+    assert shell.json("media", "purge").fields == {"purged": 0}
+    check = shell.unchanged()
+    assert shell.json("media", "add", picture, tmp_path / "none.jpg").code == 2
+    assert shell.json("media", "add").code == 2
+    check()
+
+
+def test_vault(shell: Shell, connected: str) -> None:
+    status = shell.json("vault", "status")
+    assert (status.code, status.fields["locked"]) == (0, False)
+    changed = shell.json("vault", "rewrap", stdin="another phrase altogether\n")
+    assert changed.code in (0, 2, 4), changed
+    assert shell.json("vault", "unlock", stdin="").code == 2
+
+
+def test_backup_and_restore(shell: Shell, account: str, tmp_path: Path) -> None:
+    kept = shell.json("post", "Kept", "--to", account, "--draft").text("id")
+    file = tmp_path / "backup.zip"
+    assert shell.json("backup", file).fields["verified"] is True
+    later = shell.json("post", "Later", "--to", account, "--draft").text("id")
+    restored = shell.json("restore", file)
+    assert restored.code == 0, restored
+    assert shell.json("posts", "show", kept).code == 0
+    assert shell.json("posts", "show", later).code == 3
+
+
+def test_a_restore_of_something_else(shell: Shell, account: str, tmp_path: Path) -> None:
+    (tmp_path / "words.zip").write_text("no backup", encoding="utf-8")
+    check = shell.unchanged()
+    for file in (tmp_path / "none.zip", tmp_path, tmp_path / "words.zip"):
+        said = shell.json("restore", file)
+        assert said.code in (1, 2, 3), said
+    said = shell.json("backup", tmp_path / "no folder" / "x.zip")
+    assert said.code in (1, 2), said
+    check()
+
+
+def test_doctor(shell: Shell) -> None:
+    said = shell.json("doctor")
+    assert said.code == (0 if said.fields["ok"] else 1)
+    assert said.fields["checks"]
+
+
+def test_version_and_help(shell: Shell) -> None:
+    said = shell("--version")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("brandcraft 0.")
+    assert shell("--help").code == 0
+    assert shell("posts").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve",),
+        ("apps", "set"),
+        ("export", "x"),
+        ("posts", "nonsense"),
+        ("posts", "show"),
+        ("--nonsense",),
+    ],
+)
+def test_commands_that_are_not_there(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell.json(*words)
+    assert said.code == 2
+    assert said.error["title"]
+    plain = shell(*words)
+    assert (plain.code, plain.out) == (2, "")
+    assert "brandcraft --help" in plain.err
+
+
+def test_the_other_faces_are_asked(shell: Shell) -> None:
+    asked: list[object] = []
+
+    def worker(once: bool, name: str) -> int:
+        asked.append((once, name))
+        return 1
+
+    def demo(headless: bool, out: Path | None) -> int:
+        asked.append((headless, out))
+        return 0
+
+    faces = Faces(window=nobody, worker=worker, demo=demo)
+    assert shell("worker", "--once", "--name", "w", faces=faces).code == 1
+    assert shell("demo", "--headless", "--out", "x", faces=faces).code == 0
+    assert shell("worker", "--json", faces=faces).fields == {"ok": False}
+    assert asked == [(True, "w"), (True, Path("x")), (False, "")]
+    assert shell(faces=Faces(lambda: 3, worker, demo)).code == 3
+
+
+def test_what_nobody_foresaw(shell: Shell) -> None:
+    secret = " ".join(("a", "secret", "value"))
+
+    def worker(once: bool, name: str) -> int:
+        raise ZeroDivisionError(secret)
+
+    faces = Faces(window=nobody, worker=worker, demo=nobody)
+    said = shell("worker", "--json", faces=faces)
+    assert said.code == 1
+    assert said.error["title"] == "Something went wrong inside Brandcraft."
+    log = shell.home / "logs" / "unexpected.txt"
+    assert str(log) in said.err
+    kept = log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in kept
+    assert secret not in kept + said.err + said.out
+
+
+def test_ctrl_c(shell: Shell) -> None:
+    def worker(once: bool, name: str) -> int:
+        raise KeyboardInterrupt
+
+    faces = Faces(window=nobody, worker=worker, demo=nobody)
+    said = shell("worker", "--json", faces=faces)
+    assert said.code == 1
+    assert said.error["title"] == "Stopped."
+
+
+def test_a_home_that_is_a_file(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setenv("BRANDCRAFT_HOME", str(file))
+    said = shell.json("posts", "list", stdin="")
+    assert said.code == 1
+    assert "data folder" in said.err
+    assert FACES.window is nobody
