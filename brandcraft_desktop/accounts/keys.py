@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import threading
 from dataclasses import dataclass
 
 from brandcraft_desktop.errors import BadInput
@@ -19,6 +20,10 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
 MIN_PASSPHRASE = 8
+
+# OpenSSL hangs for ever when two threads of a process run Argon2id with several lanes at once
+# (measured with cryptography 50.0.2: three threads, four lanes).
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,7 +173,8 @@ def _stretch(passphrase: str, salt: bytes, wrapping: Wrapping) -> bytes:
         lanes=wrapping.lanes,
         memory_cost=wrapping.memory,
     )
-    return maker.derive(text.encode())
+    with _one_at_a_time:
+        return maker.derive(text.encode())
 
 
 def _context(number: int) -> bytes:

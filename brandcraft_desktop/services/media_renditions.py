@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.media_rules import MediaKind, Recipe
@@ -198,7 +200,9 @@ def _made(workspace: Workspace, media_id: str, path: Path, name: str, recipe: Re
             )
         )
 
-    workspace.database.write(act)
+    # The same input gives the same bytes, so a row that somebody else just wrote is as good.
+    with suppress(IntegrityError):
+        workspace.database.write(act)
     return Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from brandcraft_desktop.accounts.keys import KeyRecord
 from brandcraft_desktop.domain.clock import Clock
@@ -41,14 +42,20 @@ class DatabaseBook:
             connection.execute(
                 insert(_KEYS).values(
                     number=record.number,
-                    check_value=record.check,
+                    check_value=record.check.hex(),
                     wrapped=record.wrapped or None,
                     created_at=self._clock.now(),
                 )
             )
             return record
 
-        return self._database.write(act, person=True)
+        try:
+            return self._database.write(act, person=True)
+        except IntegrityError:  # on a server another machine may write at the very same time
+            winner = self.read()
+            if winner is None:
+                raise
+            return winner
 
     def replace(self, record: KeyRecord) -> None:
         """Keep a record of the same key with another wrapping."""
@@ -56,7 +63,7 @@ class DatabaseBook:
         def act(connection: Connection) -> None:
             connection.execute(
                 update(_KEYS)
-                .where(_KEYS.c.number == record.number, _KEYS.c.check_value == record.check)
+                .where(_KEYS.c.number == record.number, _KEYS.c.check_value == record.check.hex())
                 .values(wrapped=record.wrapped or None)
             )
 
@@ -66,7 +73,7 @@ class DatabaseBook:
 def retire(connection: Connection) -> None:
     """Give up the present key and all that it sealed; its number stays used."""
     connection.execute(delete(tables.secrets))
-    connection.execute(update(_KEYS).values(check_value=b"", wrapped=None))
+    connection.execute(update(_KEYS).values(check_value="", wrapped=None))
 
 
 def _current(connection: Connection) -> KeyRecord | None:
@@ -77,7 +84,7 @@ def _current(connection: Connection) -> KeyRecord | None:
     ).one_or_none()
     if row is None or not row.check_value:  # an empty check value marks a retired key
         return None
-    return KeyRecord(row.number, bytes(row.check_value), row.wrapped or "")
+    return KeyRecord(row.number, bytes.fromhex(row.check_value), row.wrapped or "")
 
 
 def _any_sealed(connection: Connection) -> bool:

@@ -288,3 +288,19 @@ def test_the_default_wrapping_is_dear() -> None:
     wrapped = keys.wrap(keys.generate(1), "correct horse battery", Wrapping())
     assert '"memory": 65536' in wrapped
     assert keys.unwrap(wrapped, "correct horse batterx") is None
+
+
+def test_many_threads_unwrap_at_once() -> None:
+    wrapped = keys.wrap(keys.generate(1), "correct horse battery", Wrapping(memory=4096))
+    found: list[bool] = []
+    threads = [
+        threading.Thread(
+            target=lambda: found.append(keys.unwrap(wrapped, "correct horse battery") is not None)
+        )
+        for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 6
