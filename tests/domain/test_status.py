@@ -14,7 +14,8 @@ from brandcraft_desktop.domain.status import (
     post_status,
 )
 
-D, P = DeliveryStatus, PostStatus
+D = DeliveryStatus
+P = PostStatus
 
 # Rows: from; the letters are the first of the columns below, in their order; "x" is allowed.
 COLUMNS = (
