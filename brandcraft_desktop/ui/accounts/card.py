@@ -60,8 +60,8 @@ class AccountCard(Card):
         state.setSpacing(6)
         state.addWidget(self.mark)
         state.addWidget(self.state, 1)
+        state.addWidget(self.reconnect)
         row.addLayout(state, 4)
-        row.addWidget(self.reconnect)
         row.addWidget(self.more)
         self.body.addLayout(row)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import MAX_ACCOUNTS_PER_PLATFORM, Account, at
 from brandcraft_desktop.domain.platform import PlatformInfo
@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.widgets import (
 )
 
 WIDTH = 480
+COLUMNS = 2
 
 
 class ConnectDialog(QDialog):
@@ -88,7 +89,9 @@ class ConnectDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(WrappedLabel("Where do you want to post?", role="secondary"))
-        for publisher in self._context.workspace.platforms.all():
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, publisher in enumerate(self._context.workspace.platforms.all()):
             info = publisher.info
             taken = sum(one.platform == info.id for one in there)
             button = Button(
@@ -102,7 +105,8 @@ class ConnectDialog(QDialog):
                 button.setToolTip(f"{reason} {info.name} accounts are connected")
                 button.setAccessibleDescription(button.toolTip())
             button.clicked.connect(lambda _=False, key=info.id: self.choose(key))
-            column.addWidget(button)
+            grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+        column.addLayout(grid)
         column.addStretch(1)
         return page
 

@@ -10,6 +10,7 @@ from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui.theme import color, contrast, paint_icon
 
 RADIUS = 10
+SEEN = 3.0
 SHARE = 0.55  # of the tile's side that the glyph takes
 
 
@@ -38,6 +39,7 @@ class GlyphTile(QWidget):
         side = round(self._size * SHARE)
         box = QRect(0, 0, side, side)
         box.moveCenter(QRect(0, 0, self._size, self._size).center())
-        ink = max("#FFFFFF", "#15181E", key=lambda shade: contrast(shade, self._info.colour))
+        # Brands draw their glyph in white where it can be seen at all (3:1 for big shapes).
+        ink = "#FFFFFF" if contrast("#FFFFFF", self._info.colour) >= SEEN else "#15181E"
         paint_icon(painter, self._info.glyph, box, ink)
         painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -74,8 +74,8 @@ class DeliveryRow(QWidget):
         middle.setSpacing(4)
         middle.addWidget(self.words)
         middle.addWidget(self.bar)
-        middle.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._below = QHBoxLayout()
+        self._below.addWidget(self.more)
         self._below.addStretch(1)
         middle.addLayout(self._below)
         line = QHBoxLayout()

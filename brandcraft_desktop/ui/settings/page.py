@@ -91,7 +91,7 @@ class SettingsPage(QWidget):
             made.addItem(QListWidgetItem(section.title))
         made.setCurrentRow(0)
         made.setFixedHeight(
-            made.sizeHintForRow(0) * len(self.sections) + 2 * made.frameWidth() + 12
+            made.sizeHintForRow(0) * len(self.sections) + 2 * made.frameWidth() + 2
         )
         made.currentRowChanged.connect(self._go_to)
         return made

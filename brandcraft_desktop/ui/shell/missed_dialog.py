@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from brandcraft_desktop.ui.widgets import Button, Card, ElidedLabel, SectionHeader, WrappedLabel
 
-ROW_HEIGHT = 130
-FRAME_HEIGHT = 190
+ROW_HEIGHT = 116
+FRAME_HEIGHT = 170
 TALLEST = 620
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidge
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.widgets import Button, SearchField, announce
+from brandcraft_desktop.ui.widgets import Button, SearchField, announce, set_look
 
 HEIGHT = 48
 SHOWN = 20  # entries of the attention menu
@@ -56,8 +56,9 @@ class TopBar(QWidget):
         self.attention.setObjectName("attention")
         self._menu = QMenu(self.attention)
         self.attention.setMenu(self._menu)
+        set_look(self.attention, "menu", "true")
         row.addWidget(self.brands)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 10)
         row.addStretch(1)
         row.addWidget(self.next)
         row.addWidget(self.attention)

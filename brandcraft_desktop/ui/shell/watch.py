@@ -120,6 +120,7 @@ def next_sentence(state: ShellState, names: dict[str, str]) -> str:
     post = state.next_post
     if post is None:
         return ""
+    moment = "now" if post.at <= state.now else day_and_time(post.at, state.now)
     shown = ", ".join(names.get(platform, platform) for platform in post.platforms[:3])
     more = f" +{len(post.platforms) - 3}" if len(post.platforms) > 3 else ""
-    return f"Next: {day_and_time(post.at, state.now)} · {shown}{more}"
+    return f"Next: {moment} · {shown}{more}"

@@ -1,0 +1,53 @@
+"""Draws the delivery page: ``QT_QPA_PLATFORM=offscreen python -m tests.ui.delivery.pictures DIR``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.status import DeliveryStatus as D
+from brandcraft_desktop.services.workspace import Workspace
+from tests.ui.delivery.posts import fail
+from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
+from tests.ui.shots import draw
+from tests.ui.stage import Stage
+
+made: list[Made] = []
+
+
+def prepare(workspace: Workspace) -> None:
+    accounts = add_accounts(workspace)
+    post = add_post(
+        workspace,
+        accounts,
+        "New preset pack is live",
+        at=NOW - timedelta(days=16),
+        to=("x", "facebook", "instagram", "linkedin", "bluesky", "mastodon", "pinterest"),
+        status=D.PUBLISHED,
+        other={
+            "instagram": D.PUBLISHING,
+            "linkedin": D.FAILED,
+            "bluesky": D.UNCONFIRMED,
+            "mastodon": D.FAILED,
+            "pinterest": D.SCHEDULED,
+        },
+        text="The packs are here. 40 brushes, 12 papers, and the process videos of every one.",
+    )
+    fail(workspace, post.deliveries["mastodon"], "This server refuses posts over 500 characters.")
+    made[:] = [post]
+
+
+def show(at: Stage) -> None:
+    at.window.open_delivery(made[0].id)
+    at.settle()
+    at.program.bridge.hear(
+        DeliveryProgress(
+            made[0].deliveries["instagram"], made[0].id, 64, 100, "Uploading image 2 of 3"
+        )
+    )
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]), "delivery", prepare=prepare, show=show)

@@ -1,0 +1,162 @@
+"""The whole window on a real workspace, offscreen: what a person would have in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.paths import Home
+from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
+from brandcraft_desktop.ui.application import Parts, Program
+from brandcraft_desktop.ui.main_window import MainWindow
+from brandcraft_desktop.ui.screens import build
+from tests.accounts.memory import MemoryStore
+from tests.services.town import LateVault
+from tests.ui.publisher.world import NEIGHBOURS, Neighbour, StandingClock
+
+PATIENCE_MS = 20_000
+TURN_MS = 20
+
+
+def ten_platforms() -> Registry:
+    """All platforms of the fixed order; none of them is ever asked for anything."""
+    return Registry(
+        Neighbour(platform, name, glyph, order)
+        for order, (platform, name, glyph) in enumerate(NEIGHBOURS)
+    )
+
+
+def open_house(
+    folder: Path,
+    clock: Clock,
+    *,
+    keyring: MemoryStore | None = None,
+    platforms: Registry | None = None,
+) -> Workspace:
+    """A workspace whose keyring is in memory."""
+    home = Home(folder)
+    home.prepare()
+    workspace = open_workspace(
+        home, clock=clock, vault=LateVault(), platforms=platforms or ten_platforms()
+    )
+    assert isinstance(workspace.vault, LateVault)
+    workspace.vault.begin(workspace.database, workspace.home, clock, keyring or MemoryStore())
+    return workspace
+
+
+class NoEngine:
+    """Stands where the engine would: nothing is sent."""
+
+    def __init__(self) -> None:
+        self.stopped = 0
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+@dataclass
+class Stage:
+    """A started program and the hands of its person."""
+
+    program: Program
+    engine: NoEngine
+    closed: list[Workspace] = field(default_factory=list)
+
+    @property
+    def window(self) -> MainWindow:
+        return self.program.window
+
+    @property
+    def workspace(self) -> Workspace:
+        found = self.program.workspace
+        assert found is not None
+        return found
+
+    def wait(self, true: Callable[[], object], what: str = "it") -> None:
+        """Until something is true, or fail."""
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not true():
+            assert not deadline.hasExpired(), f"waited in vain for {what}"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, TURN_MS)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def settle(self) -> None:
+        """Everything asked for has come back, and what was changed has been read again."""
+        quiet = QDeadlineTimer(300)
+        while not quiet.hasExpired() or self.program.tasks.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, TURN_MS)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def action(self, word: str) -> QAction:
+        """A command of the menus."""
+        return next(
+            one for one in self.window.findChildren(QAction) if one.text().replace("&", "") == word
+        )
+
+    def page(self, key: str) -> QWidget:
+        """Go to a page and wait until it has read."""
+        self.window.go_to(key)
+        self.settle()
+        return self.window.page(key)
+
+
+@contextmanager
+def stage(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    open_it: Callable[[], Workspace] | None = None,
+    prepare: Callable[[Workspace], None] | None = None,
+    is_new: Callable[[], bool] = lambda: False,
+    start_demo: Callable[[], bool] = lambda: False,
+    wait: bool = True,
+) -> Iterator[Stage]:
+    """Start the program in `folder`; `prepare` fills the workspace before the window reads it."""
+    time = clock or StandingClock()
+    engine = NoEngine()
+    closed: list[Workspace] = []
+    (folder / "run").mkdir(parents=True, exist_ok=True)
+
+    def open_workspace_of_stage() -> Workspace:
+        workspace = open_it() if open_it is not None else open_house(folder, time)
+        if prepare is not None:
+            prepare(workspace)
+        return workspace
+
+    def close_workspace(workspace: Workspace) -> None:
+        closed.append(workspace)
+        close(workspace)
+
+    program = Program(
+        Parts(
+            home=folder,
+            run_folder=folder / "run",
+            open_workspace=open_workspace_of_stage,
+            close_workspace=close_workspace,
+            start_engine=lambda _: engine,
+            load_screens=lambda: build,
+            is_new=is_new,
+            start_demo=start_demo,
+        )
+    )
+    made = Stage(program, engine, closed)
+    program.window.resize(1280, 800)
+    program.start()
+    try:
+        if wait:
+            made.wait(lambda: made.window.current_key, "the first page")
+            made.settle()
+        yield made
+    finally:
+        program.end()
+        program.window.deleteLater()
+        program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
