@@ -33,12 +33,16 @@ def tidy(workspace: Workspace) -> int:
 
 def _purge(connection: Connection, emit: Emit, workspace: Workspace) -> int:
     now = workspace.clock.now()
-    ids: list[str] = []
-    for which in (
-        _empty() & (_posts.updated_at < now - EMPTY_FOR),
-        (_posts.deleted_at < now - IN_TRASH_FOR) & not_(_in_flight()),
-    ):
-        ids += connection.execute(select(_posts.id).where(which).limit(_AT_ONCE)).scalars()
+    empty = connection.execute(
+        select(_posts.id, _posts.editor_open).where(_empty(), _posts.updated_at < now - EMPTY_FOR)
+    )
+    # An editor that stands open over night must still have its post in the morning.
+    ids = [row.id for row in empty if not (row.editor_open and workspace.alive(row.editor_open))]
+    ids += connection.execute(
+        select(_posts.id)
+        .where(_posts.deleted_at < now - IN_TRASH_FOR, not_(_in_flight()))
+        .limit(_AT_ONCE)
+    ).scalars()
     ids = ids[:_AT_ONCE]
     if ids:
         connection.execute(delete(tables.posts).where(_posts.id.in_(ids)))

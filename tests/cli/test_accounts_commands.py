@@ -65,7 +65,7 @@ def test_a_name_of_several_accounts_disconnects_none(
 def test_bad_sign_ins(shell: Shell, practice: PracticeServer) -> None:
     who = practice.accounts[0]
     connect = ("accounts", "connect", "bluesky", "--identifier", who.handle)
-    cases = [
+    cases: list[tuple[tuple[str, ...], str | bytes, int]] = [
         (connect, "", 2),
         ((*connect, "--secret-stdin"), "", 2),
         ((*connect, "--secret-stdin"), "aaaa-bbbb-cccc-dddd", 2),

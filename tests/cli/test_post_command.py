@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.services import media_processing as processing
+from brandcraft_desktop.media import thumbnails
 from tests.cli.shell import Shell
 from tests.media.files import photo
 
@@ -205,14 +205,14 @@ def test_a_picture_that_cannot_be_prepared_is_taken_back(
     """Whatever goes wrong after the import: the library is as it was."""
     assert shell.json("media", "add", pictures[0]).code == 0
     check = shell.unchanged()
-    real = processing.thumbnails.make
+    real = thumbnails.make
 
     def breaks(source: Path, name: str, folder: Path, sha256: str) -> None:
         if name == "1.jpg":
             raise BadInput("“1.jpg” can't be shown.")
         real(source, name, folder, sha256)
 
-    monkeypatch.setattr(processing.thumbnails, "make", breaks)
+    monkeypatch.setattr(thumbnails, "make", breaks)
     said = shell.json(
         *("post", "x", "--to", account, "--draft"),
         *("--media", pictures[0], "--media", pictures[1]),

@@ -93,8 +93,8 @@ def test_unconfirmed_is_only_moved_by_an_answer(shell: Shell, account: str) -> N
     set_delivery(shell, delivery, status="unconfirmed", run_at=None)
     for words in (("retry", post), ("retry", post, "--delivery", delivery), ("publish-now", post)):
         assert shell.json("posts", *words).code == 5, words
-    for words in ((), ("--published", "https://x.example/1", "--not-published")):
-        assert shell.json("posts", "resolve", delivery, *words).code == 2
+    for answer in ([], ["--published", "https://x.example/1", "--not-published"]):
+        assert shell.json("posts", "resolve", delivery, *answer).code == 2
     assert shell.json("posts", "resolve", delivery, "--published", "nonsense").code == 2
     assert shell.json("posts", "resolve", "nothing", "--not-published").code == 3
     again = shell.json("posts", "resolve", delivery, "--not-published")

@@ -118,7 +118,7 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
 
 
 def test_what_nobody_foresaw(shell: Shell) -> None:
-    secret = " ".join(("a", "secret", "value"))
+    secret = f"a secret value {shell.home}/in/it"
 
     def worker(once: bool, name: str) -> int:
         raise ZeroDivisionError(secret)

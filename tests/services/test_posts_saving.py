@@ -17,6 +17,7 @@ from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import MediaChoice, PostContent, VariantContent
 from brandcraft_desktop.errors import BadInput, BrandcraftError, NotFound, Refused
 from brandcraft_desktop.services import brands, posts
+from brandcraft_desktop.services.tidying import tidy
 from brandcraft_desktop.services.workspace import Workspace, close
 from tests.services.desk import (
     HOUR,
@@ -391,6 +392,20 @@ def test_leaving_an_editor_with_only_accounts_or_only_a_picture(
 def test_a_new_post_for_a_brand_that_is_gone(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         posts.open_new(workspace, brand_id="nothing")
+
+
+def test_an_empty_editor_over_night(
+    tmp_path: Path, workspace: Workspace, clock: HandClock, stall: Stall
+) -> None:
+    """A post that nobody wrote in is purged after a day, but not under an open editor."""
+    other = open_kiosk(tmp_path / "home", clock, stall)
+    post = posts.open_new(other)
+    clock.advance(hours=25)
+    assert tidy(workspace) == 0
+    close(other)
+    assert tidy(workspace) == 1
+    with pytest.raises(NotFound):
+        posts.show(workspace, post.id)
 
 
 def test_a_crash_is_offered_until_it_is_answered(
