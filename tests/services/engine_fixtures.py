@@ -20,7 +20,7 @@ from tests.services.engine_world import HandClock, Kiosk, KioskStore, OneKiosk
 
 
 class Closed:
-    """Stands where a vault, a store or a map of origins is not needed."""
+    """Stands where a vault or a map of origins is not needed."""
 
     def close(self) -> None:
         """Nothing to let go."""
@@ -38,7 +38,7 @@ def open_kiosk(
         database_url=database_url,
         vault=cast(Vault, Closed()),
         platforms=cast(Registry, OneKiosk(kiosk)),
-        store=cast(Store, Closed()),
+        store=Store(home.media),  # housekeeping looks through it
         origins=cast(Origins, Closed()),
     )
 
