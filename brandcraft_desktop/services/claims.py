@@ -88,8 +88,11 @@ def claim_due(workspace: Workspace, *, limit: int = MAX_CLAIMS) -> tuple[Claim, 
 def next_moment(workspace: Workspace) -> datetime | None:
     """When `claim_due` or `sweep` has something to do next; None when nothing is waiting.
 
-    What an account holds back has no moment: its person's change brings one.
+    What an account holds back has no moment: its person's change brings one. Nor has anything on a
+    computer that may not publish.
     """
+    if not publishing_allowed(workspace):
+        return None
 
     def read(connection: Connection) -> datetime | None:
         bounds = limits(connection)

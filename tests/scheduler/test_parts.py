@@ -15,6 +15,7 @@ from brandcraft_desktop.scheduler.lanes import Lanes
 from brandcraft_desktop.scheduler.wake import JumpWatch
 from brandcraft_desktop.services.clock import SystemClock
 from brandcraft_desktop.services.leases import Lease
+from brandcraft_desktop.services.pausing import FOREVER
 from brandcraft_desktop.services.publishing import Claim
 from tests.services.engine_world import START, HandClock
 
@@ -64,6 +65,13 @@ def test_an_alarm_is_replaced_and_taken_away() -> None:
     finally:
         alarm.stop()
     assert rung == ["second"]
+
+
+def test_an_alarm_for_the_end_of_days() -> None:
+    alarm = Alarm(SystemClock())
+    alarm.start()
+    alarm.set("due", FOREVER, lambda: None)
+    alarm.stop()
 
 
 def test_a_beat_rings_again_and_again() -> None:

@@ -131,6 +131,7 @@ def test_a_copied_home_claims_nothing(workspace: Workspace) -> None:
         )
     )
     assert claim_due(workspace) == ()
+    assert next_moment(workspace) is None
 
 
 def test_another_schema_stops_this_worker(workspace: Workspace) -> None:
