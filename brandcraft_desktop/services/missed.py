@@ -18,6 +18,8 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import epochs, guards
 from brandcraft_desktop.services.limits import LAST_TICK, Limits, limits
 from brandcraft_desktop.services.transaction import Emit, change
+from brandcraft_desktop.services.workspace import publishing_allowed
+from brandcraft_desktop.services.workspace import publishing_allowed
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -31,8 +33,11 @@ _deliveries = tables.deliveries.c
 def mark_missed(workspace: Workspace) -> tuple[str, ...]:
     """Judge what came due while nobody was running; gives the ids that are now `missed`.
 
-    At start and on waking. Never while somebody else is running already.
+    At start and on waking. Never while somebody else is running already, and never on a computer
+    that may not publish: there the other one may have sent them.
     """
+    if not publishing_allowed(workspace):
+        return ()
 
     def write(connection: Connection, emit: Emit) -> tuple[str, ...]:
         return judge(connection, emit, workspace.clock.now(), limits(connection))
@@ -43,7 +48,7 @@ def mark_missed(workspace: Workspace) -> tuple[str, ...]:
 def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> tuple[str, ...]:
     """`mark_missed` inside a transaction; leaves the sign that somebody runs now."""
     before = bounds.last_tick
-    if before is None or now - before >= TICK:
+    if before is None or now - before >= TICK / 2:
         write_tick(connection, now)
     if before is not None and now - before < GAP:
         return ()
@@ -81,7 +86,10 @@ def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> 
 
 
 def tick(workspace: Workspace) -> None:
-    """Leave the sign that somebody runs; writes nothing unless something is due soon or overdue."""
+    """Leave the sign that somebody runs; writes nothing unless something is due soon or overdue.
+
+    A gap before it is judged first: a sign must never cover it up.
+    """
     now = workspace.clock.now()
 
     def needed(connection: Connection) -> bool:
@@ -93,7 +101,7 @@ def tick(workspace: Workspace) -> None:
         return bool(connection.execute(select(exists().where(pending, soon))).scalar_one())
 
     if workspace.database.read(needed):
-        workspace.database.write(lambda connection: write_tick(connection, now))
+        mark_missed(workspace)
 
 
 def last_tick(connection: Connection) -> datetime | None:

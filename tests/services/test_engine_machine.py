@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def crash() -> None:
     raise Crash
 
 
-ACCIDENTS = {
+ACCIDENTS: dict[str, tuple[str, Callable[[], Exception | Callable[[], None]]]] = {
     "not sent": ("send", not_sent),
     "rate limited": ("send", lambda: RateLimited("Slow.", retry_after=timedelta(minutes=2))),
     "refused": ("send", lambda: ContentRefused("Blue.")),

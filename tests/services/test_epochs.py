@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import SignInExpired
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.missed import tick
 from brandcraft_desktop.services.publishing import mark_missed
 from brandcraft_desktop.services.workspace import Workspace, claim_machine
 from tests.services.engine_fixtures import clock, kiosk, publish_due, workspace
@@ -38,6 +41,24 @@ def test_what_was_due_before_is_only_looked_for(
     assert row(workspace, delivery).status is (D.PUBLISHED if out else D.UNCONFIRMED)
     assert len(kiosk.store.arrived()) == out
     assert "send" not in kiosk.calls
+
+
+def test_a_copied_home_judges_nothing_before_its_person_answered(
+    workspace: Workspace, clock: HandClock, kiosk: Kiosk
+) -> None:
+    delivery = add_delivery(workspace, add_account(workspace), at=clock.now() + timedelta(hours=1))
+    kiosk.store.take(delivery, 1, "hello")  # by the other computer
+    workspace.database.write(
+        lambda connection: connection.execute(update(tables.workspace).values(machine="other:1"))
+    )
+    clock.advance(hours=3)
+    tick(workspace)
+    assert mark_missed(workspace) == ()
+    assert row(workspace, delivery).status is D.SCHEDULED
+    claim_machine(workspace)
+    publish_due(workspace)
+    assert row(workspace, delivery).status is D.PUBLISHED
+    assert kiosk.store.arrived() == [(delivery, 1)]
 
 
 def test_what_is_due_later_goes_out(workspace: Workspace, clock: HandClock, kiosk: Kiosk) -> None:
