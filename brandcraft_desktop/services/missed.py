@@ -19,7 +19,6 @@ from brandcraft_desktop.services import epochs, guards
 from brandcraft_desktop.services.limits import LAST_TICK, Limits, limits
 from brandcraft_desktop.services.transaction import Emit, change
 from brandcraft_desktop.services.workspace import publishing_allowed
-from brandcraft_desktop.services.workspace import publishing_allowed
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -48,9 +47,10 @@ def mark_missed(workspace: Workspace) -> tuple[str, ...]:
 def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> tuple[str, ...]:
     """`mark_missed` inside a transaction; leaves the sign that somebody runs now."""
     before = bounds.last_tick
-    if before is None or now - before >= TICK / 2:
+    if before is None or abs(now - before) >= TICK / 2:
         write_tick(connection, now)
-    if before is not None and now - before < GAP:
+    # A sign from well ahead is one of a clock that was wrong: it says nothing about the time since.
+    if before is not None and -GAP < now - before < GAP:
         return ()
     if bounds.paused(now):
         return ()
