@@ -32,14 +32,16 @@ class ThreadSheet(Popover):
         self.numbers.setChecked(bool(numbering))
         self.numbers.toggled.connect(lambda on: self.numbering_chosen.emit(NUMBERING if on else ""))
         self.numbers.setEnabled(thread)
-        self.parts = WrappedLabel(parts, role="secondary")
-        self.parts.setVisible(bool(parts))
+        self.parts = WrappedLabel(role="secondary")
         self.cut = Button("Begin a new part at the cursor", icon_name="scissors")
         self.cut.clicked.connect(self._break)
         how = WrappedLabel(HOW, role="caption")
         how.setMinimumWidth(WIDTH)
         for widget in (self.switch, self.numbers, self.parts, how, self.cut):
             self.body.addWidget(widget)
+        # Only now: shown without a parent, the label would be a window of its own for a moment,
+        # and its going takes the popup with it.
+        self.show_parts(parts)
 
     def show_parts(self, words: str) -> None:
         """ "Bluesky: 3 parts"."""
