@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +16,7 @@ from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.application import Parts, Program
 from brandcraft_desktop.ui.main_window import MainWindow
 from brandcraft_desktop.ui.screens import build
@@ -24,6 +26,8 @@ from tests.ui.publisher.world import NEIGHBOURS, Neighbour, StandingClock
 
 PATIENCE_MS = 20_000
 TURN_MS = 20
+QUIET_TURNS = 3
+SOON_MS = 1_000  # timers that gather or wait for the end of typing; a toast stays longer
 
 
 def ten_platforms() -> Registry:
@@ -90,10 +94,34 @@ class Stage:
 
     def settle(self) -> None:
         """Everything asked for has come back, and what was changed has been read again."""
-        quiet = QDeadlineTimer(300)
-        while not quiet.hasExpired() or self.program.tasks.busy:
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        quiet = 0
+        while quiet < QUIET_TURNS:
+            assert not deadline.hasExpired(), "it never came to rest"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, TURN_MS)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            quiet = 0 if self._moving() else quiet + 1
+            if quiet < QUIET_TURNS:
+                time.sleep(0.002)
+
+    def _moving(self) -> bool:
+        if self.program.tasks.busy:
+            return True
+        timers = [*self.program.findChildren(QTimer), *self.window.findChildren(QTimer)]
+        return any(
+            one.isSingleShot() and one.isActive() and one.remainingTime() < SOON_MS
+            for one in timers
+        )
+
+    def activate(self) -> None:
+        """The person clicks on the window."""
+
+        def active() -> bool:
+            self.window.activateWindow()
+            return self.window.isActiveWindow()
+
+        self.settle()
+        self.wait(active, "the window to be active")
 
     def action(self, word: str) -> QAction:
         """A command of the menus."""
@@ -120,13 +148,16 @@ def stage(
     wait: bool = True,
 ) -> Iterator[Stage]:
     """Start the program in `folder`; `prepare` fills the workspace before the window reads it."""
-    time = clock or StandingClock()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, theme.Scheme.LIGHT, reduced_motion=True)
+    hands = clock or StandingClock()
     engine = NoEngine()
     closed: list[Workspace] = []
     (folder / "run").mkdir(parents=True, exist_ok=True)
 
     def open_workspace_of_stage() -> Workspace:
-        workspace = open_it() if open_it is not None else open_house(folder, time)
+        workspace = open_it() if open_it is not None else open_house(folder, hands)
         if prepare is not None:
             prepare(workspace)
         return workspace

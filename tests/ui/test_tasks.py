@@ -27,7 +27,9 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 def test_changes_run_one_after_another_in_their_order(qtbot: QtBot, tasks: Tasks) -> None:
-    running, most, done, told = 0, 0, [], []
+    running = most = 0
+    done: list[int] = []
+    told: list[int] = []
 
     def work(number: int) -> int:
         nonlocal running, most
@@ -60,7 +62,8 @@ def test_reads_and_calls_run_beside_each_other(qtbot: QtBot, tasks: Tasks, door:
 
 
 def test_a_slow_call_holds_up_no_change(qtbot: QtBot, tasks: Tasks) -> None:
-    go, told = threading.Event(), []
+    go = threading.Event()
+    told: list[str] = []
     tasks.call(lambda: go.wait(SOON), lambda _: told.append("call"))
     tasks.change(lambda: None, lambda _: told.append("change"))
     qtbot.waitUntil(lambda: told == ["change"])
@@ -77,7 +80,8 @@ def test_answers_come_on_the_main_thread(qtbot: QtBot, tasks: Tasks) -> None:
 
 
 def test_nobody_is_called_back_whose_owner_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, go, told = QObject(), threading.Event(), []
+    owner, go = QObject(), threading.Event()
+    told: list[bool] = []
     tasks.read(lambda: go.wait(SOON), told.append, owner=owner)
     owner.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -63,6 +63,7 @@ class AccountsPage(QWidget):
         holder.addLayout(self._list)
         holder.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Accounts")
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -100,6 +100,7 @@ class DeliveryPage(QWidget):
         column.addLayout(foot)
         column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Deliveries")
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -110,7 +110,7 @@ class SettingsPage(QWidget):
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Settings")
         return area
 
     def _go_to(self, row: int) -> None:

@@ -76,6 +76,7 @@ class Frame(QStackedWidget):
         """From now on the frame keeps the size it needs, and the window scrolls over it."""
         self._anyway = True
         area = QScrollArea(self)
+        area.setAccessibleName("Window")
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.removeWidget(self._whole)
         self._whole.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)

@@ -63,6 +63,7 @@ class MissedDialog(QDialog):
             rows.addWidget(row)
         rows.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Missed posts")
         area.setWidget(holder)
         area.setWidgetResizable(True)
         column.addWidget(area, 1)

@@ -1,4 +1,7 @@
-"""Draws the frame's own faces: ``QT_QPA_PLATFORM=offscreen python -m tests.ui.shell.pictures DIR``."""
+"""Draws the frame's own faces into a folder.
+
+Run ``QT_QPA_PLATFORM=offscreen python -m tests.ui.shell.pictures <folder>``.
+"""
 
 from __future__ import annotations
 
@@ -50,25 +53,26 @@ def passphrase(at: Stage) -> QWidget:
     return dialog
 
 
-def sheet(at: Stage) -> QWidget:
+def sheet(at: Stage) -> QWidget | None:
     at.action("Keyboard shortcuts").trigger()
     return QApplication.activeModalWidget()
 
 
 def welcome(out: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with stage(Path(folder), is_new=lambda: True, start_demo=lambda: True, wait=False) as made:
-            made.wait(lambda: made.window.opening.welcome)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stage(Path(folder), is_new=lambda: True, wait=False) as made,
+    ):
+        made.wait(lambda: made.window.opening.welcome)
+        for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+            theme.apply(application, scheme, reduced_motion=True)
             made.settle()
-            application = QApplication.instance()
-            assert isinstance(application, QApplication)
-            for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
-                theme.apply(application, scheme, reduced_motion=True)
-                made.settle()
-                made.window.grab().save(str(out / f"welcome_{scheme.value}.png"))
-            made.window.resize(800, 600)
-            made.settle()
-            made.window.grab().save(str(out / "small.png"))
+            made.window.grab().save(str(out / f"welcome_{scheme.value}.png"))
+        made.window.resize(800, 600)
+        made.settle()
+        made.window.grab().save(str(out / "small.png"))
 
 
 if __name__ == "__main__":
