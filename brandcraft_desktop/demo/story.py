@@ -24,8 +24,8 @@ from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLI
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
 
 TEXT = (
-    "Evening light in the harbour, painted in one sitting.\n\n"
-    "The whole process: https://practice-site.example/harbour\n\n#painting #sketchbook"
+    "Four small paintings from this week: hills, a lake, a plant and a town at night.\n\n"
+    "How they were made: https://practice-site.example/\n\n#painting #sketchbook"
 )
 THREAD = (
     "Five things I learned painting outdoors this year.\n---\n"
@@ -33,8 +33,10 @@ THREAD = (
     "Pack half of what you think you need. #painting"
 )
 ALTS = (
-    "Four sailing boats on calm water in front of a setting sun.",
-    "Six broad brush strokes in violet, green, red, blue, brown and teal.",
+    "A pale sun over violet hills.",
+    "A small sailing boat on a blue lake in front of green mountains.",
+    "A plant with pointed leaves in a red clay pot.",
+    "A town at night with many lit windows.",
 )
 
 
@@ -135,11 +137,11 @@ def _new_post(stage: Stage) -> EditorPage:
 def _write_with_pictures(stage: Stage, shots: list[Path]) -> str:
     page = _new_post(stage)
     view = page.view
-    robot.type_text(view.title, "Harbour in the evening")
+    robot.type_text(view.title, "Four paintings")
     robot.type_text(view.composer, TEXT)
     robot.drop_files(page, stage.world.pictures)
     strip = view.strip
-    robot.wait_for("both pictures", lambda: len(strip.items.tiles) == len(ALTS))
+    robot.wait_for("the pictures", lambda: len(strip.items.tiles) == len(ALTS))
     robot.wait_for(
         "the pictures to be ready",
         lambda: all(tile.state is MediaState.PROCESSED for tile in strip.items.tiles),

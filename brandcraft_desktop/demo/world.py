@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from brandcraft_desktop.demo.paintings import paint_samples
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.practice.process import PracticeServer, start
 
 ACCOUNTS = 2
+PICTURES = ("dawn.jpg", "lake.jpg", "plant.jpg", "town.jpg")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,18 @@ def world(*, accounts: int = ACCOUNTS) -> Iterator[World]:
         os.environ["BRANDCRAFT_VAULT_PASSPHRASE"] = secrets.token_urlsafe(24)
         os.environ.pop("BRANDCRAFT_DATABASE_URL", None)
         home.prepare()
-        yield World(home, server, paint_samples(folder / "pictures"))
+        yield World(home, server, _copies(folder / "pictures"))
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copies(folder: Path) -> tuple[Path, ...]:
+    """Copies of the sample pictures, as if they lay in the person's own folder."""
+    here = Path(__file__).parent
+    # Beside this file in an installed program, in `resources` of a checkout.
+    source = here / "sample"
+    if not source.is_dir():
+        source = here.parents[1] / "resources" / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(Path(shutil.copy(source / name, folder / name)) for name in PICTURES)

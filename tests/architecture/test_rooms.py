@@ -31,7 +31,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "api": (USE_CASES, set()),
     "ui": (USE_CASES, {"PySide6", "shiboken6"}),
     "practice": ({"errors", "paths"}, {"PIL"}),
-    "demo": ({"ui", "scheduler", "practice", *USE_CASES}, {"PIL"}),
+    "demo": ({"ui", "scheduler", "practice", *USE_CASES}, set()),
     "app": ({"ui", "api", "cli", "scheduler", "practice", "demo", *ADAPTERS, *USE_CASES}, set()),
     "__main__": ({"app"}, set()),
 }

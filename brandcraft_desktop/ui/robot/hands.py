@@ -55,7 +55,11 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 
 def attend(widget: QWidget) -> None:
     """Bring the widget's window to the front and the keyboard to the widget."""
-    widget.window().activateWindow()
+    window = widget.window()
+    if not window.isActiveWindow():
+        window.activateWindow()
+        # Only then go on: an activation that comes late would close a pop-up opened meanwhile.
+        wait_for("the window to be in front", window.isActiveWindow)
     widget.setFocus()
     QApplication.processEvents()
 
