@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 
 
 @pytest.fixture
-def tray(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
+def tray(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """A desktop with a tray; gives what was notified."""
     told: list[tuple[str, str]] = []
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
@@ -78,7 +77,9 @@ def test_an_error_while_opening_is_told_with_one_button(qtbot: QtBot, tmp_path: 
     with stage(tmp_path, open_it=open_it, wait=False) as at:
         state = at.window.opening.state
         at.wait(lambda: state.state() == "error")
-        words = state.currentWidget().accessibleName()
+        face = state.currentWidget()
+        assert face is not None
+        words = face.accessibleName()
         assert "newer Brandcraft" in words
         assert "Update Brandcraft" in words
         assert not at.window.rail.isEnabled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -295,10 +296,13 @@ def test_f1_lists_every_command_with_keys_and_finds_them(qtbot: QtBot, tmp_path:
         at.action("Keyboard shortcuts").trigger()
         sheet = at.window.findChild(ShortcutSheet)
         assert sheet is not None
-        table = sheet.findChild(QTableWidget)
-        rows = {
-            table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())
-        }
+        table = cast(QTableWidget, sheet.findChild(QTableWidget))
+
+        def cell(row: int, column: int) -> str:
+            item = table.item(row, column)
+            return item.text() if item is not None else ""
+
+        rows = {cell(row, 0): cell(row, 1) for row in range(table.rowCount())}
         assert rows["New post"] == "Ctrl+N"
         assert rows["Next region"] == "F6"
         keyed = [one for one in at.window.findChildren(QAction) if one.shortcuts() and one.text()]
@@ -307,7 +311,7 @@ def test_f1_lists_every_command_with_keys_and_finds_them(qtbot: QtBot, tmp_path:
         qtbot.keyClicks(field, "region")
         qtbot.keyClick(field, Qt.Key.Key_Return)
         shown = [row for row in range(table.rowCount()) if not table.isRowHidden(row)]
-        assert [table.item(row, 0).text() for row in shown] == ["Next region", "Previous region"]
+        assert [cell(row, 0) for row in shown] == ["Next region", "Previous region"]
         sheet.close()
 
 

@@ -1,4 +1,7 @@
-"""Draws the accounts page: ``QT_QPA_PLATFORM=offscreen python -m tests.ui.accounts.pictures DIR``."""
+"""Draws the accounts page into a folder.
+
+Run ``QT_QPA_PLATFORM=offscreen python -m tests.ui.accounts.pictures <folder>``.
+"""
 
 from __future__ import annotations
 

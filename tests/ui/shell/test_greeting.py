@@ -29,17 +29,17 @@ def missed(*hours: int) -> Callable[[Workspace], None]:
     def prepare(workspace: Workspace) -> None:
         accounts = add_accounts(workspace)
         made.clear()
-        for count in hours:
-            made.append(
-                add_post(
-                    workspace,
-                    accounts,
-                    f"{count} hours ago",
-                    at=NOW - timedelta(hours=count),
-                    to=("x", "bluesky"),
-                    status=D.MISSED,
-                )
+        made.extend(
+            add_post(
+                workspace,
+                accounts,
+                f"{count} hours ago",
+                at=NOW - timedelta(hours=count),
+                to=("x", "bluesky"),
+                status=D.MISSED,
             )
+            for count in hours
+        )
 
     return prepare
 
