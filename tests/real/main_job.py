@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +69,15 @@ class Brandcraft:
         try:
             line = process.stderr.readline()
             assert "waiting for posts" in line, line
-            yield process
+            # It says every delivery's state; a full pipe that nobody reads would hold it up.
+            reader = threading.Thread(target=process.stderr.read, name="what the worker says")
+            reader.start()
+            try:
+                yield process
+            finally:
+                process.terminate()
+                process.wait(timeout=MAY_TAKE)
+                reader.join()
         finally:
             process.terminate()
             process.communicate(timeout=MAY_TAKE)
