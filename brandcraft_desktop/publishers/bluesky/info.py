@@ -123,4 +123,5 @@ INFO = PlatformInfo(
     threads=True,
     can_delete=True,
     default_server=ENTRYWAY,
+    profile_address="https://bsky.app/profile/{handle}",
 )

@@ -1,4 +1,7 @@
-"""Draws the delivery page: ``QT_QPA_PLATFORM=offscreen python -m tests.ui.delivery.pictures DIR``."""
+"""Draws the delivery page into a folder.
+
+Run ``QT_QPA_PLATFORM=offscreen python -m tests.ui.delivery.pictures <folder>``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Draws the settings page: ``QT_QPA_PLATFORM=offscreen python -m tests.ui.settings.pictures DIR``."""
+"""Draws the settings page into a folder.
+
+Run ``QT_QPA_PLATFORM=offscreen python -m tests.ui.settings.pictures <folder>``.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,368 @@
+"""The delivery page: live rows, retry, answers, details, the way to the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.status import DeliveryStatus as D
+from brandcraft_desktop.errors import ErrorKind
+from brandcraft_desktop.services import posts
+from brandcraft_desktop.services.workspace import Workspace
+from brandcraft_desktop.ui.delivery import DeliveryPage
+from brandcraft_desktop.ui.delivery.row import DeliveryRow
+from brandcraft_desktop.ui.delivery.words import Act
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER
+from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
+from tests.ui.delivery.posts import fail, put, status
+from tests.ui.publisher.world import NOW, Made, StandingClock, add_accounts, add_post
+from tests.ui.stage import Stage, stage
+
+made: list[Made] = []
+
+
+def with_post(
+    to: tuple[str, ...], state: D, *, hours: float = -1, **other: D
+) -> Callable[[Workspace], None]:
+    def prepare(workspace: Workspace) -> None:
+        accounts = add_accounts(workspace)
+        made[:] = [
+            add_post(
+                workspace,
+                accounts,
+                "New preset pack",
+                at=NOW + timedelta(hours=hours),
+                to=to,
+                status=state,
+                other=other,
+            )
+        ]
+
+    return prepare
+
+
+def open_page(at: Stage) -> DeliveryPage:
+    assert at.program.session is not None
+    asked = at.program.session.greeting.dialog
+    if asked is not None:
+        asked.reject()
+    at.window.open_delivery(made[0].id)
+    at.settle()
+    page = at.window.page(DELIVERY)
+    assert isinstance(page, DeliveryPage)
+    return page
+
+
+def row(page: DeliveryPage, platform: str) -> DeliveryRow:
+    return page.row(made[0].deliveries[platform])
+
+
+def click(at: Stage, bot: QtBot, page: DeliveryPage, platform: str, act: Act) -> None:
+    button = row(page, platform).button(act)
+    assert button is not None, f"{act} is not offered"
+    bot.mouseClick(button, Qt.MouseButton.LeftButton)
+    at.settle()
+
+
+def stands(at: Stage, platform: str) -> D:
+    return status(at.workspace, made[0].id, made[0].deliveries[platform])
+
+
+def test_rows_stand_in_the_fixed_order_and_say_everything(qtbot: QtBot, tmp_path: Path) -> None:
+    prepare = with_post(("pinterest", "linkedin", "x"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        page = open_page(at)
+        assert page.title.text() == "New preset pack"
+        assert page.pill.text() == "Partly published"
+        tops = [row(page, one).y() for one in ("x", "linkedin", "pinterest")]
+        assert tops == sorted(tops)
+        assert row(page, "x").accessibleName() == "X, @demo_studio, Published. Today 08:41:04"
+        assert page.retry_all.text() == "Retry failed (1)"
+        assert "2 of 3 published. 1 failed." in page.summary.whole_text()
+
+
+def test_rows_change_by_themselves(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHING)) as at:
+        page = open_page(at)
+        assert row(page, "x").bar.isVisible()
+        put(at.workspace, made[0].deliveries["x"], D.PUBLISHED, published_at=NOW)
+        at.wait(lambda: row(page, "x").pill.text() == "Published")
+        at.settle()
+        assert not row(page, "x").bar.isVisible()
+        assert page.pill.text() == "Published"
+
+
+def test_bytes_on_their_way_move_the_bar(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHING)) as at:
+        page = open_page(at)
+        shown = row(page, "x")
+        for sent in range(65):
+            at.program.bridge.hear(
+                DeliveryProgress(
+                    made[0].deliveries["x"], made[0].id, sent, 100, "Uploading image 2 of 3"
+                )
+            )
+        at.wait(lambda: shown.words.whole_text() == "Uploading image 2 of 3, 64 %")
+        assert row(page, "linkedin").words.whole_text() == "Publishing…"
+
+
+def test_a_retry_runs_once_and_its_button_waits(qtbot: QtBot, tmp_path: Path) -> None:
+    prepare = with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        page = open_page(at)
+        button = row(page, "linkedin").button(Act.RETRY)
+        assert button is not None
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isEnabled()
+        at.settle()
+        assert stands(at, "linkedin") is D.SCHEDULED
+        assert stands(at, "x") is D.PUBLISHED
+        assert row(page, "linkedin").button(Act.CANCEL) is not None
+
+
+def test_all_failed_ones_are_retried_and_what_is_out_is_left_alone(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    prepare = with_post(
+        ("x", "threads", "linkedin", "bluesky"),
+        D.PUBLISHED,
+        threads=D.FAILED,
+        linkedin=D.MISSED,
+        bluesky=D.UNCONFIRMED,
+    )
+    with stage(tmp_path, prepare=prepare) as at:
+        page = open_page(at)
+        assert page.retry_all.text() == "Retry failed (2)"
+        qtbot.mouseClick(page.retry_all, Qt.MouseButton.LeftButton)
+        at.settle()
+        states = {one: stands(at, one) for one in made[0].deliveries}
+        assert states == {
+            "x": D.PUBLISHED,
+            "threads": D.SCHEDULED,
+            "linkedin": D.SCHEDULED,
+            "bluesky": D.UNCONFIRMED,
+        }
+        assert not page.retry_all.isVisible()
+
+
+def test_a_refusal_is_told_and_the_buttons_work_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.FAILED)) as at:
+        page = open_page(at)
+        posts.delete(at.workspace, made[0].id)
+        click(at, qtbot, page, "x", Act.RETRY)
+        assert "trash" in at.window.notice.text()
+        button = row(page, "x").button(Act.RETRY)
+        assert button is not None
+        assert button.isEnabled()
+
+
+def test_the_answer_it_is_live_keeps_the_address(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.UNCONFIRMED)) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.IT_IS_LIVE)
+        dialog = page.findChild(ConfirmDialog)
+        assert dialog is not None
+        qtbot.keyClicks(dialog.findChild(QLineEdit), "https://x.example/status/1")
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+        at.settle()
+        assert stands(at, "x") is D.PUBLISHED
+        view = posts.show(at.workspace, made[0].id).deliveries[0]
+        assert view.permalink == "https://x.example/status/1"
+        assert row(page, "x").button(Act.OPEN) is not None
+
+
+def test_an_address_that_is_none_is_refused_and_can_be_corrected(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.UNCONFIRMED)) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.IT_IS_LIVE)
+        dialog = page.findChild(ConfirmDialog)
+        assert dialog is not None
+        qtbot.keyClicks(dialog.findChild(QLineEdit), "look on my profile")
+        qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+        at.settle()
+        assert stands(at, "x") is D.UNCONFIRMED
+        assert "not an address" in at.window.notice.text()
+
+
+def test_the_answer_it_is_not_posts_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.UNCONFIRMED)) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.IT_IS_NOT)
+        assert stands(at, "x") is D.SCHEDULED
+
+
+def test_a_cancel_can_be_taken_back_while_its_time_is_ahead(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x", "threads"), D.SCHEDULED, hours=2)) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.CANCEL)
+        assert stands(at, "x") is D.CANCELED
+        assert at.window.toasts.text() == "Canceled for @demo_studio"
+        qtbot.mouseClick(at.window.toasts.findChild(Button), Qt.MouseButton.LeftButton)
+        at.settle()
+        assert stands(at, "x") is D.SCHEDULED
+        view = posts.show(at.workspace, made[0].id).deliveries[0]
+        assert view.due_at == NOW + timedelta(hours=2), "its old time, not now"
+
+
+def test_a_missed_one_is_sent_skipped_or_given_a_new_time(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x", "threads", "linkedin"), D.MISSED)) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.POST_NOW)
+        assert stands(at, "x") is D.SCHEDULED
+        click(at, qtbot, page, "threads", Act.SKIP)
+        assert stands(at, "threads") is D.CANCELED
+        click(at, qtbot, page, "linkedin", Act.PICK_TIME)
+        assert at.window.current_key == CREATE
+
+
+def test_details_are_folded_and_copied_without_secrets(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(
+        tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    ) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Too long.", raw='{"code": 422}')
+        page = open_page(at)
+        shown = row(page, "linkedin")
+        assert not shown.details.isVisible()
+        assert not row(page, "x").more.isVisible()
+        qtbot.mouseClick(shown.more, Qt.MouseButton.LeftButton)
+        assert shown.details.isVisible()
+        assert shown.details.toPlainText() == '{"code": 422}'
+        assert shown.more.text() == "Hide details"
+        qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+        at.settle()
+        text = QGuiApplication.clipboard().text()
+        assert "Too long." in text
+        assert made[0].deliveries["x"] in text
+        for word in ("password", "token", "Bearer"):
+            assert word not in text
+        assert "no passwords" in at.window.toasts.text()
+
+
+def test_the_way_to_the_editor_and_to_a_post_of_its_own(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(
+        tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    ) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Too long.")
+        page = open_page(at)
+        click(at, qtbot, page, "linkedin", Act.EDIT)
+        assert at.window.current_key == CREATE
+        at.window.go_back()
+        at.settle()
+        page = open_page(at)
+        click(at, qtbot, page, "linkedin", Act.SEPARATE)
+        assert at.window.current_key == CREATE
+        assert stands(at, "linkedin") is D.CANCELED
+        assert len(posts.unscheduled(at.workspace)) == 1
+
+
+def test_a_lost_sign_in_leads_to_the_accounts(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(
+        tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    ) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "linkedin", Act.RECONNECT)
+        assert at.window.current_key == ACCOUNTS
+        at.window.go_back()
+        assert at.window.current_key == DELIVERY
+
+
+def test_links_are_opened_and_copied(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(open_url))
+    with stage(
+        tmp_path, prepare=with_post(("x", "bluesky"), D.PUBLISHED, bluesky=D.UNCONFIRMED)
+    ) as at:
+        page = open_page(at)
+        click(at, qtbot, page, "x", Act.OPEN)
+        click(at, qtbot, page, "x", Act.COPY_LINK)
+        assert opened == ["https://x.example/posts/1"]
+        assert QGuiApplication.clipboard().text() == "https://x.example/posts/1"
+        click(at, qtbot, page, "bluesky", Act.OPEN_PROFILE)
+        assert opened[1:] == ["https://bsky.app/profile/demo_studio"]
+
+
+def test_duplicating_opens_the_copy(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHED)) as at:
+        page = open_page(at)
+        qtbot.mouseClick(page.duplicate, Qt.MouseButton.LeftButton)
+        at.settle()
+        assert at.window.current_key == CREATE
+        assert [one.title for one in posts.unscheduled(at.workspace)] == ["New preset pack"]
+
+
+def test_a_wait_counts_down_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = StandingClock()
+    with stage(tmp_path, prepare=with_post(("x",), D.SCHEDULED), clock=clock) as at:
+        put(
+            at.workspace,
+            made[0].deliveries["x"],
+            D.SCHEDULED,
+            run_at=NOW + timedelta(seconds=160),
+            retry_at=NOW + timedelta(seconds=160),
+            error_kind=ErrorKind.RATE_LIMITED.value,
+            error_title="X's limit is reached.",
+            error_message="X's limit is reached.",
+        )
+        page = open_page(at)
+        assert "Next try in 2:40." in row(page, "x").words.whole_text()
+        clock.moment = NOW + timedelta(seconds=10)
+        at.wait(lambda: "Next try in 2:30." in row(page, "x").words.whole_text())
+
+
+def test_a_post_that_is_gone_says_so_with_a_way_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path) as at:
+        at.window.open_delivery("nothing")
+        at.settle()
+        page = at.window.page(DELIVERY)
+        button = next(
+            one for one in page.findChildren(Button) if one.isVisible() and one.text() == "Back"
+        )
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert at.window.current_key == PUBLISHER
+
+
+def test_every_status_can_be_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.SCHEDULED, hours=1)) as at:
+        page = open_page(at)
+        for one in D:
+            put(at.workspace, made[0].deliveries["x"], one)
+            at.settle()
+            assert row(page, "x").pill.state() == one.value
+
+
+def test_with_little_room_the_buttons_go_below_the_words(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(
+        tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    ) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "This text is too long for it.")
+        page = open_page(at)
+        shown = row(page, "linkedin")
+        button = shown.button(Act.RETRY)
+        assert button is not None
+        at.window.resize(1500, 900)
+        at.settle()
+        beside = button.mapTo(shown, button.rect().center()).y()
+        at.window.resize(1024, 640)
+        at.settle()
+        below = button.mapTo(shown, button.rect().center()).y()
+        words = shown.words.mapTo(shown, shown.words.rect().bottomLeft()).y()
+        assert below > words
+        assert beside < below
+        assert shown.words.width() > 300

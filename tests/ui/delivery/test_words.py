@@ -1,0 +1,163 @@
+"""What a row says and offers, for every status there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from brandcraft_desktop.domain.status import DeliveryStatus as D
+from brandcraft_desktop.domain.status import Origin, PostStatus, Stage
+from brandcraft_desktop.domain.views import DeliveryView, ErrorView, PostContent, PostView
+from brandcraft_desktop.errors import ErrorKind
+from brandcraft_desktop.ui.delivery.words import (
+    Act,
+    countdown,
+    offers,
+    retryable,
+    sentence,
+    summary,
+)
+
+NOW = datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
+PLAIN = DeliveryView(
+    id="d",
+    post_id="p",
+    account_id="a",
+    platform="linkedin",
+    handle="demo",
+    display_name="Demo Studio",
+    avatar_sha256=None,
+    status=D.SCHEDULED,
+    due_at=NOW + timedelta(hours=1),
+    attempts=0,
+    text="",
+)
+
+
+def view(status: D, **changes: object) -> DeliveryView:
+    return replace(PLAIN, status=status, **changes)  # type: ignore[arg-type]
+
+
+def error(
+    kind: ErrorKind, message: str = "It was refused.", retry_at: datetime | None = None
+) -> ErrorView:
+    return ErrorView(kind, message, message, "Edit it.", retry_at)
+
+
+TABLE: tuple[tuple[DeliveryView, str, tuple[Act, ...]], ...] = (
+    (view(D.DRAFT), "Not scheduled", ()),
+    (view(D.SCHEDULED), "Goes out today 10:41", (Act.CANCEL,)),
+    (
+        view(D.SCHEDULED, hold_reason="30 posts this hour are out; it waits."),
+        "30 posts this hour are out; it waits.",
+        (Act.CANCEL,),
+    ),
+    (
+        view(
+            D.SCHEDULED,
+            error=error(
+                ErrorKind.RATE_LIMITED, "LinkedIn's limit.", NOW + timedelta(minutes=2, seconds=40)
+            ),
+            next_try_at=NOW + timedelta(minutes=2, seconds=40),
+        ),
+        "LinkedIn's limit. Next try in 2:40.",
+        (Act.RETRY, Act.CANCEL),
+    ),
+    (view(D.WAITING_MEDIA), "Waits until its pictures are ready", (Act.CANCEL,)),
+    (view(D.PUBLISHING), "Publishing…", ()),
+    (view(D.PROCESSING), "The platform is processing it", ()),
+    (view(D.PROCESSING, hold_reason="Video at 40 %"), "Video at 40 %", ()),
+    (
+        view(D.PUBLISHED, published_at=NOW - timedelta(seconds=5), permalink="https://x.example/1"),
+        "Today 09:40:55",
+        (Act.OPEN, Act.COPY_LINK),
+    ),
+    (
+        view(D.PUBLISHED, published_at=datetime(2026, 11, 6, 12, 0, 4, tzinfo=UTC)),
+        "6 Nov 12:00:04",
+        (),
+    ),
+    (view(D.PUBLISHED), "Confirmed by you", ()),
+    (
+        view(D.FAILED, error=error(ErrorKind.INVALID_CONTENT)),
+        "It was refused. Edit it.",
+        (Act.SEPARATE, Act.EDIT, Act.RETRY),
+    ),
+    (
+        view(D.FAILED, error=error(ErrorKind.AUTH_EXPIRED)),
+        "It was refused. Edit it.",
+        (Act.EDIT, Act.RETRY, Act.RECONNECT),
+    ),
+    (
+        view(D.MISSED, due_at=NOW - timedelta(hours=2)),
+        "This computer was off or Brandcraft was closed (today 07:41). Nothing was sent.",
+        (Act.POST_NOW, Act.PICK_TIME, Act.SKIP),
+    ),
+    (
+        view(D.UNCONFIRMED, error=error(ErrorKind.OUTCOME_UNKNOWN)),
+        "We don't know whether it was accepted. Look on your profile before you answer.",
+        (Act.OPEN_PROFILE, Act.IT_IS_LIVE, Act.IT_IS_NOT),
+    ),
+    (view(D.CANCELED), "Canceled. It will not be sent.", (Act.RETRY,)),
+)
+
+
+@pytest.mark.parametrize(("one", "words", "acts"), TABLE, ids=lambda value: "")
+def test_each_status_says_one_sentence_and_offers_what_fits(
+    one: DeliveryView, words: str, acts: tuple[Act, ...]
+) -> None:
+    assert sentence(one, NOW) == words
+    assert tuple(offer.act for offer in offers(one, "LinkedIn", alone=False)) == acts
+
+
+def test_the_table_holds_every_status() -> None:
+    assert {one.status for one, _, _ in TABLE} == set(D)
+
+
+@pytest.mark.parametrize("status", list(D))
+def test_at_most_one_button_is_the_first_thing_to_try(status: D) -> None:
+    one = view(status, error=error(ErrorKind.INVALID_CONTENT), permalink="https://x.example/1")
+    assert sum(offer.primary for offer in offers(one, "LinkedIn", alone=True)) <= 1
+
+
+def test_the_only_delivery_of_a_post_is_not_made_a_post_of_its_own() -> None:
+    one = view(D.FAILED, error=error(ErrorKind.INVALID_CONTENT))
+    assert Act.SEPARATE not in [offer.act for offer in offers(one, "LinkedIn", alone=True)]
+
+
+def test_an_error_text_is_shown_only_where_the_state_is_one_of_error() -> None:
+    old = error(ErrorKind.TRANSIENT, "It timed out.")
+    for status in (D.PUBLISHED, D.PUBLISHING, D.CANCELED):
+        assert "timed out" not in sentence(view(status, error=old), NOW)
+
+
+def test_long_waits_say_the_time() -> None:
+    later = view(D.SCHEDULED, next_try_at=NOW + timedelta(hours=3))
+    assert countdown(later, NOW) == "Next try today 12:41."
+    assert countdown(view(D.SCHEDULED, next_try_at=NOW), NOW) == ""
+
+
+def post(*states: D) -> PostView:
+    return PostView(
+        "p",
+        Stage.COMMITTED,
+        Origin.OWN,
+        PostStatus.PUBLISHING,
+        PostContent(),
+        (),
+        tuple(view(state, id=str(number)) for number, state in enumerate(states)),
+        NOW,
+        NOW,
+    )
+
+
+def test_the_summary_counts_and_reassures() -> None:
+    mixed = post(D.PUBLISHED, D.PUBLISHED, D.FAILED, D.UNCONFIRMED, D.CANCELED, D.MISSED)
+    assert summary(mixed) == (
+        "2 of 5 published. 1 failed. 1 missed. 1 to check. "
+        "Nothing is posted twice: retry skips what is already out."
+    )
+    assert summary(post(D.PUBLISHED)) == "1 of 1 published."
+    assert retryable(mixed) == 2
