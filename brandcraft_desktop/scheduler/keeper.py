@@ -56,3 +56,5 @@ class LeaseKeeper:
                 self._renew()
             except StorageTrouble as error:
                 _log.warning("leases could not be renewed: %s", error.message)
+            except Exception:  # noqa: BLE001 - without this thread every later job would be lost
+                _log.exception("leases could not be renewed")

@@ -106,4 +106,6 @@ class Lanes:
             return self._more()
         except StorageTrouble as error:
             _log.warning("nothing could be claimed: %s", error.message)
-            return None
+        except Exception:  # noqa: BLE001 - the lane must live on; the dispatcher comes back to it
+            _log.exception("nothing could be claimed")
+        return None

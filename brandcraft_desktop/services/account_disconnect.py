@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, and_, case, delete, or_, select, update
 
 from brandcraft_desktop.domain.account import AccountState, DisconnectConsequences, at
 from brandcraft_desktop.domain.events import AccountChanged, DeliveryChanged, PostChanged
 from brandcraft_desktop.domain.status import IN_FLIGHT, DeliveryStatus, Stage
-from brandcraft_desktop.errors import Refused
+from brandcraft_desktop.errors import ErrorKind, Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import guards, step_rows
 from brandcraft_desktop.services.account_http import close_http
 from brandcraft_desktop.services.account_rows import one_account
 from brandcraft_desktop.services.transaction import Emit, change
@@ -53,12 +54,14 @@ def disconnect(workspace: Workspace, account_id: str) -> None:
     """Forget the account's secrets; its scheduled deliveries are canceled.
 
     A post that goes to no other account becomes a draft. The account's row and history stay, so
-    connecting it again brings them back. Raises `NotFound`, `Refused` while a post is going out.
+    connecting it again brings them back. Raises `NotFound`, `Refused` while a post is being sent;
+    one that only waits to go on gets its end: nobody would come back to it.
     """
 
     def act(connection: Connection, emit: Emit) -> None:
         account = one_account(connection, account_id)
         _refuse_in_flight(connection, account_id, account.handle)
+        _end_waiting(connection, emit, account_id, account.handle)
         for each in _affected(connection, account_id):
             _take_off(connection, emit, account_id, each)
         _leave_drafts(connection, emit, account_id)
@@ -87,6 +90,10 @@ def _refuse_in_flight(connection: Connection, account_id: str, handle: str) -> N
         .where(
             deliveries.account_id == account_id,
             deliveries.status.in_([status.value for status in IN_FLIGHT]),
+            or_(
+                deliveries.status == DeliveryStatus.PUBLISHING.value,
+                deliveries.lease_owner.is_not(None),
+            ),
         )
         .limit(1)
     ).first()
@@ -96,6 +103,44 @@ def _refuse_in_flight(connection: Connection, account_id: str, handle: str) -> N
             "Disconnecting would leave nobody to see how it ends.",
             "Try again when it is done.",
         )
+
+
+def _end_waiting(connection: Connection, emit: Emit, account_id: str, handle: str) -> None:
+    """Begun, and held by nobody: a call that may have arrived asks its person, the rest failed."""
+    deliveries = tables.deliveries.c
+    waiting = and_(
+        deliveries.account_id == account_id,
+        deliveries.status == DeliveryStatus.PROCESSING.value,
+        deliveries.lease_owner.is_(None),
+    )
+    gone = f"{at(handle)} was disconnected before this was finished."
+    lost = step_rows.open_call(deliveries.id)
+    ended = connection.execute(
+        update(tables.deliveries)
+        .where(waiting)
+        .values(
+            status=case(
+                (lost, DeliveryStatus.UNCONFIRMED.value), else_=DeliveryStatus.FAILED.value
+            ),
+            run_at=None,
+            retry_at=None,
+            hold_reason="",
+            progress_text="",
+            error_kind=case(
+                (lost, ErrorKind.OUTCOME_UNKNOWN.value), else_=ErrorKind.AUTH_EXPIRED.value
+            ),
+            error_title=case((lost, "It is not known whether this post went out."), else_=gone),
+            error_message=case(
+                (lost, gone), else_="Parts of it may be out; nobody can send the rest."
+            ),
+            error_action=case(
+                (lost, "Look on the platform, then say whether it is live."),
+                else_=f"Connect {at(handle)} again, then try again.",
+            ),
+        )
+        .returning(deliveries.id)
+    ).scalars()
+    guards.tell(connection, emit, list(ended))
 
 
 def _affected(connection: Connection, account_id: str) -> tuple[_Affected, ...]:

@@ -33,6 +33,7 @@ from brandcraft_desktop.services.step_rows import begun
 from brandcraft_desktop.services.transaction import Emit
 
 HOUR = timedelta(hours=1)
+SKEW = timedelta(minutes=1)  # how far the clocks of two workers may lie apart
 CAP_REASON = "The hourly limit is reached: "
 _deliveries = tables.deliveries.c
 _accounts = tables.accounts.c
@@ -71,6 +72,12 @@ _DUE = and_(
     _deliveries.run_at <= bindparam("now"),
     _deliveries.lease_owner.is_(None),
 )
+# Also what has begun waits for its account: to go on, or to be asked about.
+_DUE_TO_GO_ON = and_(
+    _deliveries.status.in_([DeliveryStatus.SCHEDULED.value, DeliveryStatus.PROCESSING.value]),
+    _deliveries.run_at <= bindparam("now"),
+    _deliveries.lease_owner.is_(None),
+)
 _WAITING = _deliveries.status == DeliveryStatus.WAITING_MEDIA.value
 
 # Whether `settle_media` or `name_account_holds` would change something at the moment "now".
@@ -79,7 +86,7 @@ UNSETTLED = exists().where(
     or_(
         and_(_WAITING, or_(not_(media_pending()), media_failed())),
         and_(_DUE, media_pending()),
-        and_(_DUE, _deliveries.hold_reason == "", not_(account_ready())),
+        and_(_DUE_TO_GO_ON, _deliveries.hold_reason == "", not_(account_ready())),
     ),
 )
 
@@ -104,13 +111,14 @@ def hold_capped(connection: Connection, emit: Emit, now: datetime, cap: int) -> 
     """Give what would break the hourly cap the moment at which it no longer does.
 
     A message counts from its arming, because it may be out from then on. What has begun already is
-    let through: a thread is not cut in two, and looking after a lost call sends nothing.
+    let through: a thread is not cut in two, and looking after a lost call sends nothing. One armed
+    in the future is of a clock that was wrong, and counts for nothing.
     """
     for account_id in _at_cap(connection, now, cap):
         moments = connection.execute(
             select(tables.steps.c.armed_at)
             .join(tables.deliveries, _deliveries.id == tables.steps.c.delivery_id)
-            .where(_deliveries.account_id == account_id, tables.steps.c.armed_at > now - HOUR)
+            .where(_deliveries.account_id == account_id, _armed_this_hour(now))
             .order_by(tables.steps.c.armed_at.desc())
             .limit(max(1, cap))
         ).scalars()
@@ -133,12 +141,16 @@ def hold_capped(connection: Connection, emit: Emit, now: datetime, cap: int) -> 
         tell(connection, emit, list(held))
 
 
+def _armed_this_hour(now: datetime) -> ColumnElement[bool]:
+    return and_(tables.steps.c.armed_at > now - HOUR, tables.steps.c.armed_at <= now + SKEW)
+
+
 def _at_cap(connection: Connection, now: datetime, cap: int) -> list[str]:
     return list(
         connection.execute(
             select(_deliveries.account_id)
             .join(tables.steps, tables.steps.c.delivery_id == _deliveries.id)
-            .where(tables.steps.c.armed_at > now - HOUR)
+            .where(_armed_this_hour(now))
             .group_by(_deliveries.account_id)
             .having(func.count() >= max(1, cap))
         ).scalars()
@@ -176,13 +188,12 @@ def name_account_holds(connection: Connection, emit: Emit, now: datetime) -> Non
             update(tables.deliveries)
             .where(
                 _deliveries.account_id == account.id,
-                _deliveries.status == DeliveryStatus.SCHEDULED.value,
-                _deliveries.run_at <= now,
-                _deliveries.lease_owner.is_(None),
+                _DUE_TO_GO_ON,
                 _deliveries.hold_reason != reason,
             )
             .values(hold_reason=reason)
-            .returning(_deliveries.id)
+            .returning(_deliveries.id),
+            {"now": now},
         ).scalars()
         tell(connection, emit, list(held))
 

@@ -6,7 +6,19 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.models import tables
@@ -19,6 +31,8 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 _deliveries = tables.deliveries.c
+# No retry, pause of a platform's or hourly cap reaches further.
+LONGEST_PAUSE = timedelta(hours=25)
 
 
 def sweep(workspace: Workspace) -> int:
@@ -26,18 +40,46 @@ def sweep(workspace: Workspace) -> int:
 
     Nothing armed: at once. Armed without a result: only when its worker can no longer be sending
     (its lease and send deadline have passed; of a dead process on this machine the deadline alone).
+    What a wrong clock put off for far too long comes back as well.
     """
     owners = workspace.database.read(_owners)
     dead = [owner for owner in owners if not workspace.alive(owner)]
 
     def write(connection: Connection, emit: Emit) -> int:
+        _bring_back(connection, emit, workspace.clock.now())
         return release(connection, emit, workspace, dead, limits(connection))
 
-    if not workspace.database.read(
-        lambda connection: _abandoned(connection, workspace, dead, workspace.clock.now())
-    ):
-        return 0
-    return change(workspace, write)
+    def needed(connection: Connection) -> bool:
+        now = workspace.clock.now()
+        put_off = connection.execute(select(exists().where(_put_off(now)))).scalar_one()
+        return bool(put_off or _abandoned(connection, workspace, dead, now))
+
+    return change(workspace, write) if workspace.database.read(needed) else 0
+
+
+def _put_off(now: datetime) -> ColumnElement[bool]:
+    """Waits by itself (not for the moment its person chose) for longer than anything waits."""
+    return and_(
+        _deliveries.run_at > now + LONGEST_PAUSE,
+        _deliveries.run_at > _deliveries.due_at,
+        _deliveries.lease_owner.is_(None),
+        _deliveries.status.in_([DeliveryStatus.SCHEDULED.value, DeliveryStatus.PROCESSING.value]),
+    )
+
+
+def _bring_back(connection: Connection, emit: Emit, now: datetime) -> None:
+    """A retry planned while the clock was wrong: its moment is now, or the one it was due at."""
+    moment = case(
+        (_deliveries.due_at > now, _deliveries.due_at),
+        else_=literal(now, _deliveries.due_at.type),
+    )
+    changed = connection.execute(
+        update(tables.deliveries)
+        .where(_put_off(now))
+        .values(run_at=moment, hold_reason="")
+        .returning(_deliveries.id)
+    ).scalars()
+    guards.tell(connection, emit, list(changed))
 
 
 def release(

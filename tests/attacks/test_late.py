@@ -128,10 +128,8 @@ def test_a_clock_set_back_keeps_what_is_on_time(
     assert kiosk.store.arrived() == [(first, 1), (second, 1)]
 
 
-def test_a_copied_home_judges_nothing(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    """The other computer may have sent it on time; here it stays as it is until that is answered."""
+def test_a_copied_home_judges_nothing(workspace: Workspace, clock: HandClock, kiosk: Kiosk) -> None:
+    """The other computer may have sent it on time: it stays as it is until that is answered."""
     delivery = add_delivery(workspace, add_account(workspace), at=clock.now() + MINUTE)
     workspace.database.write(
         lambda connection: connection.execute(update(tables.workspace).values(machine="other:1"))
