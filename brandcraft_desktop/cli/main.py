@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from brandcraft_desktop.cli import accounts, posts, text, upkeep
+from brandcraft_desktop.cli import accounts, moving, posts, text, upkeep, workspace_command
 from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.errors import BadInput, BrandcraftError
@@ -156,12 +156,13 @@ def _application(faces: Faces) -> typer.Typer:
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)
-    application.add_typer(posts.app, name="posts")
+    application.add_typer(moving.app, name="posts")
     application.add_typer(accounts.app, name="accounts")
     application.add_typer(accounts.brands_app, name="brands")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
     application.add_typer(upkeep.media_app, name="media")
+    application.add_typer(workspace_command.app, name="workspace")
     return application
 
 

@@ -26,7 +26,7 @@ def work(workspace: Workspace, *, once: bool, name: str) -> int:
     if not publishing_allowed(workspace):
         sys.stderr.write(
             "Nothing is published from this computer: the workspace was last used on another one. "
-            "Open the window here and answer its question first.\n"
+            "Open the window here and answer its question, or run: brandcraft workspace claim\n"
         )
         return 1
     label = name or "worker"

@@ -147,7 +147,7 @@ def _computer(workspace: Workspace) -> Check:
         "computer",
         False,
         "This workspace was copied or brought from another computer.",
-        "Say in the window that this computer publishes now.",
+        "Say in the window that this computer publishes now, or run: brandcraft workspace claim",
     )
 
 

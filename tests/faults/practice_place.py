@@ -12,6 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from brandcraft_desktop.app import window_parts
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.views import PostContent, PostView
@@ -19,13 +23,17 @@ from brandcraft_desktop.paths import Home
 from brandcraft_desktop.practice.process import PracticeServer, start
 from brandcraft_desktop.practice.values import number_of, text_of
 from brandcraft_desktop.publishers.origins import Origins
+from brandcraft_desktop.scheduler.engine import Engine
 from brandcraft_desktop.services import accounts, posts
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
+from brandcraft_desktop.ui import robot
+from brandcraft_desktop.ui.application import Program
 from tests.real.main_job import Brandcraft
 
 T = TypeVar("T")
 PASSPHRASE = "a passphrase for tests"
 PATIENCE = 60.0
+WRITE = "com.atproto.repo.putRecord"
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,11 @@ class Place:
         finally:
             close(workspace)
 
+    def publish_due(self) -> None:
+        """What `worker --once` does, in this process and so without its start."""
+        with self.opened() as workspace:
+            Engine(workspace).run_until_idle()
+
     def arrived(self) -> list[Arrival]:
         """Every post ever accepted, as often as it was: the platform's own journal."""
         journal = self.server.ask("bluesky/journal")["journal"]
@@ -81,6 +94,23 @@ class Place:
                 text = text_of(record, "text")
                 found.append(Arrival(text_of(entry, "did"), text, number_of(entry, "at"), made))
         return found
+
+    def writes(self) -> int:
+        """How often the platform was asked to take a record, whatever it answered."""
+        calls = self.server.ask(f"calls?endpoint={WRITE}")["calls"]
+        assert isinstance(calls, list)
+        return len(calls)
+
+    def statuses(self) -> dict[str, str]:
+        """How each post's only delivery stands, by its text."""
+        with self.opened() as workspace:
+            return {
+                view.content.text: view.deliveries[0].status.value
+                for view in (
+                    posts.show(workspace, row.id)
+                    for row in posts.everything(workspace, start=None, end=None)
+                )
+            }
 
     def counted(self) -> Mapping[str, int]:
         """How often each text arrived."""
@@ -107,6 +137,22 @@ def practice_place(folder: Path, *, accounts: int = 1) -> Iterator[Place]:
         server.stop()
 
 
+@contextmanager
+def window(place: Place, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Program]:
+    """The real window with its engine on the home of a place, once it shows a page."""
+    for name, value in place.command.environment.items():
+        if name.startswith("BRANDCRAFT_"):
+            monkeypatch.setenv(name, value)
+    program = Program(window_parts(place.home.root))
+    qtbot.addWidget(program.window)
+    program.start()
+    try:
+        robot.wait_for("the first page", lambda: program.window.current_key)
+        yield program
+    finally:
+        program.end()
+
+
 def connect_all(workspace: Workspace, server: PracticeServer) -> tuple[Account, ...]:
     """Every practice account."""
     return tuple(
@@ -120,7 +166,7 @@ def connect_all(workspace: Workspace, server: PracticeServer) -> tuple[Account, 
 
 
 def schedule(workspace: Workspace, text: str, to: tuple[Account, ...], at: datetime) -> PostView:
-    """A post of words alone, due at `at`."""
+    """A post of words alone, due at `at`; words are the id of a post in these tests."""
     content = PostContent(
         text=text, account_ids=tuple(account.id for account in to), scheduled_at=at
     )
