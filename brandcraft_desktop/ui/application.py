@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from brandcraft_desktop.errors import BrandcraftError
@@ -71,7 +71,9 @@ class _Opened:
 
 
 class Program(QObject):
-    """Window, tray, doors and engine of one home."""
+    """Window, tray, doors and engine of one home; `ended` when all of it is gone."""
+
+    ended = Signal()
 
     def __init__(self, parts: Parts, instance: SingleInstance | None = None) -> None:
         super().__init__()
@@ -312,7 +314,7 @@ class Program(QObject):
             self._opened = None
         if self._instance is not None:
             self._instance.release()
-        QApplication.exit(0)
+        self.ended.emit()
 
 
 def _next_morning(now: datetime) -> datetime:
@@ -352,6 +354,7 @@ def run(parts: Parts, arguments: list[str]) -> int:
     _show_bugs(program)
     ending = Ending(program)
     ending.wanted.connect(program.end)
+    program.ended.connect(application.quit)
     program.start()
     try:
         return application.exec()

@@ -247,7 +247,9 @@ class AccountsPage(QWidget):
             self.reconnect(account_id)
         elif act == "profile":
             info = workspace.platforms.get(account.platform).info
-            QDesktopServices.openUrl(QUrl(info.profile_address.format(handle=account.handle.lstrip("@"))))
+            QDesktopServices.openUrl(
+                QUrl(info.profile_address.format(handle=account.handle.lstrip("@")))
+            )
         elif act in ("pause", "resume"):
             self._pause(account, paused=act == "pause")
         elif act == "refresh":

@@ -90,9 +90,7 @@ class SettingsPage(QWidget):
         for section in self.sections:
             made.addItem(QListWidgetItem(section.title))
         made.setCurrentRow(0)
-        made.setFixedHeight(
-            made.sizeHintForRow(0) * len(self.sections) + 2 * made.frameWidth() + 2
-        )
+        made.setFixedHeight(made.sizeHintForRow(0) * len(self.sections) + 2 * made.frameWidth() + 2)
         made.currentRowChanged.connect(self._go_to)
         return made
 
