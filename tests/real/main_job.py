@@ -35,6 +35,13 @@ class Said:
         assert isinstance(value, dict)
         return value
 
+    @property
+    def rows(self) -> list[dict[str, Json]]:
+        """Its one JSON document, where that is a list."""
+        value = json.loads(self.out)
+        assert isinstance(value, list)
+        return value
+
 
 @dataclass(frozen=True)
 class Brandcraft:
