@@ -13,6 +13,7 @@ from brandcraft_desktop.publishers.json_value import parse
 
 ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
 _PORTS = {"http": 80, "https": 443}
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address behind a translator
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".home.arpa")
 
 
@@ -143,6 +144,8 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     except ValueError:
         return _odd_ipv4(host)
     if isinstance(address, ipaddress.IPv6Address):
+        if address in _NAT64:
+            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         return address.ipv4_mapped or address.sixtofour or address
     return address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -57,21 +58,26 @@ class Outside:
         import httpx
 
         wanted = _Wanted(mimes, max_bytes, cut, self.clock.monotonic() + SECONDS * self.patience)
-        with httpx.Client(
-            headers={"User-Agent": self.user_agent},
-            timeout=_WAIT * self.patience,
-            follow_redirects=False,
-            trust_env=False,
-            verify=self.trusted(),
-        ) as client:
+        with (
+            _Cutter(SECONDS * self.patience) as cutter,
+            httpx.Client(
+                headers={"User-Agent": self.user_agent},
+                timeout=_WAIT * self.patience,
+                follow_redirects=False,
+                trust_env=False,
+                verify=self.trusted(),
+            ) as client,
+        ):
             for _ in range(MOST_HOPS + 1):
-                found = self._hop(client, url, wanted)
+                found = self._hop(client, url, wanted, cutter)
                 if isinstance(found, Fetched):
                     return found
                 url = found
         raise ContentRefused(f"{_host(url)} sends us in circles.", "There are too many redirects.")
 
-    def _hop(self, client: httpx.Client, url: str, wanted: _Wanted) -> Fetched | str:
+    def _hop(
+        self, client: httpx.Client, url: str, wanted: _Wanted, cutter: _Cutter
+    ) -> Fetched | str:
         """One request: what was found, or the address of the next hop."""
         import httpx
 
@@ -80,9 +86,14 @@ class Outside:
         if self.origins is None:
             check_outside_names(url)
         target = url if self.origins is None else self.origins.map(url)
-        trace = {"trace": _check_peer} if self.origins is None else {}
+
+        def follow(event: str, info: Mapping[str, object]) -> None:
+            if self.origins is None:
+                _check_peer(event, info)
+            cutter.follow(event, info)
+
         try:
-            with client.stream("GET", target, extensions=trace) as answer:
+            with client.stream("GET", target, extensions={"trace": follow}) as answer:
                 if answer.has_redirect_location:
                     return urljoin(url, answer.headers["location"])
                 mime = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -118,6 +129,53 @@ class _Wanted:
     max_bytes: int
     cut: bool
     end: float
+
+
+class _Cutter:
+    """Ends the connections of one fetch when its time is up, even in the middle of a line.
+
+    The waits of the network library are each for one piece: a page that sends a byte every few
+    seconds would never meet them.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._lock = Lock()
+        self._streams: list[object] = []
+        self._over = False
+
+    def __enter__(self) -> _Cutter:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+    def follow(self, event: str, info: Mapping[str, object]) -> None:
+        """Learn of a new connection (the `trace` extension of httpcore)."""
+        if not event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            return
+        with self._lock:
+            self._streams.append(info.get("return_value"))
+            over = self._over
+        if over:
+            self._cut()
+
+    def _cut(self) -> None:
+        import socket
+        from contextlib import suppress
+
+        with self._lock:
+            self._over = True
+            streams = list(self._streams)
+        for stream in streams:
+            ask = getattr(stream, "get_extra_info", None)
+            line = ask("socket") if callable(ask) else None
+            if isinstance(line, socket.socket):
+                with suppress(OSError):  # gone already
+                    line.shutdown(socket.SHUT_RDWR)
 
 
 def _check_peer(event: str, info: Mapping[str, object]) -> None:

@@ -127,6 +127,7 @@ def test_an_origin_has_one_spelling(url: str, origin: str) -> None:
         "http://[fd00::1]/",
         "http://[::ffff:127.0.0.1]/",
         "http://[::ffff:10.0.0.1]/",
+        "http://[64:ff9b::10.0.0.1]/",
         "http://2130706433/",
         "http://0x7f.1/",
         "http://0177.0.0.1/",

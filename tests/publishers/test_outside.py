@@ -110,6 +110,17 @@ def drip(line: Line) -> None:
         time.sleep(0.02)
 
 
+def slow_head(line: Line) -> None:
+    """Each piece comes in time; the whole never ends."""
+    import time
+
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\n")
+    for _ in range(60):
+        line.send(b"X-Slow: x\r\n")
+        time.sleep(0.02)
+
+
 @pytest.mark.parametrize(
     ("script", "error"),
     [
@@ -122,6 +133,7 @@ def drip(line: Line) -> None:
         (answers(302, b"", "Location: file:///etc/passwd"), ContentRefused),
         (answers(302, b"", "Location: http://[bad"), PublishingError),
         (drip, NotSent),
+        (slow_head, NotSent),
         (lambda line: line.reset(), NotSent),
     ],
 )
