@@ -58,7 +58,9 @@ class Stage:
     out: Path
 
     def picture(self, name: str) -> Path:
-        """A picture of the window as it is now."""
+        """A picture of the window as it is now, without what it says in passing."""
+        while self.program.window.toasts.text():
+            self.program.window.toasts.dismiss()
         return robot.save_picture(self.program.window, self.out / f"{name}.png")
 
 
