@@ -9,7 +9,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -27,6 +29,26 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+_WHERE = "where"
+
+
+def partial(
+    name: str, *columns: ColumnElement[object], where: ColumnElement[bool], unique: bool = False
+) -> Index:
+    """An index of the rows that fulfil `where` alone.
+
+    Only SQLite is told right away: naming PostgreSQL here would load its dialect with every driver
+    it knows, a part of each start that nearly nobody needs. See `tell_postgresql`.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=where, info={_WHERE: where})
+
+
+def tell_postgresql(known: MetaData) -> None:
+    """Give PostgreSQL the conditions of all partial indexes; before it makes or compares tables."""
+    for table in known.tables.values():
+        for index in table.indexes:
+            if _WHERE in index.info:
+                index.dialect_options["postgresql"]["where"] = index.info[_WHERE]
 
 
 def id_column() -> Column[str]:

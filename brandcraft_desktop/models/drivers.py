@@ -10,6 +10,8 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from brandcraft_desktop.models.columns import tell_postgresql
+
 READERS = 4
 _BUSY_MILLISECONDS = 10_000
 # Any two numbers do, as long as nobody else uses them on the same server.
@@ -79,6 +81,9 @@ def _sqlite(path: Path, size: int, begin: str, *, keys: str = "ON") -> Engine:
 
 def postgresql_engines(url: str, patience: float) -> tuple[Engine, Engine]:
     """For reading and for writing; `patience` is how many seconds a lock may be waited for."""
+    from brandcraft_desktop.models import tables  # only a server needs them here
+
+    tell_postgresql(tables.workspace.metadata)
     wait = int(patience * 1000)
     arguments = {
         "application_name": "brandcraft",

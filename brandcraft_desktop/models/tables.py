@@ -31,6 +31,7 @@ from brandcraft_desktop.models.columns import (
     link,
     metadata,
     number,
+    partial,
     text,
     words,
 )
@@ -129,11 +130,10 @@ media = Table(
     Index("ix_media_sha256", "sha256"),
     Index("ix_media_created_at", "created_at"),
 )
-Index(
+partial(
     "ix_media_pending",
     media.c.created_at,
-    sqlite_where=media.c.state == "pending",
-    postgresql_where=media.c.state == "pending",
+    where=media.c.state == "pending",
 )
 
 posts = Table(
@@ -159,35 +159,31 @@ posts = Table(
     number("epoch", 1),
 )
 _alive = posts.c.deleted_at.is_(None)
-Index(
+partial(
     "ix_posts_month",
     posts.c.scheduled_at,
     posts.c.stage,
     posts.c.brand_id,
     posts.c.id,
-    sqlite_where=_alive,
-    postgresql_where=_alive,
+    where=_alive,
 )
-Index(
+partial(
     "ix_posts_moment",  # the list's order: when it goes out, else when it was begun
     func.coalesce(posts.c.scheduled_at, posts.c.created_at),
     posts.c.id,
     posts.c.stage,
     posts.c.brand_id,
-    sqlite_where=_alive,
-    postgresql_where=_alive,
+    where=_alive,
 )
-Index(
+partial(
     "ix_posts_trash",
     posts.c.deleted_at,
-    sqlite_where=posts.c.deleted_at.is_not(None),
-    postgresql_where=posts.c.deleted_at.is_not(None),
+    where=posts.c.deleted_at.is_not(None),
 )
-Index(
+partial(
     "ix_posts_open",
     posts.c.editor_open,
-    sqlite_where=posts.c.editor_open.is_not(None),
-    postgresql_where=posts.c.editor_open.is_not(None),
+    where=posts.c.editor_open.is_not(None),
 )
 Index("ix_posts_brand_id", posts.c.brand_id)
 
@@ -232,20 +228,18 @@ deliveries = Table(
     UniqueConstraint("post_id", "account_id"),
 )
 _runnable = deliveries.c.run_at.is_not(None)
-Index(
+partial(
     "ix_deliveries_run_at",
     deliveries.c.run_at,
-    sqlite_where=_runnable,
-    postgresql_where=_runnable,
+    where=_runnable,
 )
 _leased = deliveries.c.lease_owner.is_not(None)
 # One job an account, refused by the database itself whatever a worker believes.
-Index(
+partial(
     "ix_deliveries_leased",
     deliveries.c.account_id,
     unique=True,
-    sqlite_where=_leased,
-    postgresql_where=_leased,
+    where=_leased,
 )
 Index(
     "ix_deliveries_post",
@@ -258,14 +252,13 @@ Index(
 )
 Index("ix_deliveries_account", deliveries.c.account_id, deliveries.c.published_at)
 _out = deliveries.c.published_at.is_not(None)
-Index(
+partial(
     "ix_deliveries_published",
     deliveries.c.published_at,
     deliveries.c.post_id,
     deliveries.c.status,
     deliveries.c.account_id,
-    sqlite_where=_out,
-    postgresql_where=_out,
+    where=_out,
 )
 Index("ix_deliveries_status", deliveries.c.status, deliveries.c.due_at, deliveries.c.post_id)
 
@@ -298,12 +291,11 @@ steps = Table(
     CheckConstraint("state IN ('armed', 'done')", name="state"),
 )
 _was_armed = steps.c.armed_at.is_not(None)
-Index(
+partial(
     "ix_steps_armed_at",  # how many messages left in the last hour (the hourly cap)
     steps.c.armed_at,
     steps.c.delivery_id,
-    sqlite_where=_was_armed,
-    postgresql_where=_was_armed,
+    where=_was_armed,
 )
 
 post_media = Table(
