@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.split import split as split_text
+from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.publishers.bluesky.facets import find_spans
 from brandcraft_desktop.publishers.bluesky.info import BYTES, GRAPHEMES, INFO
 
@@ -17,13 +19,8 @@ def measure(text: str) -> Measure:
         limit=GRAPHEMES,
         remaining=GRAPHEMES - length,
         unit=INFO.text.unit,
-        valid=length <= GRAPHEMES and size(text) <= BYTES,
+        valid=length <= GRAPHEMES and utf8_length(text) <= BYTES,
     )
-
-
-def size(text: str) -> int:
-    """Bytes of UTF-8; half a character, as an editor may hold for a moment, counts as whole."""
-    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def split(text: str, numbering: str | None) -> tuple[str, ...]:
@@ -33,10 +30,10 @@ def split(text: str, numbering: str | None) -> tuple[str, ...]:
 
 def _fits(text: str) -> bool:
     # A grapheme has at least one character, so most texts need no counting at all.
-    if len(text) > BYTES or size(text) > BYTES:
+    if len(text) > BYTES or utf8_length(text) > BYTES:
         return False
     return len(text) <= GRAPHEMES or graphemes.count(text) <= GRAPHEMES
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in find_spans(text))
+    return ranges(find_spans(text))
