@@ -9,10 +9,10 @@ linkifier). White space, quotation marks, angle brackets and East Asian punctuat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from brandcraft_desktop.domain.text.measure import SpanKind
-from brandcraft_desktop.domain.text.spans import Found, first_come
+from brandcraft_desktop.domain.text.measure import Span, SpanKind
+from brandcraft_desktop.domain.text.spans import Found, first_come, ranges
 from brandcraft_desktop.domain.text.top_level_domains import TOP_LEVEL_DOMAINS
 
 _INSIDE = (
@@ -40,6 +40,11 @@ def addresses(text: str) -> Iterator[Found]:
 def bare_addresses(text: str) -> Iterator[Found]:
     """Addresses with and without a scheme; a missing one is "https://" in the target."""
     return first_come([*addresses(text), *_bare(text)])
+
+
+def with_addresses(text: str, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """Where spans and addresses stand: half an address helps nobody, live or not."""
+    return (*ranges(spans), *((start, end) for _, start, end, _ in addresses(text)))
 
 
 def _bare(text: str) -> Iterator[Found]:

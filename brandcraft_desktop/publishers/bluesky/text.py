@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.shorten import shorten
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.split import split as split_text
 from brandcraft_desktop.domain.text.units import utf8_length
@@ -21,6 +22,11 @@ def measure(text: str) -> Measure:
         unit=INFO.text.unit,
         valid=length <= GRAPHEMES and utf8_length(text) <= BYTES,
     )
+
+
+def cut(text: str) -> str:
+    """The text shortened to what Bluesky takes."""
+    return shorten(text, fits=_fits, atoms=_atoms)
 
 
 def split(text: str, numbering: str | None) -> tuple[str, ...]:

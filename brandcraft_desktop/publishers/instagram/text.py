@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.text.links import addresses
+from brandcraft_desktop.domain.text.links import with_addresses
 from brandcraft_desktop.domain.text.measure import Measure, SpanKind
 from brandcraft_desktop.domain.text.ruler import Ruler
-from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.publishers.instagram.limits import CAPTION
 from brandcraft_desktop.publishers.instagram.spans import find_spans
 
@@ -35,8 +34,7 @@ def _number(text: str, kind: SpanKind) -> int:
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
-    # Half an address helps nobody, live or not.
-    return (*ranges(find_spans(text)), *((start, end) for _, start, end, _ in addresses(text)))
+    return with_addresses(text, find_spans(text))
 
 
 _RULER = Ruler(len, CAPTION, _atoms)
