@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from brandcraft_desktop.domain.text import graphemes
 
@@ -29,8 +29,7 @@ _WIDE_SENTENCE_END = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """A place to cut: what is before ends at `end`, what follows begins at `start`."""
 
     end: int
@@ -47,6 +46,7 @@ class Places:
     def __init__(self, text: str, atoms: Atoms) -> None:
         self.text = text
         self._atoms = _joined(atoms(text))
+        self._atom_starts = [start for start, _ in self._atoms]
 
     @cached_property
     def words(self) -> Sequence[Cut]:
@@ -105,7 +105,7 @@ class Places:
 
     def _in_atom(self, index: int) -> bool:
         """Whether a cut at `index` would go through an atom."""
-        found = bisect_right(self._atoms, index, key=lambda atom: atom[0]) - 1
+        found = bisect_right(self._atom_starts, index) - 1
         return found >= 0 and self._atoms[found][0] < index < self._atoms[found][1]
 
 

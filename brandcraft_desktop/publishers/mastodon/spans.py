@@ -39,14 +39,15 @@ _TAGS = Marked(
 @lru_cache(maxsize=32)
 def find_spans(text: str) -> tuple[Span, ...]:
     """Everything that becomes live, by position; a mention's target is "user" or "user@server"."""
-    return located(text, first_come([*find_links(text), *_TAGS.find(text), *_mentions(text)]))
+    return located(text, first_come([*links_and_mentions(text), *_TAGS.find(text)]))
 
 
-def links_and_mentions(text: str) -> Iterator[Found]:
+@lru_cache(maxsize=32)
+def links_and_mentions(text: str) -> tuple[Found, ...]:
     """What counts otherwise than it is written, in order."""
     if "://" not in text and "@" not in text:
-        return iter(())
-    return first_come([*find_links(text), *_mentions(text)])
+        return ()
+    return tuple(first_come([*find_links(text), *_mentions(text)]))
 
 
 def _mentions(text: str) -> Iterator[Found]:
