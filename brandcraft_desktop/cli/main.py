@@ -16,7 +16,7 @@ from brandcraft_desktop.cli import accounts, moving, posts, text, upkeep, worksp
 from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.errors import BadInput, BrandcraftError
-from brandcraft_desktop.paths import default_home
+from brandcraft_desktop.paths import default_home, private_folder, reserve
 
 _INTERRUPTED = 130  # typer's word for Ctrl+C
 
@@ -75,7 +75,8 @@ def unexpected(error: Exception) -> BrandcraftError:
     kept = ""
     try:
         log = default_home().logs / "unexpected.txt"
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(log.parent)
+        reserve(log)
         frames = "".join(traceback.format_tb(error.__traceback__))
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{type(error).__name__}\n{frames}\n")
