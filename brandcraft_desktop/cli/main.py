@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -140,7 +141,10 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """A throw-away workspace with practice accounts."""
         with reporting(as_json=json):
-            _end(faces.demo(headless, out), json)
+            # What is meant for a person must not stand beside the one JSON document.
+            with redirect_stdout(sys.stderr) if json else nullcontext():
+                code = faces.demo(headless, out)
+            _end(code, json)
 
     @application.command("worker")
     def worker(
