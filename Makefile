@@ -25,7 +25,7 @@ check:
 # By hand: the full figures. `make test` runs fixed samples of each.
 bench:
 	@$(ENVIRONMENT) window servers
-	@$(VENV)python packaging/checks.py bench
+	@BRANDCRAFT_MEASURE=1 $(VENV)python packaging/checks.py bench
 
 soak:
 	@$(ENVIRONMENT) window servers

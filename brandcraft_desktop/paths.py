@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE = 0o700
+PRIVATE_FILE = 0o600
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,30 @@ class Home:
             folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         if self.root.stat().st_mode & 0o077:
             self.root.chmod(PRIVATE)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder and what is missing above it, each for its owner alone. Raises OSError."""
+    if not folder.parent.exists():  # `mkdir(parents=True)` would give those the usual mode
+        private_folder(folder.parent)
+    folder.mkdir(mode=PRIVATE, exist_ok=True)
+
+
+def private_file(path: Path) -> BinaryIO:
+    """A new file for writing that only its owner can ever read. Raises OSError."""
+    binary = getattr(os, "O_BINARY", 0)  # Windows alone has it
+    return os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, PRIVATE_FILE), "wb"
+    )
+
+
+def reserve(path: Path) -> None:
+    """Make a file for its owner alone before a library opens it, which would not ask for that.
+
+    One that is there stays as it is; what is wrong with the place, the library says.
+    """
+    with suppress(OSError):
+        path.touch(mode=PRIVATE_FILE, exist_ok=False)
 
 
 def default_home() -> Home:

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,7 +17,7 @@ from brandcraft_desktop.cli import accounts, moving, posts, text, upkeep, worksp
 from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.errors import BadInput, BrandcraftError
-from brandcraft_desktop.paths import default_home
+from brandcraft_desktop.paths import default_home, private_folder, reserve
 
 _INTERRUPTED = 130  # typer's word for Ctrl+C
 
@@ -75,7 +76,8 @@ def unexpected(error: Exception) -> BrandcraftError:
     kept = ""
     try:
         log = default_home().logs / "unexpected.txt"
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(log.parent)
+        reserve(log)
         frames = "".join(traceback.format_tb(error.__traceback__))
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{type(error).__name__}\n{frames}\n")
@@ -139,7 +141,10 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """A throw-away workspace with practice accounts."""
         with reporting(as_json=json):
-            _end(faces.demo(headless, out), json)
+            # What is meant for a person must not stand beside the one JSON document.
+            with redirect_stdout(sys.stderr) if json else nullcontext():
+                code = faces.demo(headless, out)
+            _end(code, json)
 
     @application.command("worker")
     def worker(

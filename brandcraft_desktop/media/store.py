@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brandcraft_desktop.errors import BadInput, DiskFull, StorageTrouble
+from brandcraft_desktop.paths import private_file, private_folder
 
 CHUNK = 1024 * 1024
 # What must stay free after an import, so that the database can still write.
@@ -68,8 +69,8 @@ class Store:
         temporary = waiting / secrets.token_hex(16)
         try:
             with in_words():
-                waiting.mkdir(mode=0o700, parents=True, exist_ok=True)
-                target = temporary.open("xb")
+                private_folder(waiting)
+                target = private_file(temporary)
             with target:
                 stored = _copy(source, target)
             self._settle(temporary, stored)
@@ -100,14 +101,14 @@ class Store:
             if place.is_file() and place.stat().st_size == stored.bytes:
                 os.utime(place)  # fresh again: a purge must not take it for a forgotten copy
                 return
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(place.parent)
             temporary.chmod(0o400)
             temporary.replace(place)
             _sync_folder(place.parent)
 
     def _check_room(self, expected: int) -> None:
         with in_words():
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.root)
             free = shutil.disk_usage(self.root).free
         if free < expected + RESERVE:
             raise no_room(expected + RESERVE - free)

@@ -57,7 +57,8 @@ def main(video: str, poster: str) -> int:
 
 
 def _modest() -> None:
-    """Less important than everything else, and bounded in memory and time."""
+    """Less important than everything else, bounded in memory and time, its file for us alone."""
+    os.umask(0o077)
     if sys.platform == "win32":
         return
     import resource

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brandcraft_desktop.errors import StorageTrouble
 from brandcraft_desktop.models.trouble import as_trouble
+from brandcraft_desktop.paths import reserve
 
 Counts = dict[str, int]
 
@@ -22,12 +23,12 @@ def copy_database(source: Path, target: Path) -> Counts:
     waiting = target.with_name(f".{target.name}.part")
     try:
         waiting.unlink(missing_ok=True)
+        reserve(waiting)
         counts = _copy(source, waiting)
         if verify(waiting) != counts:
             raise _unlike()
         with waiting.open("rb+") as file:
             os.fsync(file.fileno())
-        waiting.chmod(0o600)
         waiting.replace(target)
         sync_folder(target.parent)
     except (sqlite3.Error, OSError) as error:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from brandcraft_desktop.models.columns import tell_postgresql
+from brandcraft_desktop.paths import reserve
 
 READERS = 4
 _BUSY_MILLISECONDS = 10_000
@@ -45,12 +46,7 @@ def migrating_engine(path: Path) -> Engine:
 def _sqlite(path: Path, size: int, begin: str, *, keys: str = "ON") -> Engine:
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(
-            path,
-            timeout=_BUSY_MILLISECONDS / 1000,
-            isolation_level=None,  # the driver begins nothing by itself
-            check_same_thread=False,  # the pool hands a connection to one thread at a time
-        ),
+        creator=lambda: _connect(path),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=2 * size,
@@ -77,6 +73,17 @@ def _sqlite(path: Path, size: int, begin: str, *, keys: str = "ON") -> Engine:
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A new connection; a file made by it, and the journals beside it, are for its owner alone."""
+    reserve(path)
+    return sqlite3.connect(
+        path,
+        timeout=_BUSY_MILLISECONDS / 1000,
+        isolation_level=None,  # the driver begins nothing by itself
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+    )
 
 
 def postgresql_engines(url: str, patience: float) -> tuple[Engine, Engine]:

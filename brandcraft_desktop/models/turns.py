@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from brandcraft_desktop.file_lock import FileLock
+from brandcraft_desktop.paths import private_folder
 
 
 class Turns(Protocol):
@@ -33,7 +34,7 @@ class SharedTurns:
     """Turns among the processes that use one folder of locks; one instance a process."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         self._turn = FileLock(folder / "write.lock")
         self._person = FileLock(folder / "person.lock")
 

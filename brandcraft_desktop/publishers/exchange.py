@@ -30,8 +30,8 @@ class Upload:
 class Failure:
     """An answer that is no success, before it has become an error of ours.
 
-    `json` is None where the body is no JSON object; `raw` has its secrets removed. `commit` says
-    that it answers an irreversible call.
+    `json` is None where the body is no JSON object; it and `raw` have their secrets removed.
+    `commit` says that it answers an irreversible call.
     """
 
     status: int
@@ -79,8 +79,11 @@ class Request:
         """For `PublishingError.raw`: what was asked and what came, with secrets removed."""
         parts = urlsplit(self.url)
         line = f"{self.method} {parts.netloc}{parts.path}: {outcome}"
-        known = (self.bearer, *self.secrets)
-        return without_secrets(line, known) + (f"\n{without_secrets(body, known)}" if body else "")
+        return self.clean(line) + (f"\n{self.clean(body)}" if body else "")
+
+    def clean(self, text: str) -> str:
+        """Some of what came back, with the secrets removed that went out."""
+        return without_secrets(text, (self.bearer, *self.secrets))
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,8 @@ class Http:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         if not 200 <= status < 300:
             try:
-                told = parse_object(body or b"", wrong)
+                # A platform that repeats what it refuses must not carry a token into our errors.
+                told = parse_object(body or b"", wrong).with_texts(request.clean)
             except PublishingError:
                 told = None
             failure = Failure(status, headers, told, raw, host, commit)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from brandcraft_desktop.errors import PublishingError
 
+_DEEPEST = 32  # levels that anything honest has
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Wrong: TypeAlias = Callable[[str], PublishingError]
 """Makes the error for a value that is not as the platform's documents say."""
@@ -60,9 +61,26 @@ class JsonObject:
         found = value if isinstance(value, list) else []
         return tuple(JsonObject(item, self._wrong) for item in found if isinstance(item, dict))
 
+    def with_texts(self, change: Callable[[str], str]) -> JsonObject:
+        """The same object with every text in it put through `change`."""
+        changed = _changed(dict(self._fields), change, _DEEPEST)
+        return JsonObject(changed if isinstance(changed, dict) else {}, self._wrong)
+
     def as_text(self) -> str:
         """The object as JSON again, for what is passed on untouched."""
         return json.dumps(dict(self._fields), ensure_ascii=False)
+
+
+def _changed(value: Json, change: Callable[[str], str], deeper: int) -> Json:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, (list, dict)) and not deeper:
+        return None
+    if isinstance(value, list):
+        return [_changed(one, change, deeper - 1) for one in value]
+    if isinstance(value, dict):
+        return {name: _changed(one, change, deeper - 1) for name, one in value.items()}
+    return value
 
 
 def parse(text: str | bytes) -> Json:

@@ -19,6 +19,7 @@ from typing import IO
 
 from brandcraft_desktop.errors import BadInput, NotFound, StorageTrouble
 from brandcraft_desktop.models.schema import SCHEMA, too_new
+from brandcraft_desktop.paths import private_file, private_folder
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -79,8 +80,8 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
 
 def unpack(archive: zipfile.ZipFile, manifest: Manifest, name: str, target: Path) -> None:
     """Copy one file out, checking it. Raises `errors.StorageTrouble` where it is damaged."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with target.open("xb") as file:
+    private_folder(target.parent)
+    with private_file(target) as file:
         _check(archive, manifest, name, file)
 
 

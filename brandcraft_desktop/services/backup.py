@@ -20,6 +20,7 @@ from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
 from brandcraft_desktop.models.schema import SCHEMA
 from brandcraft_desktop.models.transfer import save_rows
 from brandcraft_desktop.models.trouble import as_trouble
+from brandcraft_desktop.paths import private_file
 from brandcraft_desktop.services import archive
 from brandcraft_desktop.services.archive import Manifest
 from brandcraft_desktop.services.restoring import Restored, restore
@@ -59,6 +60,7 @@ def backup(workspace: Workspace, file: Path, *, passphrase: str | None = None) -
     wrapped = _wrapped(workspace, passphrase)
     waiting = file.absolute().with_name(f".{file.name}.part")
     with _words(waiting), tempfile.TemporaryDirectory(dir=workspace.home.backups) as place:
+        waiting.unlink(missing_ok=True)
         copy = Path(place) / archive.DATABASE
         rows = _copy(workspace, copy)
         manifest, missing = _write(workspace, waiting, copy, wrapped)
@@ -106,8 +108,7 @@ def _write(workspace: Workspace, target: Path, copy: Path, wrapped: str) -> tupl
     """The archive; gives its manifest and how many media were gone meanwhile."""
     files: dict[str, tuple[str, int]] = {}
     missing = 0
-    with zipfile.ZipFile(target, "w") as packed:
-        target.chmod(0o600)
+    with private_file(target) as made, zipfile.ZipFile(made, "w") as packed:
         with copy.open("rb") as source:
             files[archive.DATABASE] = archive.add(packed, archive.DATABASE, source)
         for digest in sorted(workspace.store.contents()):

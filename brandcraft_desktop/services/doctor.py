@@ -18,6 +18,7 @@ from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
+from brandcraft_desktop.paths import private_file
 from brandcraft_desktop.services import accounts
 from brandcraft_desktop.services.missed import last_tick
 from brandcraft_desktop.services.workspace import publishing_allowed
@@ -64,7 +65,8 @@ def _guarded(name: str, check: Callable[[Workspace], Check], workspace: Workspac
 def _home(workspace: Workspace) -> Check:
     probe = workspace.home.run / f"doctor-{workspace.owner.rpartition(':')[2]}"
     try:
-        probe.write_bytes(b"x")
+        with private_file(probe) as file:
+            file.write(b"x")
     finally:
         probe.unlink(missing_ok=True)
     return Check("home", True, f"{workspace.home.root} can be written.")

@@ -18,7 +18,7 @@ from brandcraft_desktop.models.migrate import RESTORING, exclusive_opening
 from brandcraft_desktop.models.places import check_folder
 from brandcraft_desktop.models.trouble import as_trouble
 from brandcraft_desktop.models.types import to_microseconds
-from brandcraft_desktop.paths import Home
+from brandcraft_desktop.paths import Home, private_folder
 from brandcraft_desktop.services import archive
 from brandcraft_desktop.services.archive import Manifest
 from brandcraft_desktop.services.clock import SystemClock
@@ -160,7 +160,7 @@ def _bring_media(home: Home, unpacked: Path) -> int:
     count = 0
     for path in unpacked.glob("*/*/*"):
         place = home.media / path.relative_to(unpacked)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(place.parent)
         with path.open("rb+") as written:
             os.fsync(written.fileno())
         path.chmod(0o400)
@@ -172,7 +172,6 @@ def _bring_media(home: Home, unpacked: Path) -> int:
 def _put_in_place(home: Home, database: Path) -> None:
     with database.open("rb+") as written:
         os.fsync(written.fileno())
-    database.chmod(0o600)
     # A journal of the old file must never meet the new one; it is empty unless the file is damaged.
     for ending in _BESIDE:
         Path(f"{home.database}{ending}").unlink(missing_ok=True)

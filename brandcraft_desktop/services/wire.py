@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from brandcraft_desktop.errors import WorkspaceUnsafe
+from brandcraft_desktop.paths import private_folder
 
 _LONGEST_PATH = 100  # of a socket: 104 bytes on macOS, 108 on Linux, the last one is 0
 _LONGEST_WORD = 16 * 1024
@@ -50,7 +51,7 @@ def socket_folder(run: Path) -> Path:
         if len(os.fsencode(base)) + 60 > _LONGEST_PATH:
             base = Path("/tmp")  # noqa: S108 - made 0700 and checked to be ours below
         folder = base / f"brandcraft-{user}-{name}"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(folder)
     state = folder.lstat()
     if not stat.S_ISDIR(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
         raise WorkspaceUnsafe(

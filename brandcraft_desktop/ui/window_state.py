@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from brandcraft_desktop.paths import reserve
 from brandcraft_desktop.ui.theme import Scheme
 
 FIRST_WIDTH = 1280
@@ -24,7 +25,9 @@ class WindowState:
     """Reads and writes `window.ini` in the home; what makes no sense in it is passed over."""
 
     def __init__(self, home: Path) -> None:
-        self._settings = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        file = home / "window.ini"
+        reserve(file)  # Qt keeps the mode that it finds
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, name: str, default: str = "") -> str:
         """A remembered word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,13 +108,18 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
 
     def demo(headless: bool, out: Path | None) -> int:
         asked.append((headless, out))
+        sys.stdout.write("A TABLE\n")
         return 0
 
     faces = Faces(window=nobody, worker=worker, demo=demo)
     assert shell("worker", "--once", "--name", "w", faces=faces).code == 1
-    assert shell("demo", "--headless", "--out", "x", faces=faces).code == 0
+    shown = shell("demo", "--headless", "--out", "x", faces=faces)
+    assert (shown.code, shown.out) == (0, "A TABLE\n")
     assert shell("worker", "--json", faces=faces).fields == {"ok": False}
-    assert asked == [(True, "w"), (True, Path("x")), (False, "")]
+    as_json = shell("demo", "--json", faces=faces)
+    assert as_json.fields == {"ok": True}
+    assert "A TABLE" in as_json.err
+    assert asked == [(True, "w"), (True, Path("x")), (False, ""), (False, None)]
     assert shell(faces=Faces(lambda: 3, worker, demo)).code == 3
 
 

@@ -25,6 +25,7 @@ from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import robot
 from brandcraft_desktop.ui.application import Program
 from tests.faults.practice_place import Place, connect_all, practice_place
+from tests.punctuality import on_time
 from tests.ui.stalls import Turns, watch_turns
 
 pytestmark = pytest.mark.contract
@@ -137,6 +138,7 @@ def schedule_all(program: Program, turns: Turns) -> datetime:
     return due
 
 
+@pytest.mark.bench
 def test_two_hundred_posts_due_in_one_second(program: Program, place: Place) -> None:
     workspace = program.workspace
     assert workspace is not None
@@ -159,7 +161,7 @@ def test_two_hundred_posts_due_in_one_second(program: Program, place: Place) -> 
     print(f"{figures}; {turns.count} turns, longest {1000 * turns.longest:.1f} ms")
     for spans in worked.values():
         check_one_at_a_time(spans)
-    assert timedelta() <= first - due < timedelta(seconds=1), figures
+    assert timedelta() <= first - due < on_time(), figures
     assert all(median(one) < GAP for one in waited.values()), figures
     turns.assert_quick()
     check_that_it_can_fail(program, place, worked)

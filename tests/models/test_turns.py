@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, insert, select, update
 
 from brandcraft_desktop.models.engine import Database
 from brandcraft_desktop.models.tables import settings
 from brandcraft_desktop.models.turns import SharedTurns
+from tests.punctuality import allowed
 
 ROOT = Path(__file__).parents[2]
 SAVES = 150
@@ -60,6 +62,7 @@ def save(connection: Connection) -> None:
     )
 
 
+@pytest.mark.bench
 def test_a_save_is_quick_while_two_workers_write_flat_out(home: Path, database: Database) -> None:
     database.write(fill)
     taken = []
@@ -72,7 +75,7 @@ def test_a_save_is_quick_while_two_workers_write_flat_out(home: Path, database: 
             database.write(save, person=True)
             taken.append(time.perf_counter() - begin)
     slowest = sorted(taken)[int(SAVES * 0.99) - 1]
-    assert slowest <= PATIENCE, f"p99 {slowest * 1000:.0f} ms"
+    assert slowest <= allowed(PATIENCE), f"p99 {slowest * 1000:.0f} ms"
 
 
 def test_a_worker_stands_back_while_a_person_waits(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkaWQ6cGxjOngifQ.c2lnbmF0dXJl"
 
 @pytest.fixture
 def http() -> Iterator[Http]:
-    door = Http(StandingClock(NOW), patience=0.02)
+    door = Http(StandingClock(NOW), patience=0.05)
     yield door
     door.close()
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from urllib.parse import quote, quote_plus
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +47,24 @@ def test_the_rest_stays_readable() -> None:
 def test_a_known_secret_is_hidden_wherever_it_stands(before: str, secret: str, after: str) -> None:
     shown = without_secrets(before + secret + after, [secret])
     assert secret not in shown or secret in "[hidden]"
+
+
+@given(
+    st.text(max_size=20), st.text(min_size=6, max_size=40).map(lambda one: f"+/{one}~"), st.text()
+)
+def test_a_known_secret_is_hidden_in_every_spelling(before: str, secret: str, after: str) -> None:
+    # Nothing but the secret itself may hide it, so every text is looked at without a pattern.
+    around = (before + secret + after).encode()
+    core = secret.encode()
+    for spelt in (
+        base64.b64encode(around).decode(),
+        base64.urlsafe_b64encode(around).decode(),
+        around.hex(),
+        quote(before + secret + after, safe=""),
+        quote_plus(before + secret + after),
+        json.dumps(before + secret + after),
+    ):
+        shown = without_secrets(spelt, [secret], limit=100_000)
+        assert shown != spelt
+        assert core.hex() not in shown
+        assert quote(secret, safe="") not in shown

@@ -20,6 +20,7 @@ from brandcraft_desktop.errors import (
     SignInExpired,
 )
 from brandcraft_desktop.publishers.exchange import Failure, Judge
+from brandcraft_desktop.publishers.redact import without_secrets
 
 
 @dataclass(frozen=True)
@@ -161,5 +162,5 @@ def inactive(status: str) -> PermissionMissing:
 
 def sentence(message: str) -> str:
     """Bluesky's own words as one sentence of reasonable length."""
-    words = " ".join(message.split())[:_LONGEST]
+    words = without_secrets(" ".join(message.split()))[:_LONGEST]
     return f"Bluesky says: {words.rstrip('.')}." if words else ""
