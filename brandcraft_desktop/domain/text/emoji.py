@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 
 from brandcraft_desktop.domain.text.units import utf8_length
 
-# Where emoji may be: their blocks, the signs that join them, and the keycaps' first character.
-# Wider than the property Emoji, which the full pattern asks for.
+# Where emoji may be: their blocks and the signs that join them. Wider than the property Emoji,
+# which the full pattern asks for.
 _SUSPECT = re.compile(
-    "(?:[0-9#*](?=\ufe0f?\u20e3))?"
     "[\u00a9\u00ae\u200d\u203c\u2049\u20e3\u2122-\u2bff\u3030\u303d\u3297\u3299\ufe0e\ufe0f"
     "\U0001f000-\U0001fbff\U000e0020-\U000e007f]+"
 )
+_KEYCAP = ("\ufe0f", "\u20e3")  # what makes an emoji of the digit before
 
 
 def length(text: str) -> int:
@@ -27,7 +27,10 @@ def length(text: str) -> int:
     if text.isascii():
         return total
     for found in _SUSPECT.finditer(text):
-        total += _more(found[0])
+        start = found.start()
+        if start and found[0].startswith(_KEYCAP):
+            start -= 1
+        total += _more(text[start : found.end()])
     return total
 
 

@@ -26,6 +26,7 @@ _BARE = re.compile(
 )
 _SENTENCE = frozenset(".,;:!?'*\u2019\u2018")
 _OPENING = {")": "(", "]": "[", "}": "{"}
+_MAY_BE_SPARE = _SENTENCE.union(_OPENING)
 
 
 def addresses(text: str) -> Iterator[Found]:
@@ -59,6 +60,8 @@ def _bare(text: str) -> Iterator[Found]:
 
 def _without_sentence(address: str) -> str:
     """The address without what the sentence around it put at its end."""
+    if address[-1] not in _MAY_BE_SPARE:
+        return address
     end = len(address)
     spare = {
         closing: address.count(closing) - address.count(opening)

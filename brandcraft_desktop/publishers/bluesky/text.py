@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brandcraft_desktop.domain.text import graphemes
-from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.measure import Measure, counted
 from brandcraft_desktop.domain.text.shorten import shorten
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.split import split as split_text
@@ -14,13 +14,8 @@ from brandcraft_desktop.publishers.bluesky.info import BYTES, GRAPHEMES, INFO
 
 def measure(text: str) -> Measure:
     """The text in graphemes; `valid` also wants at most 3000 bytes of UTF-8."""
-    length = graphemes.count(text)
-    return Measure(
-        length=length,
-        limit=GRAPHEMES,
-        remaining=GRAPHEMES - length,
-        unit=INFO.text.unit,
-        valid=length <= GRAPHEMES and utf8_length(text) <= BYTES,
+    return counted(
+        graphemes.count(text), GRAPHEMES, INFO.text.unit, valid=utf8_length(text) <= BYTES
     )
 
 
