@@ -21,6 +21,11 @@ class Measure:
     valid: bool
 
 
+def counted(length: int, limit: int, unit: str = "characters", *, valid: bool = True) -> Measure:
+    """A length held against its limit; `valid` False where another limit is broken already."""
+    return Measure(length, limit, limit - length, unit, valid and length <= limit)
+
+
 class SpanKind(StrEnum):
     """What a platform makes live in a text."""
 

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import category
 
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
+from brandcraft_desktop.domain.text.spans import Found, located
 from brandcraft_desktop.domain.text.top_level_domains import TOP_LEVEL_DOMAINS
+from brandcraft_desktop.domain.text.units import utf16_length
 
 _SPACE = r"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 # Invisible characters that end a tag as white space does.
@@ -46,8 +48,6 @@ _FEATURES = {
     SpanKind.TAG: ("app.bsky.richtext.facet#tag", "tag"),
 }
 
-_Found = tuple[SpanKind, int, int, str]
-
 
 def find_spans(text: str) -> tuple[Span, ...]:
     """Everything Bluesky makes live, by position.
@@ -56,15 +56,7 @@ def find_spans(text: str) -> tuple[Span, ...]:
     an address is reported beside the link; readers show the one that starts first.
     """
     found = [*_mentions(text), *_links(text), *_tags(text), *_tickers(text)]
-    found.sort(key=lambda item: item[1])
-    spans = []
-    behind = bytes_behind = 0
-    for kind, start, end, target in found:
-        bytes_behind += _utf8_length(text[behind:start])
-        behind = start
-        byte_end = bytes_behind + _utf8_length(text[start:end])
-        spans.append(Span(kind, start, end, bytes_behind, byte_end, target))
-    return tuple(spans)
+    return located(text, found)
 
 
 def as_facets(spans: Sequence[Span], resolve: Mapping[str, str]) -> list[dict[str, object]]:
@@ -109,7 +101,7 @@ def _acceptable(address: str) -> str:
     return address if _ACCEPTED_URI.match(address) else ""
 
 
-def _mentions(text: str) -> Iterator[_Found]:
+def _mentions(text: str) -> Iterator[Found]:
     if "@" not in text:
         return
     for match in _MENTION.finditer(text):
@@ -118,7 +110,7 @@ def _mentions(text: str) -> Iterator[_Found]:
             yield SpanKind.MENTION, match.start(1) - 1, match.end(1), handle
 
 
-def _links(text: str) -> Iterator[_Found]:
+def _links(text: str) -> Iterator[Found]:
     if "." not in text and "://" not in text:
         return
     for match in _LINK.finditer(text):
@@ -135,17 +127,17 @@ def _links(text: str) -> Iterator[_Found]:
         yield SpanKind.LINK, start, end, address
 
 
-def _tags(text: str) -> Iterator[_Found]:
+def _tags(text: str) -> Iterator[Found]:
     if "#" not in text and "\uff03" not in text:
         return
     for match in _TAG.finditer(text):
         tag = _without_punctuation_at_end(match[1])
         meaningful = any(letter not in _DIGITS and not _is_punctuation(letter) for letter in tag)
-        if meaningful and _utf16_length(tag) <= _TAG_LIMIT:
+        if meaningful and utf16_length(tag) <= _TAG_LIMIT:
             yield SpanKind.TAG, match.start(1) - 1, match.start(1) + len(tag), tag
 
 
-def _tickers(text: str) -> Iterator[_Found]:
+def _tickers(text: str) -> Iterator[Found]:
     if "$" not in text:
         return
     for match in _TICKER.finditer(text):
@@ -167,12 +159,3 @@ def _without_punctuation_at_end(tag: str) -> str:
 
 def _is_punctuation(character: str) -> bool:
     return category(character).startswith("P")
-
-
-def _utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _utf8_length(text: str) -> int:
-    # Half a character, as an editor may hold for a moment, counts like any of its range.
-    return len(text.encode("utf-8", "surrogatepass"))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from brandcraft_desktop.domain.plan import Composition, Fix, Part, Plan, Problem, Severity
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
+from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.publishers.bluesky import media_problems, options
 from brandcraft_desktop.publishers.bluesky.facets import as_facets, find_spans
 from brandcraft_desktop.publishers.bluesky.info import BYTES, INFO, MOST_PARTS, NAME
-from brandcraft_desktop.publishers.bluesky.text import measure, size, split
+from brandcraft_desktop.publishers.bluesky.text import measure, split
 
 
 def plan(composition: Composition) -> Plan:
@@ -78,7 +79,7 @@ def _text_problems(parts: tuple[Part, ...], composition: Composition) -> Iterato
             unit = "character" if over == 1 else "characters"
             yield _error(f"{where}{over} {unit} too long", fix)
         elif not part.measure.valid:
-            over = size(part.text) - BYTES
+            over = utf8_length(part.text) - BYTES
             unit = "byte" if over == 1 else "bytes"
             yield _error(f"{where}{over} {unit} too long; some characters need many bytes", fix)
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from brandcraft_desktop.domain.text import graphemes
-from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.measure import Measure, counted
+from brandcraft_desktop.domain.text.shorten import shorten
+from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.split import split as split_text
+from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.publishers.bluesky.facets import find_spans
 from brandcraft_desktop.publishers.bluesky.info import BYTES, GRAPHEMES, INFO
 
 
 def measure(text: str) -> Measure:
     """The text in graphemes; `valid` also wants at most 3000 bytes of UTF-8."""
-    length = graphemes.count(text)
-    return Measure(
-        length=length,
-        limit=GRAPHEMES,
-        remaining=GRAPHEMES - length,
-        unit=INFO.text.unit,
-        valid=length <= GRAPHEMES and size(text) <= BYTES,
+    return counted(
+        graphemes.count(text), GRAPHEMES, INFO.text.unit, valid=utf8_length(text) <= BYTES
     )
 
 
-def size(text: str) -> int:
-    """Bytes of UTF-8; half a character, as an editor may hold for a moment, counts as whole."""
-    return len(text.encode("utf-8", "surrogatepass"))
+def cut(text: str) -> str:
+    """The text shortened to what Bluesky takes."""
+    return shorten(text, fits=_fits, atoms=_atoms)
 
 
 def split(text: str, numbering: str | None) -> tuple[str, ...]:
@@ -33,10 +31,10 @@ def split(text: str, numbering: str | None) -> tuple[str, ...]:
 
 def _fits(text: str) -> bool:
     # A grapheme has at least one character, so most texts need no counting at all.
-    if len(text) > BYTES or size(text) > BYTES:
+    if len(text) > BYTES or utf8_length(text) > BYTES:
         return False
     return len(text) <= GRAPHEMES or graphemes.count(text) <= GRAPHEMES
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in find_spans(text))
+    return ranges(find_spans(text))

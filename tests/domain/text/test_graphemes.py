@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -56,11 +55,8 @@ def test_counts_what_a_person_sees(text: str, expected: int) -> None:
 
 
 @pytest.mark.contract
-def test_unicodes_own_cases() -> None:
-    root = os.environ.get("BRANDCRAFT_REFERENCE")
-    if not root:
-        pytest.skip("BRANDCRAFT_REFERENCE does not name the reference texts")
-    file = Path(root) / "platforms/vectors/unicode/GraphemeBreakTest.txt"
+def test_unicodes_own_cases(reference: Path) -> None:
+    file = reference / "platforms/vectors/unicode/GraphemeBreakTest.txt"
     cases = 0
     for line in file.read_text(encoding="utf-8").splitlines():
         rule = line.partition("#")[0].strip()

@@ -1,0 +1,150 @@
+"""The places where a text may be cut, from coarse to fine."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from brandcraft_desktop.domain.text import graphemes
+
+Fits = Callable[[str], bool]
+Atoms = Callable[[str], Sequence[tuple[int, int]]]
+
+# White space a text may be cut at: all but the no-break spaces.
+BLANK = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+)
+_GAP = re.compile(rf"[{BLANK}]+")
+_SENTENCE_END = re.compile(r"[.!?\u2026\u203d\u061f\u0964\u06d4][\"'\u2019\u201d\u00bb)\]}]*\Z")
+# Scripts without spaces: a sentence may end without a gap, but nothing that could turn into a
+# link, mention or tag at the start of a part may follow.
+_WIDE_SENTENCE_END = re.compile(
+    rf"[\u3002\uff01\uff1f\uff61][\u300d\u300f\u3011\u3009\u300b\uff09\u2019\u201d]*"
+    rf"(?=[^{BLANK}#@$\uff03\uff20A-Za-z0-9\u3002\uff01\uff1f\uff61])"
+)
+
+
+class Cut(NamedTuple):
+    """A place to cut: what is before ends at `end`, what follows begins at `start`."""
+
+    end: int
+    start: int
+
+
+class Places:
+    """A text with its places to cut. Every list of places closes with the end of the text.
+
+    `atoms(text)` gives the index ranges never to be cut (links, mentions, tags) as long as
+    another way exists.
+    """
+
+    def __init__(self, text: str, atoms: Atoms) -> None:
+        self.text = text
+        self._atoms = _joined(atoms(text))
+        self._atom_starts = [start for start, _ in self._atoms]
+
+    @cached_property
+    def words(self) -> Sequence[Cut]:
+        """Where the text may be cut between words."""
+        text = self.text
+        places = [gap.span() for gap in _GAP.finditer(text)]
+        unspaced = [(end.end(), end.end()) for end in _WIDE_SENTENCE_END.finditer(text)]
+        unspaced.append((len(text), len(text)))
+        return [
+            Cut(end, start)
+            for end, start in sorted(places + unspaced)
+            if not self._in_atom(end)
+            and not self._in_atom(start)
+            and graphemes.is_boundary(text, end)
+            and graphemes.is_boundary(text, start)
+        ]
+
+    @cached_property
+    def lines(self) -> Sequence[Cut]:
+        """The cuts between words that are line ends."""
+        return self._with_line_feeds(1)
+
+    @cached_property
+    def paragraphs(self) -> Sequence[Cut]:
+        """The cuts between words that are empty lines."""
+        return self._with_line_feeds(2)
+
+    def _with_line_feeds(self, least: int) -> Sequence[Cut]:
+        return [
+            cut
+            for cut in self.words
+            if cut.end == len(self.text) or self.text.count("\n", cut.end, cut.start) >= least
+        ]
+
+    @cached_property
+    def sentences(self) -> Sequence[Cut]:
+        """The cuts between words that end a sentence."""
+        return [cut for cut in self.words if _ends_sentence(self.text, cut)]
+
+    @cached_property
+    def outside_atoms(self) -> Sequence[Cut]:
+        """Between any two graphemes, but in no atom."""
+        return [cut for cut in self.graphemes if not self._in_atom(cut.end)]
+
+    @cached_property
+    def graphemes(self) -> Sequence[Cut]:
+        """Between any two graphemes; at white space, around all of it."""
+        text = self.text
+        gaps = {cut.end: cut for cut in self.words}
+        cuts: list[Cut] = []
+        for index in accumulate(map(len, graphemes.graphemes(text))):
+            if cuts and index <= cuts[-1].start and cuts[-1].start > cuts[-1].end:
+                continue
+            cuts.append(gaps.get(index, Cut(index, index)))
+        return cuts
+
+    def _in_atom(self, index: int) -> bool:
+        """Whether a cut at `index` would go through an atom."""
+        found = bisect_right(self._atom_starts, index) - 1
+        return found >= 0 and self._atoms[found][0] < index < self._atoms[found][1]
+
+
+def last_fitting(cuts: Sequence[Cut], first: int, fits: Callable[[Cut], bool]) -> int | None:
+    """The last index from `first` on whose cut fits, by doubling steps and then halving them."""
+    if first >= len(cuts) or not fits(cuts[first]):
+        return None
+    good, step = first, 1
+    while good + step < len(cuts) and fits(cuts[good + step]):
+        good, step = good + step, step * 2
+    bad = min(good + step, len(cuts))
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if fits(cuts[middle]):
+            good = middle
+        else:
+            bad = middle
+    return good
+
+
+def behind(cuts: Sequence[Cut], index: int) -> int:
+    """The place in the list of the first cut that ends a part behind `index`."""
+    return bisect_right(cuts, index, key=lambda cut: cut.end)
+
+
+def _ends_sentence(text: str, cut: Cut) -> bool:
+    if cut.end == cut.start or "\n" in text[cut.end : cut.start]:
+        return True
+    if text[cut.start : cut.start + 1].islower():
+        return False
+    return bool(_SENTENCE_END.search(text[max(cut.end - 6, 0) : cut.end]))
+
+
+def _joined(atoms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted, with overlapping ones made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(atoms):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined

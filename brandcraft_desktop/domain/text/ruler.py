@@ -1,0 +1,45 @@
+"""How a platform counts one of its fields: the unit, the limit, and what stays whole in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from brandcraft_desktop.domain.text.measure import Measure, counted
+from brandcraft_desktop.domain.text.places import Atoms
+from brandcraft_desktop.domain.text.shorten import shorten
+from brandcraft_desktop.domain.text.split import split
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Everything that follows from a way of counting.
+
+    `length` counts a text in `unit`, a plural word; `limit` is the most that is taken; `atoms`
+    gives the ranges that are not to be cut.
+    """
+
+    length: Callable[[str], int]
+    limit: int
+    atoms: Atoms
+    unit: str = "characters"
+
+    def to(self, limit: int) -> Ruler:
+        """The same way of counting up to another limit."""
+        return self if limit == self.limit else replace(self, limit=limit)
+
+    def measure(self, text: str) -> Measure:
+        """What a counter shows."""
+        return counted(self.length(text), self.limit, self.unit)
+
+    def fits(self, text: str) -> bool:
+        """Whether the text is taken as it is."""
+        return self.length(text) <= self.limit
+
+    def cut(self, text: str) -> str:
+        """The text shortened to the limit (see `shorten`)."""
+        return shorten(text, fits=self.fits, atoms=self.atoms)
+
+    def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
+        """The parts of a thread (see `split`). Raises `BadInput` where nothing fits a part."""
+        return split(text, fits=self.fits, atoms=self.atoms, numbering=numbering)

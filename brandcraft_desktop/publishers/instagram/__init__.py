@@ -1,0 +1,1 @@
+"""Instagram, spoken through its content publishing API."""

@@ -1,0 +1,1 @@
+"""LinkedIn, spoken through its versioned REST API."""

@@ -1,0 +1,1 @@
+"""Pinterest, spoken through its API v5."""

@@ -1,0 +1,1 @@
+"""Threads, spoken through the Threads API."""

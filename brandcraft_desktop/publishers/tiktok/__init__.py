@@ -1,0 +1,1 @@
+"""TikTok, spoken through the Content Posting API."""

@@ -1,0 +1,1 @@
+"""YouTube, spoken through the Data API v3."""

@@ -1,0 +1,56 @@
+"""Counting and cutting the words of a video as YouTube counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brandcraft_desktop.domain.text.measure import Measure, SpanKind
+from brandcraft_desktop.domain.text.ruler import Ruler
+from brandcraft_desktop.domain.text.spans import ranges
+from brandcraft_desktop.domain.text.units import utf8_length
+from brandcraft_desktop.publishers.youtube.limits import DESCRIPTION_BYTES, FORBIDDEN, TITLE
+from brandcraft_desktop.publishers.youtube.spans import find_spans
+
+
+def measure(text: str) -> Measure:
+    """The description, in bytes."""
+    return _DESCRIPTION.measure(text)
+
+
+def measure_title(title: str) -> Measure:
+    """The title, in characters."""
+    return _TITLE.measure(title)
+
+
+def cut(text: str) -> str:
+    """The description shortened to what YouTube takes."""
+    return _DESCRIPTION.cut(text)
+
+
+def cut_title(title: str) -> str:
+    """The title shortened to what YouTube takes."""
+    return _TITLE.cut(title)
+
+
+def forbidden(text: str) -> str:
+    """The characters that neither title nor description may hold, each once."""
+    return "".join(character for character in FORBIDDEN if character in text)
+
+
+def hashtags(*texts: str) -> int:
+    """The hashtags of title and description together."""
+    return sum(span.kind is SpanKind.TAG for text in texts for span in find_spans(text))
+
+
+def tags_length(tags: Sequence[str]) -> int:
+    """Characters of all tags as YouTube adds them up: commas count, a space costs two quotes."""
+    quotes = sum(2 for tag in tags if " " in tag)
+    return sum(map(len, tags)) + quotes + max(len(tags) - 1, 0)
+
+
+def _atoms(text: str) -> tuple[tuple[int, int], ...]:
+    return ranges(find_spans(text))
+
+
+_DESCRIPTION = Ruler(utf8_length, DESCRIPTION_BYTES, _atoms, unit="bytes")
+_TITLE = Ruler(len, TITLE, _atoms)
