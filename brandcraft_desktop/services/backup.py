@@ -47,16 +47,11 @@ def backup(workspace: Workspace, file: Path, *, passphrase: str | None = None) -
     """Write everything into one file: the database as of one moment and all imported media.
 
     `passphrase` wraps the vault's key into it, so that accounts stay connected on another
-    computer. The file appears only when it is complete and verified; an older one of that name is
-    replaced only then. Raises `errors.BadInput`, `StorageTrouble`, `VaultLocked`.
+    computer. The file appears only when it is complete and verified; an older backup of that name
+    is replaced only then, any other file never. Raises `errors.BadInput`, `StorageTrouble`,
+    `VaultLocked`.
     """
-    if not file.absolute().parent.is_dir():
-        raise BadInput(
-            "The backup can't be written there.",
-            f"The folder {file.absolute().parent} does not exist.",
-            "Choose a folder that exists.",
-            field="file",
-        )
+    _check_place(file.absolute())
     wrapped = _wrapped(workspace, passphrase)
     waiting = file.absolute().with_name(f".{file.name}.part")
     with _words(waiting), tempfile.TemporaryDirectory(dir=workspace.home.backups) as place:
@@ -72,6 +67,36 @@ def backup(workspace: Workspace, file: Path, *, passphrase: str | None = None) -
     media = sum(name.startswith("media/") for name in manifest.files)
     notices = _about_key(workspace, wrapped) + _about_media(missing)
     return BackedUp(file, file.stat().st_size, media, notices)
+
+
+def _check_place(file: Path) -> None:
+    """Refuse a place where no backup can be, or where something else would be lost."""
+    if not file.parent.is_dir():
+        raise BadInput(
+            "The backup can't be written there.",
+            f"The folder {file.parent} does not exist.",
+            "Choose a folder that exists.",
+            field="file",
+        )
+    if file.is_dir():
+        raise BadInput(
+            "The backup can't be written there.",
+            f"{file} is a folder.",
+            "Name a file in it.",
+            field="file",
+        )
+    if not file.exists():
+        return
+    try:
+        with archive.opened(file):
+            return
+    except BadInput as error:
+        raise BadInput(
+            "Nothing was written: there is another file of that name.",
+            f"{file} is no backup of Brandcraft, so it is not replaced.",
+            "Choose another name.",
+            field="file",
+        ) from error
 
 
 def daily(workspace: Workspace) -> Path | None:

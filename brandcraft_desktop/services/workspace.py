@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.events import SettingChanged
-from brandcraft_desktop.errors import WorkspaceUnsafe
+from brandcraft_desktop.errors import BadInput, WorkspaceUnsafe
 from brandcraft_desktop.models import identity
 from brandcraft_desktop.models.engine import Database
 from brandcraft_desktop.models.identity import Identity
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from brandcraft_desktop.publishers.registry import Registry
 
 DATABASE_VARIABLE = "BRANDCRAFT_DATABASE_URL"
+_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")  # the last is what the driver is called
 MACHINE_SETTING = "publishing.machine"  # told as changed when a computer takes over publishing
 
 
@@ -74,11 +77,12 @@ def open_workspace(
 
     `database_url` None takes BRANDCRAFT_DATABASE_URL, else the SQLite file in the home; `origins`
     None reads BRANDCRAFT_ORIGINS. The rest replaces the usual parts. Raises
-    `errors.StorageTrouble` (too new, unsafe, busy, disk) and `errors.BadInput` (origins).
+    `errors.StorageTrouble` (too new, unsafe, busy, disk) and `errors.BadInput` (origins, URL).
     """
     clock = clock or SystemClock()
     origins = origins or read_origins()
-    url = database_url or os.environ.get(DATABASE_VARIABLE) or home.database
+    named = database_url or os.environ.get(DATABASE_VARIABLE)
+    url = server_url(named) if named else home.database
     with opening(home, url, clock=clock) as database:
         who = _identity(database, clock, practice=origins is not None)
         presence = Presence(home.run, home_machine(home.root))
@@ -103,6 +107,30 @@ def open_workspace(
         database.close()
         presence.close()
         raise
+
+
+def server_url(named: str) -> str:
+    """The URL of a shared workspace with the driver that is here.
+
+    Its words are never repeated: a password may stand in them. Raises `errors.BadInput`.
+    """
+    scheme, colon, rest = named.partition("://")
+    if not colon or scheme not in _SCHEMES or not rest:
+        raise _no_server(f"{DATABASE_VARIABLE} holds something else.")
+    url = f"{_SCHEMES[-1]}://{rest}"
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        raise _no_server(f"What {DATABASE_VARIABLE} holds can't be read.") from None
+    return url
+
+
+def _no_server(why: str) -> BadInput:
+    return BadInput(
+        "A shared workspace needs the address of a PostgreSQL database.",
+        why,
+        f"Write it as postgresql://NAME:PASSWORD@HOST:PORT/DATABASE, or unset {DATABASE_VARIABLE}.",
+    )
 
 
 def close(workspace: Workspace) -> None:

@@ -305,3 +305,20 @@ def test_a_restore_that_is_killed_leaves_the_old_workspace_or_the_new_one(
         verify(home / "brandcraft.sqlite")
     assert seen <= {11, 22}
     assert 11 in seen
+
+
+def test_another_file_of_that_name_is_never_replaced(
+    home: Path, tmp_path: Path, clock: StandingClock
+) -> None:
+    picture = tmp_path / "keep.jpg"
+    picture.write_bytes(b"a picture")
+    workspace = open_workspace(Home(home), clock=clock)
+    try:
+        for place in (picture, tmp_path):
+            with pytest.raises(BadInput) as caught:
+                backup(workspace, place)
+            assert caught.value.field == "file"
+    finally:
+        close(workspace)
+    assert picture.read_bytes() == b"a picture"
+    assert not list(tmp_path.glob(".*.part"))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from brandcraft_desktop.domain.events import Event, SettingChanged
-from brandcraft_desktop.errors import StorageTrouble, WorkspaceUnsafe
+from brandcraft_desktop.errors import BadInput, StorageTrouble, WorkspaceUnsafe
 from brandcraft_desktop.paths import Home, default_home
 from brandcraft_desktop.services import machine
 from brandcraft_desktop.services.workspace import (
@@ -24,6 +24,7 @@ from brandcraft_desktop.services.workspace import (
     close,
     open_workspace,
     publishing_allowed,
+    server_url,
     who,
 )
 from tests.models.times import StandingClock
@@ -180,3 +181,32 @@ def test_a_home_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises((StorageTrouble, OSError)), opened(tmp_path / "file" / "home"):
         pass
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "garbage",
+        "sqlite:///file.sqlite",
+        "mysql://u:kept-secret@localhost/x",
+        "postgresql://",
+        "postgresql://u:kept-secret@localhost:port/x",
+        "postgresql+asyncpg://localhost/x",
+    ],
+)
+def test_a_word_that_names_no_server_makes_no_workspace(
+    home: Path, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("BRANDCRAFT_DATABASE_URL", named)
+    with pytest.raises(BadInput) as caught:
+        open_workspace(Home(home / "data"))
+    said = f"{caught.value.title} {caught.value.cause} {caught.value.action}"
+    assert "BRANDCRAFT_DATABASE_URL" in said
+    assert "kept-secret" not in said
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_usual_way_to_name_a_server(scheme: str) -> None:
+    assert server_url(f"{scheme}://u:p@host:5432/x") == "postgresql+psycopg://u:p@host:5432/x"
