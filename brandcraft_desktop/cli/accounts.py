@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import read_secret, reporting, say, show, table
+from brandcraft_desktop.cli.output import asked_secret, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import account_named, brand_named, opened
 from brandcraft_desktop.domain.account import Account
@@ -30,14 +30,14 @@ def connect_command(
 ) -> None:
     """Connect an account; connecting it again renews its sign-in."""
     with reporting(as_json=json):
-        if not secret_stdin:
+        if not secret_stdin and not sys.stdin.isatty():
             raise BadInput(
                 "No app password was given.",
                 "A secret on the command line could be read by others.",
                 "Pipe it in with --secret-stdin.",
                 field="secret",
             )
-        secret = read_secret(sys.stdin.readline)
+        secret = asked_secret("App password")
         with opened() as workspace:
             from brandcraft_desktop.services import accounts
 

@@ -132,3 +132,19 @@ def read_secret(source: Callable[[], str]) -> str:
             field="secret",
         )
     return secret
+
+
+def asked_secret(prompt: str) -> str:
+    """A secret from standard input; at a terminal it is asked for and never shown."""
+    if not sys.stdin.isatty():
+        return read_secret(sys.stdin.readline)
+
+    def ask() -> str:
+        from getpass import getpass
+
+        try:
+            return getpass(f"{prompt}: ", stream=sys.stderr)
+        except EOFError:
+            return ""
+
+    return read_secret(ask)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import read_secret, reporting, say, show, table
+from brandcraft_desktop.cli.output import asked_secret, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.paths import default_home
@@ -23,7 +23,8 @@ def backup_command(file: Path, json: Json = False) -> None:
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services.backup import backup
 
-        backup(workspace, file)
+        for notice in backup(workspace, file).notices:
+            say(notice)
         show({"file": str(file), "verified": True}, f"{file}  written and verified", as_json=json)
 
 
@@ -84,7 +85,7 @@ def unlock_command(json: Json = False) -> None:
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import vault
 
-        one = vault.unlock(workspace, read_secret(sys.stdin.readline))
+        one = vault.unlock(workspace, asked_secret("Passphrase"))
         show({"locked": one.locked, "message": one.message}, one.message, as_json=json)
 
 
@@ -94,7 +95,7 @@ def rewrap_command(json: Json = False) -> None:
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import vault
 
-        new = read_secret(sys.stdin.readline)
+        new = asked_secret("Passphrase")
         old = sys.stdin.readline().rstrip("\r\n") or None
         one = vault.rewrap(workspace, old, new)
         show({"locked": one.locked, "message": one.message}, one.message, as_json=json)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
+from brandcraft_desktop.cli.output import asked_secret
 from brandcraft_desktop.practice.process import PracticeServer
 from tests.cli.shell import Shell
 
@@ -144,3 +148,22 @@ def test_brands(shell: Shell, account: str) -> None:
     assert shell.json("brands", "delete", "Café").code == 0
     assert shell.json("brands", "delete", "Café").code == 3
     assert shell("brands", "list").out == "No brands.\n"
+
+
+def test_at_a_terminal_a_secret_is_asked_for_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    asked: list[str] = []
+
+    def ask(prompt: str, stream: object) -> str:
+        asked.append(prompt)
+        return "aaaa-bbbb-cccc-dddd"
+
+    terminal = Terminal("echoed\n")
+    monkeypatch.setattr(sys, "stdin", terminal)
+    monkeypatch.setattr("getpass.getpass", ask)
+    assert asked_secret("App password") == "aaaa-bbbb-cccc-dddd"
+    assert asked == ["App password: "]
+    assert terminal.tell() == 0, "nothing was read with an echo"
