@@ -84,9 +84,14 @@ def _changed(value: Json, change: Callable[[str], str], deeper: int) -> Json:
 
 
 def parse(text: str | bytes) -> Json:
-    """Foreign JSON. Raises `ValueError` for anything else, nesting beyond reason included."""
+    """Foreign JSON. Raises `ValueError` for anything else.
+
+    That is also nesting beyond reason, and half a character (a lone surrogate), which JSON lets
+    pass and no database takes.
+    """
     try:
         value: Json = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return value

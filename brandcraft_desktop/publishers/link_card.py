@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -98,7 +99,9 @@ def _short(text: str, limit: int) -> str:
 
 def _read_head(text: str) -> dict[str, str]:
     reader = _Head()
-    reader.feed(text)
+    # The standard parser asserts where a page holds nonsense such as "<![foo" (Python 3.11).
+    with suppress(AssertionError):
+        reader.feed(text)
     return reader.tags
 
 

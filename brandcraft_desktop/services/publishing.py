@@ -135,7 +135,7 @@ def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
         f"It was tried {claim.tries - 1} times and never came to an end.",
         "Look at the files of this post; then try again.",
     )
-    if steps.call_open:
+    if steps.call_open or steps.begun:  # some of it, perhaps all, is out: never plainly failed
         outcomes.unconfirmed(workspace, claim, _ask_owner(why))
     else:
         outcomes.failed(workspace, claim, why, retries_over=True)
@@ -220,6 +220,8 @@ def _settle(
         error, tries=claim.tries, looks=looks, call_open=steps.call_open, looked=steps.looked
     )
     why = _fault_words(claim, fault) if error is None else words(error)
+    if error is None and steps.begun and how is Ending.FAILED:
+        how = Ending.UNCONFIRMED  # a fault of our own says nothing of what is out already
     if how is Ending.RETRY:
         after = None if error is None else error.retry_after
         outcomes.retry(workspace, claim, why, backoff(claim.tries, chance(), after))

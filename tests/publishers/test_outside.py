@@ -158,6 +158,8 @@ HOSTILE = [
     b"<!--" * 100_000,
     b"<![CDATA[" * 1000 + b"<title>x",
     b"<!doctype [" * 1000,
+    b"<title>A page</title><![foo",
+    b"<title>A page</title><![x]>",
     b"\xff\xfe\x00" * 1000,
     b"<meta charset=base64><title>x</title>",
     b"<meta charset=rot13><title>x</title>",

@@ -208,7 +208,14 @@ class Kiosk:
                 partial(self._find, session, number),
             )
             parts.append(PublishedPart(remote, f"https://kiosk.example/{remote}"))
+        if "follow-up" in self.script:
+            steps.once("follow-up", self._follow_up)
         return Published(tuple(parts))
+
+    def _follow_up(self) -> str:
+        """What comes after the last message is out."""
+        self._happens("follow-up")
+        return "done"
 
     def _upload(self, session: Session, number: int) -> str:
         self._happens("upload")

@@ -477,3 +477,14 @@ def test_a_late_answer_in_the_middle_of_a_thread_withdraws_the_question(
     publish_due(workspace)
     assert row(workspace, delivery).status is D.PUBLISHED
     assert [part for _, part in kiosk.store.arrived()] == [1, 2, 3]
+
+
+def test_a_fault_of_ours_after_all_is_out_is_not_told_as_failed(
+    workspace: Workspace, kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    kiosk.next("follow-up", ZeroDivisionError("oops"))
+    publish_due(workspace)
+    assert row(workspace, delivery).status is D.UNCONFIRMED
+    assert kiosk.store.arrived() == [(delivery, 1)]
+    assert "ZeroDivisionError" in caplog.text

@@ -188,3 +188,17 @@ def test_a_post_that_kills_its_worker_every_time_is_given_up(
     assert runs == MAX_ATTEMPTS + 1
     assert row(workspace, delivery).retries_over
     assert kiosk.store.arrived() == []
+
+
+def test_what_is_out_is_never_told_as_failed_though_its_follow_up_kills_every_worker(
+    workspace: Workspace, clock: HandClock, kiosk: Kiosk
+) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    kiosk.next("follow-up", *[crash] * 100)
+    for _ in range(MAX_ATTEMPTS + 1):
+        (claim,) = claim_due(workspace)
+        with suppress(Crash):
+            run(workspace, claim)
+        clock.advance(seconds=61)
+    assert row(workspace, delivery).status is D.UNCONFIRMED
+    assert kiosk.store.arrived() == [(delivery, 1)]
