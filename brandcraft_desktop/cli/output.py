@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TextIO
 
 import typer
@@ -136,15 +137,33 @@ def read_secret(source: Callable[[], str]) -> str:
 
 def asked_secret(prompt: str) -> str:
     """A secret from standard input; at a terminal it is asked for and never shown."""
+    return read_secret(partial(_line, prompt))
+
+
+def new_secret(prompt: str) -> str:
+    """A secret to be kept; at a terminal it is asked for twice, for nobody sees what is typed."""
+    secret = asked_secret(prompt)
+    if sys.stdin.isatty() and asked_secret(f"{prompt} again") != secret:
+        raise BadInput(
+            "The two were not the same.",
+            "What was typed the second time differs from the first.",
+            "Try again; nothing was changed.",
+            field="secret",
+        )
+    return secret
+
+
+def asked_or_nothing(prompt: str) -> str:
+    """Like `asked_secret` where there may be none: then it is ""."""
+    return read_text(partial(_line, prompt)).rstrip("\r\n")
+
+
+def _line(prompt: str) -> str:
     if not sys.stdin.isatty():
-        return read_secret(sys.stdin.readline)
+        return sys.stdin.readline()
+    from getpass import getpass
 
-    def ask() -> str:
-        from getpass import getpass
-
-        try:
-            return getpass(f"{prompt}: ", stream=sys.stderr)
-        except EOFError:
-            return ""
-
-    return read_secret(ask)
+    try:
+        return getpass(f"{prompt}: ", stream=sys.stderr)
+    except EOFError:
+        return ""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import asked_secret, reporting, say, show, table
+from brandcraft_desktop.cli.output import (
+    asked_or_nothing,
+    asked_secret,
+    new_secret,
+    reporting,
+    say,
+    show,
+    table,
+)
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.paths import default_home
@@ -95,8 +102,8 @@ def rewrap_command(json: Json = False) -> None:
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import vault
 
-        new = asked_secret("Passphrase")
-        old = sys.stdin.readline().rstrip("\r\n") or None
+        new = new_secret("New passphrase")
+        old = asked_or_nothing("Present passphrase (empty if there is none)") or None
         one = vault.rewrap(workspace, old, new)
         show({"locked": one.locked, "message": one.message}, one.message, as_json=json)
 

@@ -87,16 +87,22 @@ def _check_place(file: Path) -> None:
         )
     if not file.exists():
         return
+    if not file.is_file():  # a pipe or a device: reading it could wait for ever
+        raise _another_file(file)
     try:
         with archive.opened(file):
             return
     except BadInput as error:
-        raise BadInput(
-            "Nothing was written: there is another file of that name.",
-            f"{file} is no backup of Brandcraft, so it is not replaced.",
-            "Choose another name.",
-            field="file",
-        ) from error
+        raise _another_file(file) from error
+
+
+def _another_file(file: Path) -> BadInput:
+    return BadInput(
+        "Nothing was written: there is another file of that name.",
+        f"{file} is no whole backup of Brandcraft, so it is not replaced.",
+        "Choose another name.",
+        field="file",
+    )
 
 
 def daily(workspace: Workspace) -> Path | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 
 import pytest
 
-from brandcraft_desktop.cli.output import asked_secret
+from brandcraft_desktop.cli.output import asked_or_nothing, asked_secret, new_secret
+from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.practice.process import PracticeServer
 from tests.cli.shell import Shell
 
@@ -150,20 +152,33 @@ def test_brands(shell: Shell, account: str) -> None:
     assert shell("brands", "list").out == "No brands.\n"
 
 
-def test_at_a_terminal_a_secret_is_asked_for_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(io.StringIO):
+    """Standard input where a person sits; what is read from it was shown while it was typed."""
 
-    asked: list[str] = []
+    def isatty(self) -> bool:
+        return True
 
-    def ask(prompt: str, stream: object) -> str:
-        asked.append(prompt)
-        return "aaaa-bbbb-cccc-dddd"
 
-    terminal = Terminal("echoed\n")
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a person types next at a prompt that shows nothing."""
+    lines: list[str] = []
+    terminal = Terminal("echoed\n" * 5)
     monkeypatch.setattr(sys, "stdin", terminal)
-    monkeypatch.setattr("getpass.getpass", ask)
-    assert asked_secret("App password") == "aaaa-bbbb-cccc-dddd"
-    assert asked == ["App password: "]
+    monkeypatch.setattr("getpass.getpass", lambda prompt, stream: lines.pop(0))
+    yield lines
+    assert lines == []
     assert terminal.tell() == 0, "nothing was read with an echo"
+
+
+def test_at_a_terminal_a_secret_is_asked_for_and_not_shown(typed: list[str]) -> None:
+    typed += ["aaaa-bbbb-cccc-dddd", ""]
+    assert asked_secret("App password") == "aaaa-bbbb-cccc-dddd"
+    assert asked_or_nothing("Present passphrase") == ""
+
+
+def test_a_new_secret_is_typed_twice(typed: list[str]) -> None:
+    typed += ["a phrase", "a phrase", "a phrase", "a phrse"]
+    assert new_secret("New passphrase") == "a phrase"
+    with pytest.raises(BadInput):
+        new_secret("New passphrase")

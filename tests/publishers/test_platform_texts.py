@@ -38,6 +38,7 @@ from brandcraft_desktop.publishers.tiktok import text_problems as tiktok_problem
 from brandcraft_desktop.publishers.youtube import spans as youtube_spans
 from brandcraft_desktop.publishers.youtube import text as youtube
 from brandcraft_desktop.publishers.youtube import text_problems as youtube_problems
+from tests.punctuality import MEASURING
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def test_every_problem_begins_with_the_platform(engine: Engine) -> None:
 
 @pytest.mark.bench
 def test_a_key_press_costs_little() -> None:
-    """All ten platforms have 16 ms together, of which these eight get 10.
+    """All ten platforms have 16 ms together, of which these eight get 10 in `make bench`.
 
     The quickest of many turns: a busy machine makes processor time dear, too.
     """
@@ -224,4 +225,4 @@ def test_a_key_press_costs_little() -> None:
             engine.spans(typed)
             list(engine.problems(typed))
         turns.append(time.process_time() - begun)
-    assert min(turns) < 0.010
+    assert min(turns) < (0.010 if MEASURING else 0.030)

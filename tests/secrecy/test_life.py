@@ -81,7 +81,7 @@ def test_no_secret_stands_anywhere_unsealed(life: Life) -> None:
 def test_the_window_keeps_it_so(
     life: Life, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The accounts page and its dialog with a password typed in; the window's own state is kept."""
+    """The window opens on the same home and keeps its own state there."""
     monkeypatch.setenv("BRANDCRAFT_HOME", str(life.home.root))
     program = Program(window_parts(life.home.root))
     qtbot.addWidget(program.window)

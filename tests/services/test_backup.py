@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -312,9 +313,11 @@ def test_another_file_of_that_name_is_never_replaced(
 ) -> None:
     picture = tmp_path / "keep.jpg"
     picture.write_bytes(b"a picture")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
     workspace = open_workspace(Home(home), clock=clock)
     try:
-        for place in (picture, tmp_path):
+        for place in (picture, tmp_path, pipe):
             with pytest.raises(BadInput) as caught:
                 backup(workspace, place)
             assert caught.value.field == "file"

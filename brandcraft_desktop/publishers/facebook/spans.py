@@ -2,8 +2,8 @@
 
 Links: with "http://" or "https://". Hashtags: "#" and a word without spaces or punctuation
 (facebook.com/help/587836257914341), with a letter in it. A Page is mentioned by its number,
-"@[123456]", where the app was granted Page Mentioning (Pages API, "Posts"); a plain "@name"
-stays text.
+"@[123456]", where the app was granted Page Mentioning (Pages API, "Posts"; from memory); a
+plain "@name" stays text.
 """
 
 from __future__ import annotations

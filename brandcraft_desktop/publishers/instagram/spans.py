@@ -1,9 +1,10 @@
 """Mentions and hashtags as Instagram makes them live; links stay plain text in a caption.
 
 Instagram documents the caps and not the rules. Hashtags: letters, marks, digits, "_" and emoji
-(Instagram Engineering, "Emojineering Part II: Implementing Hashtag Emoji", 2015), also one behind
-the other without a space. Names: letters, digits, "_" and "." up to 30 characters, no "." at the
-end (sign-up form). Whatever may count does count, since one too many refuses the whole post.
+(Instagram Engineering, "Emojineering Part II: Implementing Hashtag Emoji", 2015; from memory, not
+read again), also one behind the other without a space. Names: letters, digits, "_" and "." up to
+30 characters, no "." at the end (sign-up form). Whatever may count does count, since one too many
+refuses the whole post.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The API says that "#" and "@" in a caption are matched and no more. Hashtags: letters, marks,
 digits and "_" with a letter among them. Names: letters, digits, "_" and "." with no "." at the
-end, 2 to 24 characters (support.tiktok.com, "Changing your username").
+end, 2 to 24 characters (support.tiktok.com, "Changing your username"; from
+memory).
 """
 
 from __future__ import annotations
