@@ -66,7 +66,7 @@ class Link(NamedTuple):
 
 
 def find(token: str, *, at_start: bool) -> list[Link]:
-    """The links of a token, which holds no separator; `at_start`: nothing stands before it."""
+    """The links of a token; `at_start`: it begins the text, and no separator stands before it."""
     if not _endings(token, 0):
         return []
     # What may stand before a link is tried before "nothing", so the start of a text is special.

@@ -24,8 +24,8 @@ _TOKEN = re.compile(rf"[{SEPARATORS}]+|[^{SEPARATORS}]+")
 _REMEMBERED = 8192
 _LONG = 4096  # what is longer is hardly typed; it would only fill the memory
 
+# Start, end and weight of a piece that is more than its characters.
 Weighed = tuple[int, int, int]
-"""Start, end and weight of a piece that is more than its characters."""
 
 
 def length(text: str) -> int:
@@ -79,7 +79,7 @@ def _of_first(word: str) -> int:
 
 
 def _is_one_token(word: str) -> bool:
-    # Quick, and never wrong: every separator is white space to Python too.
+    # Quick and sure: every separator is white space to Python too, and at the ends it does no harm.
     return len(word.split(None, 1)) == 1
 
 
