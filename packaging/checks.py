@@ -72,7 +72,7 @@ PLANS: dict[str, tuple[Group, ...]] = {
     ),
     "bench": (marked("measurements", "bench", may_be_empty=False),),
     "soak": (marked("soak", "soak", may_be_empty=False),),
-    "fuzz": (marked("fuzz", "hypothesis", may_be_empty=False),),
+    "fuzz": (marked("fuzz", "hypothesis or differential", may_be_empty=False),),
 }
 
 

