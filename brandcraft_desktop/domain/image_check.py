@@ -34,7 +34,7 @@ def _shape(rules: ImageRules, facts: MediaFacts) -> Iterator[Complaint]:
     ):
         if found < least:
             what = f"is {words.counted(found, 'pixel')} {side}, at least {least} are needed"
-            yield Complaint(Rule.PIXELS, what, "Choose a larger one: enlarging would blur it.")
+            yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")
         elif sent < least:
             what = f"would be {words.counted(sent, 'pixel')} {side}, at least {least} are needed"
             yield Complaint(Rule.ASPECT, what, "Its shape is too extreme: crop it.")

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     CODEC = "codec"
     CHROMA = "chroma"
     PIXELS = "pixels"
+    FEW_PIXELS = "few_pixels"
     ASPECT = "aspect"
     DURATION = "duration"
     FRAME_RATE = "frame_rate"

@@ -80,7 +80,7 @@ def _shape(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
     ):
         if found < least:
             what = f"is {found} pixels {side}, at least {least} are needed"
-            yield Complaint(Rule.PIXELS, what, "Choose a larger one: enlarging would blur it.")
+            yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")
     if rules.aspect is not None and not rules.aspect.holds(width, height):
         what = out_of_shape(rules.aspect, width, height)
         yield Complaint(Rule.ASPECT, what, "Crop it and add it again.")
