@@ -22,7 +22,9 @@ def out_of_shape(aspect: Aspect, width: int, height: int) -> str:
     """In which way a size is beyond a range of shapes."""
     wide = width / height > aspect.most
     border = aspect.most if wide else aspect.least
-    limit = f"at {'most' if wide else 'least'} {words.ratio(border)} fits"
+    limit = f"at most {words.ratio(border)} fits"
+    if not wide:
+        limit = f"nothing taller than {words.ratio(border)} fits"
     if aspect.least == aspect.most:
         limit = f"only {words.ratio(border)} fits"
     return f"is {words.shape(width, height, border)}, {limit}"

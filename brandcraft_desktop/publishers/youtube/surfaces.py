@@ -19,7 +19,7 @@ _MOST_BYTES = 256_000_000_000
 
 VIDEO = SurfaceRules(
     "video",
-    "a video",
+    "an upload",
     videos=ONE,
     video=VideoRules(mimes=_EVERY, max_bytes=_MOST_BYTES, max_seconds=43_200.0, safe_seconds=900.0),
     cover=CoverRules(

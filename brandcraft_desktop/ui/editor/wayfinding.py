@@ -47,7 +47,7 @@ class Wayfinder:
         elif place == "title":
             view.title.setFocus(_FOCUS)
         elif place == "media":
-            view.strip.list.setFocus(_FOCUS)
+            view.strip.add.setFocus(_FOCUS)
         elif place.startswith("media:"):
             row = view.strip.items.row_of(place.removeprefix("media:"))
             view.strip.list.setCurrentIndex(view.strip.items.index(max(row, 0)))
