@@ -21,40 +21,147 @@ class MediaState(StrEnum):
     FAILED = "failed"
 
 
+class Rule(StrEnum):
+    """What a rule is about: by these names a platform's rules tell which are mere advice."""
+
+    CONTAINER = "container"
+    CODEC = "codec"
+    CHROMA = "chroma"
+    PIXELS = "pixels"
+    FEW_PIXELS = "few_pixels"
+    ASPECT = "aspect"
+    DURATION = "duration"
+    FRAME_RATE = "frame_rate"
+    BYTES = "bytes"
+    BIT_RATE = "bit_rate"
+    AUDIO_CODEC = "audio_codec"
+    CHANNELS = "channels"
+    SAMPLE_RATE = "sample_rate"
+    AUDIO_BIT_RATE = "audio_bit_rate"
+    FAST_START = "fast_start"
+    EDIT_LIST = "edit_list"
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """A range of shapes, width divided by height, both ends included."""
+
+    least: float
+    most: float
+
+    def holds(self, width: int, height: int) -> bool:
+        """Whether a picture of this size has such a shape.
+
+        A single shape (9:16) holds to the nearest even number of pixels, which is all that video
+        programs offer: 608 by 1080 is 9:16.
+        """
+        if self.least == self.most:
+            return abs(width - self.most * height) <= 1
+        return self.least <= width / height <= self.most
+
+
+@dataclass(frozen=True)
+class AnimationRules:
+    """What a platform takes as a moving picture; None: no more than of any picture.
+
+    `alone`: it is the only file of its post.
+    """
+
+    mimes: frozenset[str] = frozenset({"image/gif"})
+    max_bytes: int | None = None
+    max_width: int | None = None
+    max_height: int | None = None
+    max_frames: int | None = None
+    alone: bool = False
+
+
 @dataclass(frozen=True)
 class ImageRules:
-    """What a platform takes as a picture; sizes in bytes and pixels after orientation."""
+    """What a platform takes as a picture; sizes in bytes and pixels after orientation.
+
+    None: no limit is known. `safe_bytes` is surely taken where the sources name two figures.
+    `animation` None: a moving picture is sent as a still one. `aspect` holds 1:1 in every rule, so
+    that scaling down, which rounds towards the square, never leaves it.
+    """
 
     mimes: frozenset[str]
-    max_bytes: int
-    max_side: int
+    max_bytes: int | None
+    max_side: int | None = None
+    min_width: int = 0
+    min_height: int = 0
+    max_width: int | None = None
+    max_height: int | None = None
+    max_pixels: int | None = None
+    aspect: Aspect | None = None
+    safe_bytes: int | None = None
+    colour: str = ""
+    animation: AnimationRules | None = None
 
 
 @dataclass(frozen=True)
 class VideoRules:
-    """What a platform takes as a video; seconds and bytes."""
+    """What a platform takes as a video; seconds, bytes, pixels after rotation, bits a second.
+
+    None, 0 or nothing: no limit is known. A mime "video/*" takes every container. Beyond
+    `safe_bytes` and `safe_seconds` a file may be refused, up to the maximum it may be taken.
+    `advised` are rules that a platform only recommends: breaking them is a warning. `closed_gop`
+    and `progressive` are for making videos: no file tells them without being decoded.
+    """
 
     mimes: frozenset[str]
-    max_bytes: int
-    max_seconds: float
+    max_bytes: int | None
+    max_seconds: float | None
     min_seconds: float = 0.0
+    min_bytes: int = 0
+    safe_bytes: int | None = None
+    safe_seconds: float | None = None
+    codecs: frozenset[str] = frozenset()
+    chroma: str = ""
+    min_width: int = 0
+    min_height: int = 0
+    max_width: int | None = None
+    max_height: int | None = None
+    max_pixels: int | None = None
+    aspect: Aspect | None = None
+    min_frame_rate: int = 0
+    max_frame_rate: int | None = None
+    max_bit_rate: int | None = None
+    audio_codecs: frozenset[str] = frozenset()
+    channels: frozenset[int] = frozenset()
+    max_sample_rate: int | None = None
+    min_audio_bit_rate: int = 0
+    max_audio_bit_rate: int | None = None
+    fast_start: bool = False
+    edit_lists: bool = True
+    closed_gop: bool = False
+    progressive: bool = False
+    advised: frozenset[Rule] = frozenset()
 
 
 @dataclass(frozen=True)
 class MediaRules:
-    """What one post on a platform may carry."""
+    """What one post on a platform may carry, at most, whatever it is posted as.
+
+    `image` or `video` None: none is taken. What exactly is taken of a chosen kind of post stands
+    in the platform's `SurfaceRules`. `alt_text_max` None: no limit is known; 0: no alt text at all.
+    """
 
     max_images: int
     max_videos: int
-    image: ImageRules
-    video: VideoRules
-    alt_text_max: int
+    image: ImageRules | None
+    video: VideoRules | None
+    alt_text_max: int | None
     mixed: bool = False
 
 
 @dataclass(frozen=True)
 class MediaFacts:
-    """What the probe found; width and height in pixels after orientation is applied."""
+    """What the probe found; width and height in pixels after orientation is applied.
+
+    None (and chroma "") is not known: nothing is said against it. `bit_rate` counts everything,
+    bits a second; `audio_sample_rate` is in hertz; `fast_start`: the table of contents stands
+    before the data; `edited`: its edit list cuts or shifts more than a decoder's lead-in.
+    """
 
     kind: MediaKind
     mime: str
@@ -69,6 +176,13 @@ class MediaFacts:
     orientation: int = 1
     animated: bool = False
     has_alpha: bool = False
+    frames: int | None = None
+    chroma: str = ""
+    audio_channels: int | None = None
+    audio_sample_rate: int | None = None
+    audio_bit_rate: int | None = None
+    fast_start: bool | None = None
+    edited: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -76,18 +190,22 @@ class Recipe:
     """How a file becomes a rendition; equal recipes of one file give equal bytes.
 
     An image is oriented, stripped of metadata, scaled down to `max_side` and saved as `mime` with
-    the best quality that stays within `max_bytes`. Never scaled up.
+    the best quality that stays within `max_bytes`. Never scaled up, and where its bytes do not fit,
+    never scaled below a long side of `min_side`.
     """
 
     mime: str
     max_bytes: int
     max_side: int
-    version: int = 1
+    min_side: int = 0
+    version: int = 2
 
     @property
     def digest(self) -> str:
         """A short stable name for cache keys."""
-        return f"v{self.version}-{self.mime.replace('/', '.')}-{self.max_side}-{self.max_bytes}"
+        least = f"-{self.min_side}" if self.min_side else ""
+        kind = self.mime.replace("/", ".")
+        return f"v{self.version}-{kind}-{self.max_side}-{self.max_bytes}{least}"
 
 
 DEFAULT_MAX_IMAGES = 4

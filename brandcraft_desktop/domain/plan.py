@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState, Recipe
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput
 
@@ -26,6 +26,7 @@ class Fix(StrEnum):
     SPLIT = "split"
     ALT_TEXT = "alt_text"
     DROP_MEDIA = "drop_media"
+    FIT_IMAGE = "fit_image"  # crop it, or add borders: a choice only a person can make
     RECONNECT = "reconnect"
     CHOOSE_ACCOUNTS = "choose_accounts"
     CHOOSE_TIME = "choose_time"
@@ -35,7 +36,8 @@ class Fix(StrEnum):
 class Problem:
     """Something wrong with a plan: what and why in `message`; `field` is what to focus.
 
-    `field` is "text", "media:<media id>", "options.<name>", "accounts", "time" or "title".
+    `field` is "text", "media:<media id>", "media" (no file in particular), "options.<name>",
+    "accounts", "time" or "title".
     """
 
     severity: Severity
@@ -54,6 +56,11 @@ class AttachedMedia:
     state: MediaState
     facts: MediaFacts | None
     alt: str = ""
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is a video; a file that is not looked at yet counts as a picture."""
+        return self.facts is not None and self.facts.kind is MediaKind.VIDEO
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.media_rules import Recipe
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media import jpeg_strip
@@ -50,19 +51,19 @@ def fit(path: Path, name: str, recipe: Recipe) -> Fitted:
     clean = _scaled(clean, recipe.max_side)
     if recipe.mime == "image/jpeg" and clean.mode == "RGBA":
         clean = _on_white(clean)
+    smallest = max(SMALLEST, recipe.min_side)
     while True:
         data = _best(clean, recipe)
         if data is not None:
             return Fitted(data, recipe.mime, *clean.size)
-        side = int(max(clean.size) * SHRINK)
-        if side < SMALLEST:
+        if max(clean.size) <= smallest:
             raise BadInput(
                 f"“{name}” can't be made small enough.",
                 f"It must fit into {recipe.max_bytes:,} bytes.",
                 "Choose a simpler picture.",
                 field="media",
             )
-        clean = _scaled(clean, side)
+        clean = _scaled(clean, max(smallest, int(max(clean.size) * SHRINK)))
 
 
 def _untouched(picture: Image, path: Path, recipe: Recipe) -> bytes | None:
@@ -84,11 +85,10 @@ def _untouched(picture: Image, path: Path, recipe: Recipe) -> bytes | None:
 def _scaled(picture: Image, side: int) -> Image:
     from PIL.Image import Resampling
 
-    longest = max(picture.size)
-    if longest <= side:
+    size = scaled_size(*picture.size, side)
+    if size == picture.size:
         return picture
-    width, height = (max(1, round(length * side / longest)) for length in picture.size)
-    return picture.resize((width, height), Resampling.LANCZOS, reducing_gap=3.0)
+    return picture.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _on_white(picture: Image) -> Image:

@@ -61,6 +61,7 @@ def _picture(path: Path, name: str, mime: str, size: int) -> MediaFacts:
         width, height = picture.size
         animated = bool(getattr(picture, "is_animated", False)) and mime != "image/jpeg"
         alpha = has_alpha(picture)
+        frames = getattr(picture, "n_frames", None) if animated else None
         if picture.format == "JPEG":
             picture.draft("RGB", (max(1, width // 8), max(1, height // 8)))
         picture.load()  # to the end: a file that is cut off must be found out
@@ -75,6 +76,7 @@ def _picture(path: Path, name: str, mime: str, size: int) -> MediaFacts:
         orientation=turn,
         animated=animated,
         has_alpha=alpha,
+        frames=frames if isinstance(frames, int) else None,
     )
 
 

@@ -30,6 +30,10 @@ _CODECS = {
     "mp4a": "aac",
     ".mp3": "mp3",
     "Opus": "opus",
+    "ac-3": "ac3",
+    "ec-3": "eac3",
+    **dict.fromkeys(("sowt", "twos", "lpcm", "in24", "in32", "fl32", "raw"), "pcm"),
+    **dict.fromkeys(("apco", "apcs", "apcn", "apch", "ap4h", "ap4x"), "prores"),
 }
 
 
@@ -107,6 +111,7 @@ def decoded_facts(facts: MediaFacts, decoded: Decoded) -> MediaFacts:
 
 
 def _facts(movie: Movie, mime: str, size: int) -> MediaFacts:
+    sound = movie.sound
     return MediaFacts(
         kind=MediaKind.VIDEO,
         mime=mime,
@@ -117,7 +122,13 @@ def _facts(movie: Movie, mime: str, size: int) -> MediaFacts:
         frame_rate=movie.frame_rate,
         bit_rate=round(size * 8 / movie.duration) if movie.duration else None,
         codec=_CODECS.get(movie.codec, movie.codec),
-        audio_codec=_CODECS.get(movie.audio_codec, movie.audio_codec),
+        audio_codec=sound.codec or _CODECS.get(movie.audio_codec, movie.audio_codec),
+        chroma=movie.chroma,
+        audio_channels=sound.channels or None,
+        audio_sample_rate=sound.rate or None,
+        audio_bit_rate=sound.bit_rate or None,
+        fast_start=movie.fast_start,
+        edited=movie.edited,
     )
 
 

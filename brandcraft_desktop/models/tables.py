@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Float,
@@ -127,6 +128,14 @@ media = Table(
     flag("has_alpha"),
     Column("created_at", Instant, nullable=False),
     Column("deleted_at", Instant),
+    # NULL: not known, as of files that were added before it was looked at.
+    Column("frames", Integer),
+    text("chroma"),
+    Column("audio_channels", Integer),
+    Column("audio_sample_rate", Integer),
+    Column("audio_bit_rate", BigInteger),
+    Column("fast_start", Boolean),
+    Column("edited", Boolean),
     Index("ix_media_sha256", "sha256"),
     Index("ix_media_created_at", "created_at"),
 )

@@ -28,6 +28,13 @@ def fact_columns(facts: MediaFacts) -> dict[str, Value]:
         "orientation": facts.orientation,
         "animated": facts.animated,
         "has_alpha": facts.has_alpha,
+        "frames": facts.frames,
+        "chroma": facts.chroma,
+        "audio_channels": facts.audio_channels,
+        "audio_sample_rate": facts.audio_sample_rate,
+        "audio_bit_rate": facts.audio_bit_rate,
+        "fast_start": facts.fast_start,
+        "edited": facts.edited,
     }
 
 

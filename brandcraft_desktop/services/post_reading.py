@@ -160,6 +160,13 @@ def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView
             orientation=row["orientation"],
             animated=bool(row["animated"]),
             has_alpha=bool(row["has_alpha"]),
+            frames=row["frames"],
+            chroma=row["chroma"],
+            audio_channels=row["audio_channels"],
+            audio_sample_rate=row["audio_sample_rate"],
+            audio_bit_rate=row["audio_bit_rate"],
+            fast_start=row["fast_start"],
+            edited=row["edited"],
         )
     return MediaView(
         id=row["id"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from PIL import Image
 
 GPS = 0x8825
 ORIENTATION = 0x0112
+# Sources for `encoded`: a second of moving pictures, a second of sound.
+PICTURES = ("-f", "lavfi", "-i", "testsrc=size=64x36:rate=25:duration=1")
+SOUND = ("-f", "lavfi", "-i", "sine=duration=1:sample_rate=44100")
 
 
 def photo(
@@ -62,4 +66,13 @@ def video(
         frame[10:30, 10 + number * 4 : 30 + number * 4] = 255
         writer.write(frame)
     writer.release()
+    return path
+
+
+def encoded(path: Path, *options: str, sources: tuple[str, ...] = (*PICTURES, *SOUND)) -> Path:
+    """A short video with sound, made with these options of ffmpeg."""
+    import imageio_ffmpeg
+
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-threads", "1", *sources]
+    subprocess.run([*command, *options, str(path)], check=True, stdin=subprocess.DEVNULL)
     return path

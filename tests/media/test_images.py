@@ -7,9 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from brandcraft_desktop.domain.media_rules import Recipe
+from brandcraft_desktop.domain.image_fit import image_recipe
+from brandcraft_desktop.domain.media_rules import (
+    Aspect,
+    ImageRules,
+    MediaFacts,
+    MediaKind,
+    Recipe,
+)
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media.images import Fitted, fit
 from brandcraft_desktop.media.jpeg_strip import stripped
@@ -186,3 +195,58 @@ def test_a_truncated_photo_is_never_fitted(tmp_path: Path) -> None:
     source.write_bytes(source.read_bytes()[:-900])
     with pytest.raises(BadInput, match="damaged"):
         fit(source, "a.jpg", JPEG)
+
+
+def test_bytes_are_never_bought_with_fewer_pixels_than_asked_for(tmp_path: Path) -> None:
+    source = noise(tmp_path / "a.jpg", (900, 600))
+    small = fit(source, "a.jpg", Recipe("image/jpeg", 40_000, 900))
+    assert max(small.width, small.height) < 700
+    least = Recipe("image/jpeg", 40_000, 900, min_side=700)
+    with pytest.raises(BadInput, match="small enough"):
+        fit(source, "a.jpg", least)
+    enough = Recipe("image/jpeg", len(small.data), 900, min_side=small.width)
+    assert fit(source, "a.jpg", enough).width == small.width
+
+
+@settings(max_examples=25)
+@given(
+    width=st.integers(100, 400),
+    height=st.integers(100, 400),
+    most_wide=st.integers(60, 400),
+    most_pixels=st.integers(4_000, 160_000),
+    most_bytes=st.integers(4_000, 60_000),
+    mimes=st.sampled_from([{"image/jpeg"}, {"image/jpeg", "image/png"}, {"image/webp"}]),
+)
+def test_what_comes_out_keeps_the_rules_its_recipe_was_made_from(
+    tmp_path_factory: pytest.TempPathFactory,
+    width: int,
+    height: int,
+    most_wide: int,
+    most_pixels: int,
+    most_bytes: int,
+    mimes: set[str],
+) -> None:
+    rules = ImageRules(
+        frozenset(mimes),
+        most_bytes,
+        min_width=20,
+        max_width=most_wide,
+        max_pixels=most_pixels,
+        aspect=Aspect(min(1.0, width / height), max(1.0, width / height)),
+    )
+    source = noise(tmp_path_factory.mktemp("noise") / "a.jpg", (width, height))
+    facts = MediaFacts(MediaKind.IMAGE, "image/jpeg", source.stat().st_size, width, height)
+    recipe = image_recipe(rules, facts)
+    assert recipe is not None
+    try:
+        made = fit(source, "a.jpg", recipe)
+    except BadInput:
+        return  # it says so rather than break a rule
+    assert opened(made).size == (made.width, made.height)
+    assert made.mime in mimes
+    assert len(made.data) <= most_bytes
+    assert made.width <= most_wide
+    assert made.width >= 20
+    assert made.width * made.height <= most_pixels
+    assert rules.aspect is not None
+    assert rules.aspect.holds(made.width, made.height)

@@ -20,10 +20,11 @@ from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.text.measure import Measure
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BadInput, ContentRefused, DiskFull, NotFound
+from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import media
 from brandcraft_desktop.services.workspace import Workspace
-from tests.media.files import noise, photo, video
+from tests.media.files import encoded, noise, photo, video
 from tests.models.times import StandingClock
 from tests.services.engine_world import add_account, add_delivery
 from tests.services.town import Town, make_town, town_workspace
@@ -127,6 +128,25 @@ def test_a_video_is_probed_and_gets_a_poster(workspace: Workspace, tmp_path: Pat
     with Image.open(poster) as picture:
         assert picture.size == (320, 180)
     assert [path.name for path in workspace.home.thumbnails.glob("poster-*")] == []
+
+
+def test_all_that_is_known_of_a_video_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    options = ("-pix_fmt", "yuv420p", "-c:a", "aac", "-ac", "2", "-movflags", "+faststart")
+    source = encoded(tmp_path / "a.mp4", *options)
+    told = probe(source, "a.mp4")
+    assert None not in (told.audio_channels, told.audio_bit_rate, told.edited)
+    view = ready(workspace, source)
+    assert view.facts is not None
+    assert view.facts == replace(told, bit_rate=view.facts.bit_rate)
+    assert media.show(workspace, view.id).facts == view.facts
+
+
+def test_the_frames_of_a_moving_picture_are_kept(workspace: Workspace, tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (20, 20), (level, 0, 0)) for level in (0, 90, 200)]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    facts = ready(workspace, tmp_path / "a.gif").facts
+    assert facts is not None
+    assert (facts.animated, facts.frames) == (True, 3)
 
 
 def test_a_file_that_vanished_fails_with_words(workspace: Workspace, tmp_path: Path) -> None:

@@ -86,5 +86,12 @@ def test_accounts_brands_media_settings_and_events(workspace: Workspace) -> None
     facts = media.show(workspace, "photo").facts
     assert facts is not None
     assert (facts.width, facts.height) == (1200, 800)
+    # What was not looked at when the file was added is not known, and nothing is said against it.
+    assert (facts.chroma, facts.frames, facts.audio_bit_rate, facts.fast_start) == (
+        "",
+        None,
+        None,
+        None,
+    )
     assert settings.get(workspace, settings.HOURLY_CAP) == 12
     assert PostChanged("out") in [stored.event for stored in events.since(workspace, 0)]

@@ -1,14 +1,11 @@
 """Bluesky's limits, options and sign-in, as data.
 
-Sources: lexicons app.bsky.feed.post, app.bsky.embed.images and app.bsky.embed.video of
-bluesky-social/atproto @d6296a1 (2026-08-20); largest picture side, alt text and video length from
-the official app (bluesky-social/social-app, src/lib/constants.ts) and its announcements. Where two
-figures are known, the stricter one stands here.
+Source: lexicon app.bsky.feed.post of bluesky-social/atproto @d6296a1 (2026-08-20). What is taken of
+pictures and videos stands in `surfaces.py`, with its own sources.
 """
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.media_rules import ImageRules, MediaRules, VideoRules
 from brandcraft_desktop.domain.platform import (
     Choice,
     OptionField,
@@ -19,7 +16,9 @@ from brandcraft_desktop.domain.platform import (
     SignInKind,
     TextRules,
 )
+from brandcraft_desktop.domain.surfaces import media_rules
 from brandcraft_desktop.publishers.bluesky.languages import LANGUAGES
+from brandcraft_desktop.publishers.bluesky.surfaces import POST
 
 NAME = "Bluesky"
 ENTRYWAY = "https://bsky.social"
@@ -36,15 +35,7 @@ INFO = PlatformInfo(
     glyph="bluesky",
     colour="#1185FE",
     text=TextRules(limit=GRAPHEMES, unit="characters", byte_limit=BYTES),
-    media=MediaRules(
-        max_images=4,
-        max_videos=1,
-        image=ImageRules(
-            mimes=frozenset({"image/jpeg", "image/png"}), max_bytes=2_000_000, max_side=4000
-        ),
-        video=VideoRules(mimes=frozenset({"video/mp4"}), max_bytes=300_000_000, max_seconds=180.0),
-        alt_text_max=2000,
-    ),
+    media=media_rules([POST]),
     options=(
         OptionField(
             "languages",

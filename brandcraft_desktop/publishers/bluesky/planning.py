@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brandcraft_desktop.domain.plan import Composition, Fix, Part, Plan, Problem, Severity
+from brandcraft_desktop.domain.media_check import media_problems, recipe_for
+from brandcraft_desktop.domain.plan import (
+    Composition,
+    Fix,
+    Part,
+    Plan,
+    PlannedMedia,
+    Problem,
+    Severity,
+)
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
 from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.publishers.bluesky import media_problems, options
+from brandcraft_desktop.publishers.bluesky import options
 from brandcraft_desktop.publishers.bluesky.facets import as_facets, find_spans
 from brandcraft_desktop.publishers.bluesky.info import BYTES, INFO, MOST_PARTS, NAME
+from brandcraft_desktop.publishers.bluesky.surfaces import surface_for
 from brandcraft_desktop.publishers.bluesky.text import measure, split
 
 
@@ -27,7 +37,8 @@ def plan(composition: Composition) -> Plan:
             found.append(_error(error.message))
     parts = tuple(_part(one, composition, chosen, first=not n) for n, one in enumerate(texts))
     found.extend(_text_problems(parts, composition))
-    found.extend(media_problems.problems(composition.media))
+    surface = surface_for(composition.media, composition.options)
+    found.extend(media_problems(surface, composition.media, platform_name=NAME))
     found.extend(options.problems(composition.options))
     found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
     return Plan(INFO.id, parts, options.effective(composition.options), tuple(found))
@@ -35,9 +46,15 @@ def plan(composition: Composition) -> Plan:
 
 def _part(text: str, composition: Composition, chosen: options.Options, *, first: bool) -> Part:
     spans = find_spans(text)
-    media = media_problems.planned(composition.media) if first else ()
+    media = _planned(composition) if first else ()
     card = None if media or not chosen.link_card else _first_link(spans)
     return Part(text, spans, measure(text), media, card)
+
+
+def _planned(composition: Composition) -> tuple[PlannedMedia, ...]:
+    """The files as they will be sent."""
+    surface = surface_for(composition.media, composition.options)
+    return tuple(PlannedMedia(one, recipe_for(surface, one.facts)) for one in composition.media)
 
 
 def _first_link(spans: tuple[Span, ...]) -> str | None:

@@ -17,7 +17,6 @@ from brandcraft_desktop.errors import MediaGone, PublishingError
 from brandcraft_desktop.publishers.base import AccountSession, Session
 from brandcraft_desktop.publishers.bluesky import (
     cards,
-    media_problems,
     mentions,
     options,
     records,
@@ -111,7 +110,7 @@ def _embed(
     session: Session, account: AccountSession, part: Part, index: int, steps: Steps
 ) -> Record | None:
     """What hangs on one message: pictures, a video, a link card or nothing."""
-    if part.media and media_problems.is_video(part.media[0].media):
+    if part.media and part.media[0].media.is_video:
         return records.video(video(account, session.renditions, part.media[0], steps))
     if part.media:
         return records.images(uploads.pictures(account, session.renditions, part.media, steps))

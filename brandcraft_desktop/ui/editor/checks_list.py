@@ -25,6 +25,7 @@ FIXES = {
     Fix.SPLIT: "Split",
     Fix.ALT_TEXT: "Add alt text",
     Fix.DROP_MEDIA: "Remove it",
+    Fix.FIT_IMAGE: "Go",
     Fix.RECONNECT: "Reconnect",
     Fix.CHOOSE_ACCOUNTS: "Choose",
     Fix.CHOOSE_TIME: "Change time",

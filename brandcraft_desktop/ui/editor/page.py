@@ -305,10 +305,11 @@ class EditorPage(QWidget):
         found = self.controller.files.get(media_id)
         if found is None or self.controller.locked_reason:
             return
-        limits = [
+        known = (
             self._infos[one.platform].media.alt_text_max
             for one in self.controller.chosen_accounts()
-        ]
+        )
+        limits = [most for most in known if most]  # some platforms have no limit or no alt text
         dialog = AltDialog(
             found,
             self.controller.alt(media_id),

@@ -46,6 +46,8 @@ class Wayfinder:
             view.accounts.focus_first()
         elif place == "title":
             view.title.setFocus(_FOCUS)
+        elif place == "media":
+            view.strip.add.setFocus(_FOCUS)
         elif place.startswith("media:"):
             row = view.strip.items.row_of(place.removeprefix("media:"))
             view.strip.list.setCurrentIndex(view.strip.items.index(max(row, 0)))

@@ -123,15 +123,21 @@ def test_line_ends_become_plain() -> None:
         ),
         (
             [attached("b.mp4", mime="video/mp4", duration=180.4)],
-            ["Bluesky: “b.mp4” lasts 3:01 minutes, at most 3:00 minutes are taken."],
+            [
+                "Bluesky: “b.mp4” lasts 3:01 minutes, at most 3:00 minutes are taken. "
+                "Cut it shorter and add it again."
+            ],
         ),
         (
             [attached("b.mp4", mime="video/mp4", duration=9, size=300_500_001)],
-            ["Bluesky: “b.mp4” has 301 MB, at most 300 MB are taken."],
+            [
+                "Bluesky: “b.mp4” has 301 MB, at most 300 MB are taken. "
+                "Export it with a lower quality or cut it shorter."
+            ],
         ),
         (
             [attached("b.mov", mime="video/quicktime", duration=9)],
-            ["Bluesky: “b.mov” is no MP4 video. Save it as MP4 and add it again."],
+            ["Bluesky: “b.mov” is a MOV file, only MP4 is taken. Save it as MP4 and add it again."],
         ),
         (
             [attached("a.jpg", state=MediaState.FAILED)],
@@ -139,7 +145,7 @@ def test_line_ends_become_plain() -> None:
         ),
         (
             [attached("a.jpg", alt="é" * 2001)],
-            ["Bluesky: the alt text of “a.jpg” is 1 character too long."],
+            ["Bluesky: the alt text of “a.jpg” is 1 character too long, at most 2,000 fit."],
         ),
     ],
 )

@@ -1,0 +1,63 @@
+"""What of a picture a surface does not take, where no recipe can mend it without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brandcraft_desktop.domain import media_words as words
+from brandcraft_desktop.domain.complaints import Complaint, out_of_shape
+from brandcraft_desktop.domain.image_fit import fitted_size, stays_moving
+from brandcraft_desktop.domain.media_rules import AnimationRules, ImageRules, MediaFacts, Rule
+
+
+def image_complaints(rules: ImageRules, facts: MediaFacts) -> Iterator[Complaint]:
+    """Everything wrong with one picture that its recipe (`image_recipe`) leaves as it is."""
+    if facts.width > 0 and facts.height > 0:
+        yield from _shape(rules, facts)
+    if not facts.animated:
+        return
+    if rules.animation is not None and stays_moving(rules, facts):
+        yield from _moving(rules, rules.animation, facts)
+    else:
+        yield Complaint(Rule.CODEC, "is animated; it is sent as a still picture", mild=True)
+
+
+def _shape(rules: ImageRules, facts: MediaFacts) -> Iterator[Complaint]:
+    width, height = facts.width, facts.height
+    if rules.aspect is not None and not rules.aspect.holds(width, height):
+        what = out_of_shape(rules.aspect, width, height)
+        yield Complaint(Rule.ASPECT, what, "Crop it or add borders.")
+    fitted = (width, height) if stays_moving(rules, facts) else fitted_size(rules, width, height)
+    for side, found, sent, least in (
+        ("wide", width, fitted[0], rules.min_width),
+        ("high", height, fitted[1], rules.min_height),
+    ):
+        if found < least:
+            what = f"is {words.counted(found, 'pixel')} {side}, at least {least} are needed"
+            yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")
+        elif sent < least:
+            what = f"would be {words.counted(sent, 'pixel')} {side}, at least {least} are needed"
+            yield Complaint(Rule.ASPECT, what, "Its shape is too extreme: crop it.")
+
+
+def _moving(rules: ImageRules, moving: AnimationRules, facts: MediaFacts) -> Iterator[Complaint]:
+    """A moving picture goes as it is, so nothing is mended on the way."""
+    todo = "Make it smaller or shorter, or add it as a video."
+    most_bytes = rules.max_bytes if moving.max_bytes is None else moving.max_bytes
+    if most_bytes is not None and facts.bytes > most_bytes:
+        found, most = words.sizes(facts.bytes, most_bytes)
+        yield Complaint(Rule.BYTES, f"moves and has {found}, at most {most} are taken", todo)
+    for side, length, longest in (
+        ("wide", facts.width, moving.max_width or rules.max_width or rules.max_side),
+        ("high", facts.height, moving.max_height or rules.max_height or rules.max_side),
+    ):
+        if longest is not None and length > longest:
+            what = f"moves and is {length} pixels {side}, at most {longest} are taken"
+            yield Complaint(Rule.PIXELS, what, todo)
+    if rules.max_pixels is not None and facts.width * facts.height > rules.max_pixels:
+        pixels = f"{facts.width * facts.height:,}"
+        what = f"moves and has {pixels} pixels, at most {rules.max_pixels:,} are taken"
+        yield Complaint(Rule.PIXELS, what, todo)
+    if moving.max_frames is not None and (facts.frames or 0) > moving.max_frames:
+        what = f"has {facts.frames:,} frames, at most {moving.max_frames} are taken"
+        yield Complaint(Rule.DURATION, what, todo)

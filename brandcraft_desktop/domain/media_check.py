@@ -1,0 +1,193 @@
+"""What a surface would not take of a post's files, and how each file is fitted to it. Pure.
+
+What a recipe mends by itself (format, orientation, too many bytes or pixels of a picture) is no
+problem. What only a person can decide (crop or add borders, a longer video, another file) is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brandcraft_desktop.domain import media_words as words
+from brandcraft_desktop.domain.complaints import Complaint
+from brandcraft_desktop.domain.image_check import image_complaints
+from brandcraft_desktop.domain.image_fit import image_recipe, stays_moving
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe, Rule
+from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
+from brandcraft_desktop.domain.surfaces import Count, Shapes, SurfaceRules
+from brandcraft_desktop.domain.text import graphemes
+from brandcraft_desktop.domain.video_check import video_complaints
+
+NEAR = 0.01  # shapes that differ by less look the same
+
+
+def media_problems(
+    rules: SurfaceRules, media: tuple[AttachedMedia, ...], *, platform_name: str
+) -> Iterator[Problem]:
+    """Everything wrong with the files of a post, together and one by one, in a person's words.
+
+    `platform_name` begins every sentence; `field` names the file ("media:<id>"), or is "media"
+    where one is missing.
+    """
+    for found in _found(rules, media):
+        yield Problem(found.severity, f"{platform_name}: {found.message}", found.field, found.fix)
+
+
+def recipe_for(rules: SurfaceRules, facts: MediaFacts | None) -> Recipe | None:
+    """How a file is fitted to a surface; None means that it goes as it is, byte for byte.
+
+    Videos always do: what a surface would not take of one is a problem. `facts` None: a file that
+    is not looked at yet counts as a picture.
+    """
+    video = facts is not None and facts.kind is MediaKind.VIDEO
+    if video or rules.image is None:
+        return None
+    return image_recipe(rules.image, facts)
+
+
+def _found(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
+    if not media:
+        if rules.required:
+            message = f"{rules.label} needs {rules.wants or _wanted(rules)}. Add one."
+            yield Problem(Severity.ERROR, message, "media")
+        return
+    yield from _together(rules, media)
+    yield from _moving_alone(rules, media)
+    yield from _shapes(rules, media)
+    for one in media:
+        yield from _state(one)
+        yield from _alt(rules, one)
+        if one.facts is not None:
+            yield from _file(rules, one, one.facts)
+
+
+def _together(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
+    images = tuple(one for one in media if not one.is_video)
+    videos = tuple(one for one in media if one.is_video)
+    if rules.images.most == rules.videos.most == 0:
+        yield _error(media[0], f"{rules.label} takes no files. Remove them.", Fix.DROP_MEDIA)
+        return
+    for files, count, is_a in (
+        (images, rules.images, "is a picture"),
+        (videos, rules.videos, "is a video"),
+    ):
+        if count.most == 0:
+            takes = f"{rules.label} takes only {_wanted(rules)}"
+            for one in files:
+                yield _error(one, f"“{one.name}” {is_a}, {takes}. Remove it.", Fix.DROP_MEDIA)
+    if rules.together is not None:
+        yield from _count(rules, media, rules.together, "file")
+        return
+    if images and videos and rules.images.most and rules.videos.most:
+        a_video = "a video" if rules.videos.most == 1 else "videos"
+        sentence = f"{rules.label} takes pictures or {a_video}, not both. Remove one of them."
+        yield _error(images[0], sentence, Fix.DROP_MEDIA)
+    yield from _count(rules, images, rules.images, "picture")
+    yield from _count(rules, videos, rules.videos, "video")
+
+
+def _count(
+    rules: SurfaceRules, files: tuple[AttachedMedia, ...], count: Count, thing: str
+) -> Iterator[Problem]:
+    if not files or not count.most:
+        return
+    there = f"{words.counted(len(files), thing)} {'is' if len(files) == 1 else 'are'} attached"
+    if len(files) > count.most:
+        most = "only one goes" if count.most == 1 else f"at most {count.most} go"
+        sentence = f"{there}, {most} into {rules.label}."
+        yield _error(files[count.most], sentence, Fix.DROP_MEDIA)
+    elif len(files) < count.least:
+        yield _error(files[0], f"{there}, {rules.label} needs at least {count.least}. Add another.")
+    elif count.sure is not None and len(files) > count.sure:
+        sentence = f"{there}; more than {count.sure} are not shown everywhere."
+        yield _warning(files[count.sure], sentence)
+
+
+def _moving_alone(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
+    image = rules.image
+    if len(media) < 2 or image is None or image.animation is None or not image.animation.alone:
+        return
+    for one in media:
+        if one.facts is not None and not one.is_video and stays_moving(image, one.facts):
+            sentence = f"“{one.name}” moves, and a moving picture goes alone. Remove the others."
+            yield _error(one, sentence, Fix.DROP_MEDIA)
+
+
+def _shapes(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
+    """Whether the files have the shape of the first one, where that matters."""
+    known = [
+        (one, one.facts) for one in media if one.facts and one.facts.width and one.facts.height
+    ]
+    if rules.shapes is Shapes.FREE or len(known) < 2:
+        return
+    _, first = known[0]
+    wanted = first.width / first.height
+    for one, facts in known[1:]:
+        if abs(facts.width / facts.height / wanted - 1) <= NEAR:
+            continue
+        shape = words.shape(facts.width, facts.height, wanted)
+        fix = Fix.NONE if one.is_video else Fix.FIT_IMAGE
+        if rules.shapes is Shapes.EQUAL:
+            sentence = (
+                f"“{one.name}” is {shape}, but all files of {rules.label} have one shape: "
+                f"that of the first, {words.ratio(wanted)}. Crop it."
+            )
+            yield _error(one, sentence, fix)
+        else:
+            sentence = (
+                f"“{one.name}” is {shape} and will be cropped to the shape of the first file, "
+                f"{words.ratio(wanted)}."
+            )
+            yield _warning(one, sentence, fix)
+
+
+def _state(one: AttachedMedia) -> Iterator[Problem]:
+    if one.state is MediaState.FAILED:
+        yield _error(one, f"“{one.name}” can't be used. Remove it or add it again.", Fix.DROP_MEDIA)
+    elif one.state is MediaState.PENDING:
+        yield _warning(one, f"“{one.name}” is still being prepared; the post waits for it.")
+
+
+def _alt(rules: SurfaceRules, one: AttachedMedia) -> Iterator[Problem]:
+    most = rules.alt_text_max
+    if most == 0:
+        return
+    length = graphemes.count(one.alt) if rules.alt_in_graphemes else len(one.alt)
+    if not one.alt.strip():
+        yield _warning(one, f"“{one.name}” has no alt text.", Fix.ALT_TEXT)
+    elif most is not None and length > most:
+        over = words.counted(length - most, "character")
+        sentence = f"the alt text of “{one.name}” is {over} too long, at most {most:,} fit."
+        yield _error(one, sentence)
+
+
+def _file(rules: SurfaceRules, one: AttachedMedia, facts: MediaFacts) -> Iterator[Problem]:
+    complaints: Iterator[Complaint] = iter(())
+    if facts.kind is MediaKind.VIDEO and rules.video is not None:
+        complaints = video_complaints(rules.video, facts)
+    elif facts.kind is MediaKind.IMAGE and rules.image is not None:
+        complaints = image_complaints(rules.image, facts)
+    for found in complaints:
+        sentence = f"“{one.name}” {found.what}. {found.todo}".strip()
+        if found.mild:
+            yield _warning(one, sentence)
+        elif found.rule is Rule.ASPECT and facts.kind is MediaKind.IMAGE:
+            yield _error(one, sentence, Fix.FIT_IMAGE)
+        else:
+            yield _error(one, sentence, Fix.DROP_MEDIA)
+
+
+def _wanted(rules: SurfaceRules) -> str:
+    if rules.images.most and rules.videos.most:
+        return "a picture or a video"
+    if rules.videos.most:
+        return "a video" if rules.videos.most == 1 else "videos"
+    return "a picture" if rules.images.most == 1 else "pictures"
+
+
+def _error(one: AttachedMedia, sentence: str, fix: Fix = Fix.NONE) -> Problem:
+    return Problem(Severity.ERROR, sentence, f"media:{one.media_id}", fix)
+
+
+def _warning(one: AttachedMedia, sentence: str, fix: Fix = Fix.NONE) -> Problem:
+    return Problem(Severity.WARNING, sentence, f"media:{one.media_id}", fix)
