@@ -141,10 +141,7 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """A throw-away workspace with practice accounts."""
         with reporting(as_json=json):
-            # What is meant for a person must not stand beside the one JSON document.
-            with redirect_stdout(sys.stderr) if json else nullcontext():
-                code = faces.demo(headless, out)
-            _end(code, json)
+            _run_face(lambda: faces.demo(headless, out), json)
 
     @application.command("worker")
     def worker(
@@ -154,7 +151,7 @@ def _application(faces: Faces) -> typer.Typer:
     ) -> None:
         """Publish due posts without a window."""
         with reporting(as_json=json):
-            _end(faces.worker(once, name), json)
+            _run_face(lambda: faces.worker(once, name), json)
 
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
@@ -171,8 +168,10 @@ def _application(faces: Faces) -> typer.Typer:
     return application
 
 
-def _end(code: int, json: bool) -> NoReturn:
-    """A face that ran by itself is done."""
+def _run_face(face: Callable[[], int], json: bool) -> NoReturn:
+    """Let another face work; with `json` what it tells people goes to stderr."""
+    with redirect_stdout(sys.stderr) if json else nullcontext():
+        code = face()
     if json:
         print_json({"ok": code == 0})
     raise typer.Exit(code)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from brandcraft_desktop.models.columns import tell_postgresql
+from brandcraft_desktop.models.searching import tell_sqlite
 from brandcraft_desktop.paths import reserve
 
 READERS = 4
@@ -66,6 +67,7 @@ def _sqlite(path: Path, size: int, begin: str, *, keys: str = "ON") -> Engine:
     def connected(connection: sqlite3.Connection, _: object) -> None:
         for pragma in pragmas:
             connection.execute(pragma)
+        tell_sqlite(connection)
 
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

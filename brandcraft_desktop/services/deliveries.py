@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brandcraft_desktop.services.delivery_answers import cancel, resolve, skip_missed
-from brandcraft_desktop.services.delivery_mending import edit_failed, separate
+from brandcraft_desktop.services.delivery_mending import edit_failed, keep_edit, mending, separate
 from brandcraft_desktop.services.delivery_retry import (
     failed_on,
     find,
@@ -18,6 +18,8 @@ __all__ = [
     "edit_failed",
     "failed_on",
     "find",
+    "keep_edit",
+    "mending",
     "reinstate",
     "resolve",
     "retry",

@@ -1,8 +1,11 @@
-"""Mending a failed delivery: by an edit of its own, or as a post of its own."""
+"""Mending a failed delivery: by an edit of its own, or as a post of its own.
+
+What is typed is kept at once and goes out only with the retry.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,9 +13,10 @@ from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
-from brandcraft_desktop.domain.views import DeliveryView, PostView, VariantContent
+from brandcraft_desktop.domain.views import DeliveryView, PostContent, PostView, VariantContent
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import mended_words
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.delivery_moves import forget_prepared, take_off, words
 from brandcraft_desktop.services.delivery_retry import (
@@ -34,11 +38,57 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 
+@dataclass(frozen=True)
+class Mending:
+    """A delivery with its post, and the words it would get: typed for it before, or the post's."""
+
+    post: PostView
+    delivery: DeliveryView
+    words: VariantContent
+
+
+def mending(workspace: Workspace, delivery_id: str) -> Mending:
+    """What an editor for one failed delivery shows. Raises `NotFound`."""
+
+    def look(connection: Connection) -> Mending:
+        post, delivery = find(connection, delivery_id)
+        kept = mended_words.kept(connection, post.id, delivery_id)
+        return Mending(post, delivery, kept or _as_stored(connection, post, delivery))
+
+    return workspace.database.read(look)
+
+
+def keep_edit(workspace: Workspace, delivery_id: str, variant: VariantContent) -> PostView:
+    """Keep what is typed for one failed delivery: it changes nothing that is sent yet.
+
+    Raises `BadInput` for what can't be kept, and `NotFound`.
+    """
+    tidy = cleaned(PostContent(variants={"": variant})).variants.get("", variant)
+
+    def act(connection: Connection, emit: Emit) -> PostView:
+        post, delivery = find(connection, delivery_id)
+        if tidy == _as_stored(connection, post, delivery):
+            mended_words.forget(connection, post.id, delivery_id)
+        else:
+            mended_words.keep(connection, post.id, delivery_id, tidy)
+        return post
+
+    return change(workspace, act, person=True)
+
+
+def _as_stored(connection: Connection, post: PostView, delivery: DeliveryView) -> VariantContent:
+    """The words the delivery would go out with as the post is."""
+    account = load_accounts(connection, [delivery.account_id])[0]
+    variant = variant_for(post.content, account)
+    return replace(variant, text=post.content.text if variant.text is None else variant.text)
+
+
 def separate(workspace: Workspace, delivery_id: str) -> PostView:
     """Move a failed or missed delivery into a draft of its own; gives the new post.
 
-    The new draft has the text that account would have got; the old delivery is canceled. Raises
-    `Refused` once a part of it is out: the draft would post that part a second time.
+    The new draft has what was typed for that account, else the text it would have got; the old
+    delivery is canceled. Raises `Refused` once a part of it is out: the draft would post that
+    part a second time.
     """
 
     def run(connection: Connection, emit: Emit) -> PostView:
@@ -54,15 +104,15 @@ def separate(workspace: Workspace, delivery_id: str) -> PostView:
                 "A post of its own would publish that part a second time.",
                 "Retry sends only the rest.",
             )
-        account = load_accounts(connection, [delivery.account_id])[0]
-        variant = variant_for(post.content, account)
+        kept = mended_words.kept(connection, post.id, delivery_id)
+        variant = kept or _as_stored(connection, post, delivery)
         copy_id = insert_post(connection, workspace, stage=Stage.DRAFT)
         shared = {key: one for key, one in post.content.variants.items() if key == ""}
         content = replace(
             without_missing(connection, post.content),
-            text=post.content.text if variant.text is None else variant.text,
-            account_ids=(account.id,),
-            variants={**shared, account.platform: VariantContent(None, variant.options)},
+            text=variant.text or "",
+            account_ids=(delivery.account_id,),
+            variants={**shared, delivery.platform: VariantContent(None, variant.options)},
         )
         write(connection, workspace, load(connection, copy_id), cleaned(content))
         take_off(connection, emit, [delivery], DeliveryStatus.CANCELED)
@@ -92,6 +142,7 @@ def edit_failed(
         variants = {**post.content.variants, delivery.account_id: variant}
         content = cleaned(replace(post.content, variants=variants))
         write(connection, workspace, post, content)
+        mended_words.forget(connection, post.id, delivery_id)
         after, edited = find(connection, delivery_id)
         _keep_what_is_out(connection, workspace, post, after, delivery)
         forget_prepared(connection, [delivery])

@@ -24,6 +24,7 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import forget_prepared
+from brandcraft_desktop.services.mended_words import is_sent
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -128,7 +129,9 @@ def words_differ(before: PostContent, after: PostContent) -> bool:
 
 
 def _write_variants(connection: Connection, post_id: str, content: PostContent) -> None:
-    connection.execute(delete(tables.variants).where(tables.variants.c.post_id == post_id))
+    connection.execute(
+        delete(tables.variants).where(tables.variants.c.post_id == post_id, is_sent())
+    )
     rows = [
         {
             "post_id": post_id,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import NextPost, PostRow, StatusCounts
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.models.searching import holding
 from brandcraft_desktop.services.post_rows import first_words, rows
 
 if TYPE_CHECKING:
@@ -65,28 +66,26 @@ def _visible(brand_id: str | None) -> ColumnElement[bool]:
     return there if brand_id is None else and_(there, _posts.brand_id == brand_id)
 
 
-def _matching(words: str) -> ColumnElement[bool]:
-    """Every word somewhere in title, text, notes or an account's name."""
+def _matching(connection: Connection, words: str) -> ColumnElement[bool]:
+    """Every word somewhere in title, text, notes or an account's name, in any case."""
     conditions: list[ColumnElement[bool]] = []
     for word in words.split():
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        in_account = exists().where(
-            _deliveries.post_id == _posts.id,
-            tables.accounts.c.id == _deliveries.account_id,
-            or_(
-                tables.accounts.c.handle.ilike(pattern, escape="\\"),
-                tables.accounts.c.display_name.ilike(pattern, escape="\\"),
-            ),
-        )
-        conditions.append(
-            or_(
-                _posts.title.ilike(pattern, escape="\\"),
-                _posts.text.ilike(pattern, escape="\\"),
-                _posts.notes.ilike(pattern, escape="\\"),
-                in_account,
-            )
-        )
+        somewhere = holding(connection, word, _posts.title, _posts.text, _posts.notes)
+        named = _accounts_named(connection, word)
+        conditions.append(or_(somewhere, _going_to(named)) if named else somewhere)
     return and_(*conditions) if conditions else _posts.id.is_not(None)
+
+
+def _accounts_named(connection: Connection, word: str) -> frozenset[str]:
+    """The accounts with `word` in their names: few, so no post has to look for its own."""
+    accounts = tables.accounts.c
+    return frozenset(
+        connection.execute(
+            select(accounts.id).where(
+                holding(connection, word, accounts.handle, accounts.display_name)
+            )
+        ).scalars()
+    )
 
 
 def _going_to(account_ids: frozenset[str]) -> ColumnElement[bool]:
@@ -168,7 +167,7 @@ def page(
 
     def look(connection: Connection) -> tuple[PostRow, ...]:
         chosen: Select[tuple[str]] = select(_posts.id).where(
-            _on_tab(tab), _visible(brand_id), _matching(search), _going_to(account_ids)
+            _on_tab(tab), _visible(brand_id), _matching(connection, search), _going_to(account_ids)
         )
         if start is not None:
             chosen = chosen.where(_moment >= start)
@@ -203,7 +202,12 @@ def counts(
             return connection.execute(
                 select(func.count())
                 .select_from(tables.posts)
-                .where(_on_tab(tab), _visible(brand_id), _matching(search), _going_to(account_ids))
+                .where(
+                    _on_tab(tab),
+                    _visible(brand_id),
+                    _matching(connection, search),
+                    _going_to(account_ids),
+                )
             ).scalar_one()
 
         return StatusCounts(

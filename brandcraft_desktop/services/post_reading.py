@@ -29,6 +29,7 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.errors import ErrorKind, NotFound
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.mended_words import is_sent
 from brandcraft_desktop.services.step_rows import begun
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def load_many(connection: Connection, post_ids: Sequence[str]) -> tuple[PostView
     ).mappings()
     variants: dict[str, dict[str, VariantContent]] = {}
     for row in connection.execute(
-        select(tables.variants).where(tables.variants.c.post_id.in_(post_ids))
+        select(tables.variants).where(tables.variants.c.post_id.in_(post_ids), is_sent())
     ).mappings():
         variants.setdefault(row["post_id"], {})[row["target"]] = VariantContent(
             text=row["text"], options=dict(json.loads(row["options"] or "{}"))

@@ -123,6 +123,19 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
     assert shell(faces=Faces(lambda: 3, worker, demo)).code == 3
 
 
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_another_face_tells_stands_beside_the_document(shell: Shell, code: int) -> None:
+    def demo(headless: bool, out: Path | None) -> int:
+        sys.stdout.write("ACCOUNT  TIME\n")
+        return code
+
+    faces = Faces(window=nobody, worker=nobody, demo=demo)
+    said = shell("demo", "--json", "--headless", faces=faces)
+    assert (said.code, said.fields) == (code, {"ok": code == 0})
+    assert said.err == "ACCOUNT  TIME\n"
+    assert shell("demo", "--headless", faces=faces).out == "ACCOUNT  TIME\n"
+
+
 def test_what_nobody_foresaw(shell: Shell) -> None:
     secret = f"a secret value {shell.home}/in/it"
 

@@ -25,7 +25,8 @@ from tests.services.desk import (
     stall,
     workspace,
 )
-from tests.services.engine_world import HandClock
+from tests.services.engine_world import HandClock, add_account
+from tests.services.scripts import IN_ANY_CASE, IN_MANY_SCRIPTS
 
 __all__ = ["ann", "bob", "clock", "stall", "workspace"]
 DAY = timedelta(days=1)
@@ -189,6 +190,25 @@ def test_search(workspace: Workspace, ann: str, words: str, found: list[str]) ->
     assert titles(posts.page(workspace, search=words)) == found
     assert titles(posts.search(workspace, words)) == found
     assert posts.counts(workspace, search=words).everything == len(found)
+
+
+@pytest.mark.parametrize(("words", "found"), IN_ANY_CASE)
+def test_search_in_any_case(workspace: Workspace, ann: str, words: str, found: str) -> None:
+    for text in IN_MANY_SCRIPTS:
+        draft(workspace, ann, text=text)
+    assert titles(posts.search(workspace, words)) == ([found] if found else [])
+    assert posts.counts(workspace, search=words).drafts == bool(found)
+
+
+def test_capitals_of_several_letters(workspace: Workspace, ann: str) -> None:
+    draft(workspace, ann, text="DIE STRASSE")
+    assert titles(posts.search(workspace, "straße")) == ["DIE STRASSE"]
+
+
+def test_search_by_account_in_any_case(workspace: Workspace, bob: str) -> None:
+    draft(workspace, add_account(workspace, name="Ümit"), text="his")
+    draft(workspace, bob, text="to the other")
+    assert titles(posts.search(workspace, "ümiT HIS")) == ["his"]
 
 
 def test_search_by_account(workspace: Workspace, ann: str, bob: str) -> None:

@@ -58,6 +58,9 @@ class Conflicts(QObject):
         post, tasks = self._post.post, self._post.context.tasks
         if post is None:
             return
+        if self._post.delivery_id is not None:  # kept beside the post: nobody else changes it
+            self._could_not_save(error)
+            return
         known = self._post.known_revision(post.id)
 
         def look(view: PostView) -> None:

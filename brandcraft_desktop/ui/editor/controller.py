@@ -19,7 +19,7 @@ from brandcraft_desktop.domain.views import (
     VariantContent,
 )
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import posts
+from brandcraft_desktop.services import deliveries, posts
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.autosave import Autosave
 from brandcraft_desktop.ui.editor.documents import SHARED, VariantDocuments, replace_text
@@ -45,6 +45,7 @@ class EditorController(QObject):
         self.documents.edited.connect(self._take_text)
         self.post: PostView | None = None
         self.delivery_id: str | None = None
+        self.delivery_platform = ""
         self.locked_reason = ""
         self.touched = False
         self.content = self._opened_with = PostContent()
@@ -90,7 +91,7 @@ class EditorController(QObject):
         self.autosave.begin()
         self.know_revision(opened.post)
         self.accounts = opened.accounts
-        self.delivery_id = opened.delivery_id
+        self.delivery_id, self.delivery_platform = opened.delivery_id, opened.platform
         self.locked_reason = opened.locked_reason
         self.touched = True
         self.files = {view.id: view for view in opened.post.media}
@@ -209,7 +210,7 @@ class EditorController(QObject):
 
     def _touch(self) -> None:
         self.touched = True
-        if not self.locked_reason and self.delivery_id is None:
+        if not self.locked_reason:
             self.autosave.touch()
         self.changed.emit()
 
@@ -351,6 +352,10 @@ class EditorController(QObject):
         post, workspace, revisions = self.post, self.workspace, self._revisions
         if post is None:
             raise RuntimeError("there is nothing to save to")
+        delivery_id = self.delivery_id
+        if delivery_id is not None:
+            words = self.mended()
+            return lambda: deliveries.keep_edit(workspace, delivery_id, words)
         revisions.setdefault(post.id, post.revision)
 
         def write() -> PostView:
@@ -361,9 +366,15 @@ class EditorController(QObject):
 
         return write
 
+    def mended(self) -> VariantContent:
+        """Text and options of the failed delivery that is edited alone."""
+        platform = self.delivery_platform
+        own = self.content.variants.get(platform, VariantContent())
+        return VariantContent(self.documents.text(platform), own.options)
+
     def last_write(self) -> Callable[[], PostView] | None:
         """What remains to be written when the editor is left; None for nothing."""
-        unsaved = self.autosave.unsaved and not self.locked_reason and self.delivery_id is None
+        unsaved = self.autosave.unsaved and not self.locked_reason
         return self._writer(self.safe_content()) if unsaved and self.post is not None else None
 
     def known_revision(self, post_id: str) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.domain.status import Stage
-from brandcraft_desktop.domain.views import PostContent, PostView, VariantContent
+from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import deliveries, posts
 from brandcraft_desktop.ui.editor.controller import EditorController
@@ -32,7 +32,7 @@ class Finishing(QObject):
         self.unsaved: dict[str, PostContent] = {}
         """What could not be written when it was left, by post: offered again on opening."""
         self.half_mended: dict[str, PostContent] = {}
-        """Failed deliveries whose editing was left before the retry."""
+        """The same for failed deliveries that were edited alone."""
 
     @property
     def busy(self) -> bool:
@@ -59,9 +59,6 @@ class Finishing(QObject):
             self._busy = False
             then(view)
 
-        if self._post.delivery_id is not None:
-            act()
-            return
         self._post.autosave.when_saved(act)
 
     def _leave_behind(self) -> None:
@@ -164,22 +161,23 @@ class Finishing(QObject):
 
         self._run(lambda: posts.make_draft(workspace, post.id), done)
 
-    def retry(self, platform: str) -> None:
+    def retry(self) -> None:
         """Send one mended delivery again."""
         delivery_id, workspace = self._post.delivery_id, self._post.workspace
         if delivery_id is None:
             return
-        options = self._post.content.variants.get(platform, VariantContent()).options
-        variant = VariantContent(text=self._post.documents.text(platform), options=options)
 
         def done(view: PostView) -> None:
-            self.half_mended.pop(delivery_id, None)
             self._leave_behind()
             self._context.navigator.toast("Saved. Trying again now.")
 
-        self._run(
-            lambda: deliveries.edit_failed(workspace, delivery_id, variant, again_at=None), done
-        )
+        def send() -> None:
+            variant = self._post.mended()  # with what was typed while it was being saved
+            self._run(
+                lambda: deliveries.edit_failed(workspace, delivery_id, variant, again_at=None), done
+            )
+
+        self._post.autosave.when_saved(send)
 
     def duplicate(self) -> None:
         """A copy to write on, as a draft."""
@@ -203,10 +201,7 @@ class Finishing(QObject):
             (self._context.navigator),
         )
         if controller.delivery_id is not None:
-            if controller.touched_since_open:
-                self.half_mended[controller.delivery_id] = controller.content
-                navigator.toast("Your changes are kept here until you retry.")
-            controller.post = None
+            self._leave_mending(controller.delivery_id)
             return
         write = controller.last_write()
         content, was_temp = controller.content, post.stage is Stage.TEMP
@@ -247,3 +242,23 @@ class Finishing(QObject):
             )
 
         tasks.change(work, done, failed=failed)
+
+    def _leave_mending(self, delivery_id: str) -> None:
+        """A failed delivery is left before its retry: what was typed waits for it."""
+        controller, navigator = self._post, self._context.navigator
+        write, content = controller.last_write(), controller.content
+        if controller.touched_since_open:
+            navigator.toast("Your changes are kept until you retry.")
+        controller.autosave.begin()
+        controller.post = None
+
+        def failed(error: BrandcraftError) -> None:
+            self.half_mended[delivery_id] = content
+            navigator.show_error(error)
+            navigator.toast(
+                "Your text is kept in memory.",
+                action=("Open it", lambda: navigator.open_failed_editor(delivery_id)),
+            )
+
+        if write is not None:
+            self._context.tasks.change(write, lambda _: None, failed=failed)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.account import Account, AccountState
-from brandcraft_desktop.domain.views import PostContent, PostView, VariantContent
+from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.services import accounts, deliveries, posts
 from brandcraft_desktop.services.post_writing import check_editable
@@ -63,21 +63,13 @@ def existing(workspace: Workspace, post_id: str) -> Opened:
 
 def failed(workspace: Workspace, delivery_id: str) -> Opened:
     """One failed delivery, to be edited for its platform alone. Raises `NotFound`."""
-    post, delivery = workspace.database.read(
-        lambda connection: deliveries.find(connection, delivery_id)
-    )
-    content = post.content
-    of_platform = content.variants.get(delivery.platform, VariantContent())
-    own = content.variants.get(delivery.account_id, VariantContent())
-    text = own.text if own.text is not None else of_platform.text
-    variant = VariantContent(
-        text=content.text if text is None else text, options={**of_platform.options, **own.options}
-    )
+    found = deliveries.mending(workspace, delivery_id)
+    post, delivery, content = found.post, found.delivery, found.post.content
     shared = {key: one for key, one in content.variants.items() if key == ""}
     alone = replace(
         content,
         account_ids=(delivery.account_id,),
-        variants={**shared, delivery.platform: variant},
+        variants={**shared, delivery.platform: found.words},
     )
     return Opened(
         post,

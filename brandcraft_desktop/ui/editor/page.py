@@ -190,7 +190,8 @@ class EditorPage(QWidget):
         """Edit one failed delivery for its platform alone."""
         mine, workspace = self._open(), self._workspace
         self.presenter.lock(opening_one=True)
-        self._context.tasks.read(
+        # In line with the changes: what is just being kept for it must be there.
+        self._context.tasks.change(
             lambda: opening.failed(workspace, delivery_id),
             lambda opened: self._arrived(mine, opened),
             failed=lambda error: self._not_opened(
@@ -219,9 +220,10 @@ class EditorPage(QWidget):
     def _arrived(self, mine: int, opened: Opened) -> None:
         if mine != self._round:
             return
-        kept = self.finishing.unsaved.pop(opened.post.id, None)
-        if opened.delivery_id is not None:
-            kept = self.finishing.half_mended.get(opened.delivery_id)
+        if opened.delivery_id is None:
+            kept = self.finishing.unsaved.pop(opened.post.id, None)
+        else:
+            kept = self.finishing.half_mended.pop(opened.delivery_id, None)
         self.controller.arrive(opened, kept)
         self.presenter.show_whole()
         if opened.platform:
@@ -254,7 +256,7 @@ class EditorPage(QWidget):
         if not self.view.bar.schedule.isEnabled():
             self.presenter.say_why()
         elif self.controller.delivery_id is not None:
-            self.finishing.retry(self.presenter.only_platform)
+            self.finishing.retry()
         elif self.controller.when.at is None:
             self.finishing.keep_draft()
         else:
@@ -271,7 +273,7 @@ class EditorPage(QWidget):
         post = self.controller
         if post.autosave.unsaved:
             post.autosave.save_now()
-        elif post.post is not None and not post.locked_reason and post.delivery_id is None:
+        elif post.post is not None and not post.locked_reason:
             self.view.saved.flash()
 
     def _set_when(self, when: object) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import Connection, update
 
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.models.trouble import disk_full
 from brandcraft_desktop.services import posts
+from brandcraft_desktop.ui.editor import opening
 from tests.ui.editor.conftest import Desk
 
 
@@ -70,14 +73,55 @@ def test_a_failed_delivery_is_edited_alone(desk: Desk) -> None:
     assert states["x"] is DeliveryStatus.PUBLISHED
 
 
-def test_leaving_a_half_mended_delivery_keeps_its_words(desk: Desk) -> None:
+def half_mend(desk: Desk) -> tuple[PostView, str]:
+    """A failed delivery is opened and edited, and nothing is pressed."""
     post = scheduled(desk)
     failed = next(one for one in post.deliveries if one.platform == "bluesky")
     become(desk, failed.id, DeliveryStatus.FAILED)
     desk.page.open_failed(failed.id)
     desk.wait(lambda: desk.page.controller.delivery_id == failed.id)
     desk.type(" mended")
+    return posts.show(desk.workspace, post.id), failed.id
+
+
+def test_leaving_a_half_mended_delivery_keeps_its_words(desk: Desk) -> None:
+    post, delivery_id = half_mend(desk)
     desk.page.leave()
-    desk.page.open_failed(failed.id)
+    assert desk.way.toasts[-1] == "Your changes are kept until you retry."
+    desk.page.open_failed(delivery_id)
     desk.wait(lambda: desk.page.controller.post is not None)
     assert desk.view.composer.text() == "Out there mended"
+    assert desk.page.finishing.half_mended == {}
+    assert posts.show(desk.workspace, post.id).content == post.content
+    desk.page.finish()
+    desk.wait(lambda: desk.way.toasts[-1] == "Saved. Trying again now.")
+    after = posts.show(desk.workspace, post.id)
+    sent = next(one for one in after.deliveries if one.id == delivery_id)
+    assert after.content.variants[sent.account_id].text == "Out there mended"
+    assert sent.status is DeliveryStatus.SCHEDULED
+
+
+def test_a_crash_while_mending_loses_nothing(desk: Desk) -> None:
+    _, delivery_id = half_mend(desk)
+    desk.wait(lambda: desk.view.saved.text().startswith("Saved"))
+    # What another start of the program finds, with nothing but the database to go by.
+    again = opening.failed(desk.workspace, delivery_id)
+    assert again.content.variants["bluesky"].text == "Out there mended"
+
+
+def test_what_cannot_be_kept_while_mending_stays_in_memory(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> PostView:
+        raise disk_full()
+
+    _, delivery_id = half_mend(desk)
+    monkeypatch.setattr(desk.workspace.database, "write", full)
+    desk.page.leave()
+    desk.settle()
+    assert desk.way.toasts[-1] == "Your text is kept in memory."
+    monkeypatch.undo()
+    desk.page.open_failed(delivery_id)
+    desk.wait(lambda: desk.page.controller.post is not None)
+    assert desk.view.composer.text() == "Out there mended"
+    desk.wait(lambda: desk.view.saved.text().startswith("Saved"))
