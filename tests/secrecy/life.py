@@ -33,13 +33,17 @@ WRITE = "com.atproto.repo.putRecord"
 
 @dataclass
 class Life:
-    """`said` is all that was written to stdout and stderr, `shown` every repr and error."""
+    """`said` is all that went to stdout and stderr, `shown` every repr and error.
+
+    `loose` are files that were open to others at some moment, `caught` secrets that lay open.
+    """
 
     home: Home
     server: PracticeServer
     said: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    caught: list[str] = field(default_factory=list)
     secrets: dict[str, str | bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,7 +75,7 @@ class Life:
                     if value and value not in self.secrets.values():
                         self.secrets[f"{name} {len(self.secrets)}"] = value
         record = DatabaseBook(workspace.database, workspace.clock).read()
-        if record is not None:
+        if record is not None and "vault key" not in self.secrets:
             key = unwrap(record.wrapped, PASSPHRASE)
             assert key is not None
             self.secrets["vault key"] = key.material
@@ -111,6 +115,10 @@ class Life:
         assert once
         with self.opened() as workspace:
             Engine(workspace).run_until_idle()
+            self.learn(workspace)
+            # Now, while it is full: closing empties the journal.
+            assert self.home.database.with_name("brandcraft.sqlite-wal").stat().st_size
+            self.caught += self.found()
         return 0
 
 
@@ -194,14 +202,7 @@ def _unforeseen(life: Life, secret: str) -> None:
 
 def look_at_everything(life: Life) -> None:
     """Every command that tells how things stand."""
-    for words in (
-        ("accounts", "list"),
-        ("posts", "list"),
-        ("vault", "status"),
-        ("doctor",),
-        ("brands", "list"),
-        ("media", "list"),
-    ):
+    for words in (("accounts", "list"), ("posts", "list"), ("vault", "status"), ("doctor",)):
         life.say(*words)
         life.say(*words, "--json")
 

@@ -124,6 +124,7 @@ class ConnectDialog(QDialog):
         self._info = info
         self.form = ConnectForm(info.sign_in, publisher.check_answers)
         self.form.submitted.connect(self._connect)
+        self.finished.connect(self.form.forget)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -118,6 +118,12 @@ class ConnectForm(QWidget):
             if name in self._lines:
                 self._lines[name].setText(text)
 
+    def forget(self) -> None:
+        """Empty the secret lines: nothing typed there outlives the dialog."""
+        for field in self._sign_in.fields:
+            if field.secret:
+                self._lines[field.name].setText("")
+
     def focus_first(self) -> None:
         """The first empty line."""
         empty = [line for line in self._lines.values() if not line.text()]

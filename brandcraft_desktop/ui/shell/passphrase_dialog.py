@@ -80,6 +80,11 @@ class PassphraseDialog(QDialog):
         buttons.addWidget(self.confirm)
         column.addLayout(buttons)
         self.line.setFocus()
+        self.finished.connect(self._forget)
+
+    def _forget(self) -> None:
+        for line in (self.line, self.again):
+            line.setText("")
 
     def _give(self) -> None:
         words = self.line.text()
