@@ -47,10 +47,16 @@ def static(name: str, *command: str) -> Group:
     return Group(name, (str(BIN / command[0]), *command[1:]), pytest=False)
 
 
-def marked(name: str, marks: str, *, never_skips: bool = False, may_be_empty: bool = True) -> Group:
-    """The tests with these marks."""
+def marked(
+    name: str,
+    marks: str,
+    *more: str,
+    never_skips: bool = False,
+    may_be_empty: bool = True,
+) -> Group:
+    """The tests with these marks; `more` are further words for pytest."""
     # One file that cannot be imported must not hide what the others have to say.
-    rest = ("--continue-on-collection-errors", "-m", marks)
+    rest = ("--continue-on-collection-errors", "-m", marks, *more)
     command = (sys.executable, "-m", "pytest", "-q", "-rfE", *rest)
     return Group(name, command, never_skips=never_skips, may_be_empty=may_be_empty)
 
@@ -70,7 +76,7 @@ PLANS: dict[str, tuple[Group, ...]] = {
         marked("contracts and faults", "contract and not real", never_skips=True),
         marked("real servers", "real", never_skips=True),
     ),
-    "bench": (marked("measurements", "bench", may_be_empty=False),),
+    "bench": (marked("measurements", "bench", "-s", may_be_empty=False),),
     "soak": (marked("soak", "soak", may_be_empty=False),),
     "fuzz": (marked("fuzz", "hypothesis or differential", may_be_empty=False),),
 }
