@@ -33,20 +33,18 @@ class Post:
     texts: tuple[str, ...]
 
 
-class BlueskyScene:
+class BlueskyDesk:
     """`arrived` gives the texts in the account's repository, read at the server's own store."""
 
     def __init__(
         self,
         folder: Path,
-        nursery: Nursery,
         *,
         origins: Mapping[str, str],
         answers: Mapping[str, str],
         arrived: Callable[[], list[str]],
     ) -> None:
         self.folder = folder
-        self.nursery = nursery
         self.arrived = arrived
         self.order = Order(home=str(folder / "home"), log="", origins={**origins})
         self.workspace: Workspace = open_for(self.order)
@@ -99,15 +97,6 @@ class BlueskyScene:
         (delivery,) = made.deliveries
         return Post(delivery.id, texts)
 
-    def order_for(self, post: Post, kill: tuple[str, str] | None = None) -> Order:
-        """What a worker is told for this post; boundaries are marked in a file of its own."""
-        return replace(self.order, log=str(self.folder / f"{post.delivery}.log"), kill=kill)
-
-    def passed(self, post: Post) -> list[tuple[str, str]]:
-        """The boundaries passed for this post."""
-        log = Path(self.order_for(post).log)
-        return [(one.step, one.where) for one in boundaries(log)]
-
     def check_once(self, post: Post) -> None:
         """There exactly once, published, nothing left in flight."""
         counted = Counter(text for text in self.arrived() if text in post.texts)
@@ -121,6 +110,31 @@ class BlueskyScene:
             ).all()
         )
         assert left == []
+
+
+class BlueskyScene(BlueskyDesk):
+    """With a nursery, whose workers do the publishing."""
+
+    def __init__(
+        self,
+        folder: Path,
+        nursery: Nursery,
+        *,
+        origins: Mapping[str, str],
+        answers: Mapping[str, str],
+        arrived: Callable[[], list[str]],
+    ) -> None:
+        super().__init__(folder, origins=origins, answers=answers, arrived=arrived)
+        self.nursery = nursery
+
+    def order_for(self, post: Post, kill: tuple[str, str] | None = None) -> Order:
+        """What a worker is told for this post; boundaries are marked in a file of its own."""
+        return replace(self.order, log=str(self.folder / f"{post.delivery}.log"), kill=kill)
+
+    def passed(self, post: Post) -> list[tuple[str, str]]:
+        """The boundaries passed for this post."""
+        log = Path(self.order_for(post).log)
+        return [(one.step, one.where) for one in boundaries(log)]
 
     def kill_at_every_boundary(self, make: Callable[[], Post]) -> None:
         """One post for each boundary that an undisturbed one passes."""
