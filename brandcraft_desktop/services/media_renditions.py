@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.media_rules import MediaKind, Recipe
@@ -23,12 +21,12 @@ from brandcraft_desktop.media.atomic import write_whole
 from brandcraft_desktop.media.images import Fitted, fit
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import Rendition
+from brandcraft_desktop.services import rendition_rows
+from brandcraft_desktop.services.media_stripping import stripped
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
-_RENDITIONS = tables.renditions
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 _Key = tuple[str, str]
 
 
@@ -74,6 +72,8 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
             f"“{media.name}” is not ready.", "It is still being prepared.", "Try again soon."
         )
     facts = media.facts
+    if recipe is None and facts.kind is MediaKind.VIDEO:
+        return stripped(workspace, media.media_id, path, facts)
     if recipe is None:
         return Rendition(path, facts.mime, facts.bytes, facts.width, facts.height)
     if facts.kind is MediaKind.VIDEO:
@@ -82,7 +82,7 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
             "Videos can't be converted here yet.",
             "Export it as MP4 (H.264 and AAC) within the platform's limits and add that.",
         )
-    return _kept(workspace, media.media_id, recipe) or _made(
+    return rendition_rows.kept(workspace, media.media_id, recipe.digest) or _made(
         workspace, media.media_id, path, media.name, recipe
     )
 
@@ -150,60 +150,17 @@ def _key(planned: PlannedMedia) -> _Key:
     return planned.media.media_id, planned.recipe.digest if planned.recipe else ""
 
 
-def _place(workspace: Workspace, sha256: str, mime: str) -> Path:
-    return workspace.home.renditions / sha256[:2] / f"{sha256}.{_SUFFIXES.get(mime, 'bin')}"
-
-
-def _kept(workspace: Workspace, media_id: str, recipe: Recipe) -> Rendition | None:
-    def look(connection: Connection) -> Rendition | None:
-        row = connection.execute(
-            select(_RENDITIONS).where(
-                _RENDITIONS.c.media_id == media_id, _RENDITIONS.c.recipe == recipe.digest
-            )
-        ).first()
-        if row is None:
-            return None
-        path = _place(workspace, row.sha256, row.mime)
-        return Rendition(path, row.mime, row.bytes, row.width, row.height)
-
-    found = workspace.database.read(look)
-    if found is None or not found.path.is_file() or found.path.stat().st_size != found.bytes:
-        return None  # the folder is a cache: it may be emptied at any time
-    return found
-
-
 def _made(workspace: Workspace, media_id: str, path: Path, name: str, recipe: Recipe) -> Rendition:
     try:
         fitted = fit(path, name, recipe)
     except BadInput as error:
         raise ContentRefused(error.title, error.cause, error.action) from error
     sha256 = hashlib.sha256(fitted.data).hexdigest()
-    place = _place(workspace, sha256, fitted.mime)
+    place = rendition_rows.place(workspace, sha256, fitted.mime)
     _write(workspace, place, fitted)
 
-    def act(connection: Connection) -> None:
-        connection.execute(
-            delete(_RENDITIONS).where(
-                _RENDITIONS.c.media_id == media_id, _RENDITIONS.c.recipe == recipe.digest
-            )
-        )
-        connection.execute(
-            insert(_RENDITIONS).values(
-                media_id=media_id,
-                recipe=recipe.digest,
-                sha256=sha256,
-                mime=fitted.mime,
-                bytes=len(fitted.data),
-                width=fitted.width,
-                height=fitted.height,
-                created_at=workspace.clock.now(),
-            )
-        )
-
-    # The same input gives the same bytes, so a row that somebody else just wrote is as good.
-    with suppress(IntegrityError):
-        workspace.database.write(act)
-    return Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
+    made = Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
+    return rendition_rows.keep(workspace, media_id, recipe.digest, sha256, made)
 
 
 def _write(workspace: Workspace, place: Path, fitted: Fitted) -> None:

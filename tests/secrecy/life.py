@@ -18,6 +18,7 @@ from brandcraft_desktop.paths import Home
 from brandcraft_desktop.practice.process import PracticeServer
 from brandcraft_desktop.publishers.origins import Origins
 from brandcraft_desktop.scheduler.engine import Engine
+from brandcraft_desktop.scheduler.worker import ONCE_PATIENCE
 from brandcraft_desktop.services import accounts
 from brandcraft_desktop.services.backup import backup, daily
 from brandcraft_desktop.services.vault_book import DatabaseBook
@@ -114,7 +115,7 @@ class Life:
     def _work(self, once: bool, name: str) -> int:
         assert once
         with self.opened() as workspace:
-            Engine(workspace).run_until_idle()
+            Engine(workspace).run_until_idle(ONCE_PATIENCE)
             self.learn(workspace)
             # Now, while it is full: closing empties the journal.
             assert self.home.database.with_name("brandcraft.sqlite-wal").stat().st_size

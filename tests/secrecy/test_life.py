@@ -25,7 +25,7 @@ from brandcraft_desktop.publishers import exchange
 from brandcraft_desktop.ui import robot
 from brandcraft_desktop.ui.application import Program
 from tests.faults.practice_place import practice_place
-from tests.media import files
+from tests.media import files, films
 from tests.secrecy import life as lived
 from tests.secrecy.hunting import hunt, hunt_files, hunted, open_to_others
 from tests.secrecy.life import PASSPHRASE, Life
@@ -56,9 +56,9 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     with begun(folder) as life:
         account, other = lived.connect(life, 0), lived.connect(life, 1)
         picture = files.photo(folder / "picture.jpg")
-        film = files.video(folder / "film.mp4")
+        film = films.telephone_film(folder / "film.mp4")
         assert lived.publish(life, account, "A picture", picture)["status"] == "published"
-        lived.publish(life, other, "A film", film)
+        assert lived.publish(life, other, "A film", film)["status"] == "published"
         with life.opened() as workspace:
             lived.keep_reprs(life, workspace, account)
         life.say("accounts", "refresh", account, "--json")
@@ -80,6 +80,18 @@ def test_no_secret_stands_anywhere_unsealed(life: Life) -> None:
     assert len(life.secrets) > 20, "tokens were renewed, so there must be many"
     assert life.caught == []
     assert life.found() == []
+
+
+def test_where_and_with_what_it_was_recorded_is_not_sent(life: Life) -> None:
+    blobs = life.server.ask("bluesky/blobs")["blobs"]
+    assert isinstance(blobs, list)
+    kinds = set()
+    for blob in blobs:
+        assert isinstance(blob, dict)
+        kinds.add(blob["mimeType"])
+        sent = life.server.fetch(f"bluesky/blob?cid={blob['cid']}")
+        assert not any(told in sent for told in (*films.SECRETS, b"A maker of cameras", b"Exif"))
+    assert {"image/jpeg", "video/mp4"} <= kinds
 
 
 def test_the_window_keeps_it_so(

@@ -25,6 +25,7 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import media
 from brandcraft_desktop.services.workspace import Workspace
 from tests.media.files import encoded, noise, photo, video
+from tests.media.films import SECRETS, telephone_film
 from tests.models.times import StandingClock
 from tests.services.engine_world import add_account, add_delivery
 from tests.services.town import Town, make_town, town_workspace
@@ -257,12 +258,22 @@ def test_renditions_are_made_once_and_again_when_lost(workspace: Workspace, tmp_
     assert again.path.read_bytes() == data
 
 
-def test_a_file_without_a_recipe_goes_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
-    source = video(tmp_path / "a.mp4")
+def test_a_video_goes_as_it_is_but_for_its_metadata(workspace: Workspace, tmp_path: Path) -> None:
+    source = telephone_film(tmp_path / "a.mp4")
     view = ready(workspace, source)
     found = media.rendition(workspace, planned(view, None))
-    assert found.path.read_bytes() == source.read_bytes()
+    sent = found.path.read_bytes()
+    assert not any(secret in sent for secret in SECRETS)
+    assert found.bytes == len(sent) == source.stat().st_size
     assert (found.mime, found.width, found.height) == ("video/mp4", 320, 180)
+    made = found.path.stat().st_mtime_ns
+    assert media.rendition(workspace, planned(view, None)) == found
+    assert found.path.stat().st_mtime_ns == made, "made once"
+    found.path.unlink()
+    assert media.rendition(workspace, planned(view, None)).path.read_bytes() == sent
+    clean = ready(workspace, found.path)
+    untouched = media.rendition(workspace, planned(clean, None))
+    assert untouched.path == workspace.store.path(clean.sha256), "nothing to take out, no copy"
     with pytest.raises(ContentRefused, match="does not fit"):
         media.rendition(workspace, planned(view))
 
