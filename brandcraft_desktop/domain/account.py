@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts
+
 
 class AccountState(StrEnum):
     """Whether an account can publish."""
@@ -34,6 +36,7 @@ class Account:
     checked_at: datetime | None = None
     expires_at: datetime | None = None
     trouble: str = ""
+    facts: AccountFacts = NO_FACTS
 
 
 MAX_ACCOUNTS_PER_PLATFORM = 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe
+from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput
 
@@ -37,7 +38,7 @@ class Problem:
     """Something wrong with a plan: what and why in `message`; `field` is what to focus.
 
     `field` is "text", "media:<media id>", "media" (no file in particular), "options.<name>",
-    "accounts", "time" or "title".
+    "accounts" or "time".
     """
 
     severity: Severity
@@ -48,7 +49,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class AttachedMedia:
-    """A file on a post, in order, with its words for people who cannot see it."""
+    """A file on a post, in order, with its words for people who cannot see it.
+
+    `part` is the place of the part it belongs to, counted from 0 over the parts made by hand.
+    """
 
     media_id: str
     sha256: str
@@ -56,6 +60,7 @@ class AttachedMedia:
     state: MediaState
     facts: MediaFacts | None
     alt: str = ""
+    part: int = 0
 
     @property
     def is_video(self) -> bool:
@@ -67,7 +72,8 @@ class AttachedMedia:
 class Composition:
     """What a person wrote for one account: the input of `plan()`.
 
-    `thread` asks for splitting into parts; `options` are the platform's own, by name.
+    `thread` asks for splitting into parts; `options` are the platform's own, by name; `facts` is
+    what the platform said of the account.
     """
 
     text: str
@@ -75,6 +81,18 @@ class Composition:
     options: Mapping[str, str] = field(default_factory=dict)
     thread: bool = False
     numbering: str | None = None
+    facts: AccountFacts = NO_FACTS
+
+
+class Layout(StrEnum):
+    """How a platform arranges the files of a part: what the preview draws."""
+
+    GRID = "grid"  # one to four beside each other
+    CAROUSEL = "carousel"  # swiped one by one
+    TALL = "tall"  # fills a telephone: reel, short, TikTok
+    STORY = "story"  # a telephone's frame, gone after a day
+    WIDE = "wide"  # a video with its title below
+    PIN = "pin"  # a tall card with title and description below
 
 
 @dataclass(frozen=True)
@@ -94,16 +112,25 @@ class Part:
     measure: Measure
     media: tuple[PlannedMedia, ...] = ()
     link_card: str | None = None  # the address whose card is attached
+    fold: int | None = None  # the Python index where readers see "…more" instead of the rest
+    layout: Layout = Layout.GRID
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The parts, ready to send, with the problems found."""
+    """The parts, ready to send, with the problems found.
+
+    `surface` is the kind of post it becomes, as the platform's media rules name it; `title` what
+    stands over or under it where the platform has one; `notice` what a person agrees to by sending.
+    """
 
     platform: str
     parts: tuple[Part, ...]
     options: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    surface: str = ""
+    title: str = ""
+    notice: str = ""
 
     @property
     def blocked(self) -> bool:

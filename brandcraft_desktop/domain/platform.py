@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from brandcraft_desktop.domain.media_rules import MediaRules
@@ -15,19 +16,39 @@ class OptionKind(StrEnum):
     CHOICES = "choices"  # several of `choices`, comma separated
     TEXT = "text"
     FLAG = "flag"  # "true" or "false"
+    FILE = "file"  # the id of a picture in the library
+    MOMENT = "moment"  # a place in the video, in milliseconds
+
+
+@dataclass(frozen=True)
+class Need:
+    """Holds while another option has one of these values."""
+
+    option: str
+    values: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of an option: what is stored and what a person reads."""
+    """One answer of an option: what is stored and what a person reads.
+
+    While `unless` holds it can't be chosen, for the `reason` a person reads.
+    """
 
     value: str
     label: str
+    unless: Need | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class OptionField:
-    """A platform option of a post, e.g. who can reply. `default` None means: must be chosen."""
+    """A platform option of a post, e.g. who can reply. `default` None means: must be chosen.
+
+    `max_length` in characters for a text (0: no limit); `asked` names the list of the account
+    that holds the choices (its boards), `locked` the flag of the account that turns the option
+    off. It applies while every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
+    """
 
     name: str
     label: str
@@ -35,7 +56,28 @@ class OptionField:
     default: str | None = ""
     choices: tuple[Choice, ...] = ()
     max_choices: int = 0
+    max_length: int = 0
     help: str = ""
+    placeholder: str = ""
+    asked: str = ""
+    locked: str = ""
+    needs: tuple[Need, ...] = ()
+    surfaces: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """What a platform said of one account when it was asked last.
+
+    `limits` in the platform's units by name, `choices` by list (its boards), `flags` that are on.
+    """
+
+    limits: Mapping[str, int] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+
+
+NO_FACTS = AccountFacts()
 
 
 class SignInKind(StrEnum):
@@ -93,7 +135,6 @@ class PlatformInfo:
     text: TextRules
     media: MediaRules
     options: tuple[OptionField, ...]
-    sign_in: SignIn
     threads: bool
     can_delete: bool
     default_server: str = ""

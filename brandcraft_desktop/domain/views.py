@@ -87,18 +87,35 @@ class DeliveryView:
 
 @dataclass(frozen=True)
 class VariantContent:
-    """Text and options for one platform (or one account). `text` None inherits the shared text."""
+    """What one platform (or one account) is sent instead of the shared things.
+
+    `text`, `media` and `thread` None inherit. `based_on` is the shared text its own text began
+    from: where it is another one now, the person is told.
+    """
 
     text: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    media: tuple[MediaChoice, ...] | None = None
+    thread: bool | None = None
+    based_on: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it inherits everything, so that nothing needs to be kept."""
+        own = (self.text, self.media, self.thread)
+        return all(one is None for one in own) and not self.options
 
 
 @dataclass(frozen=True)
 class MediaChoice:
-    """A file chosen for a post, with its alt text; order is the order on the post."""
+    """A file chosen for a post, with its alt text; order is the order on the post.
+
+    `part` is the part it belongs to, counted from 0 over the parts made by hand.
+    """
 
     media_id: str
     alt: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,7 +141,7 @@ class PostContent:
 
 @dataclass(frozen=True)
 class PostView:
-    """A whole post."""
+    """A whole post; `media` are the files that all platforms share."""
 
     id: str
     stage: Stage
@@ -139,6 +156,7 @@ class PostView:
     locked: bool = False
     deleted_at: datetime | None = None
     revision: int = 0
+    own_files: tuple[MediaView, ...] = ()  # those that only variants carry
 
 
 @dataclass(frozen=True)

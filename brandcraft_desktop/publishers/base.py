@@ -1,4 +1,4 @@
-"""What every publisher is, and what it is given to work with."""
+"""What every publisher is beyond planning, and what it is given to work with."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from brandcraft_desktop.domain.clock import Clock
-from brandcraft_desktop.domain.plan import Composition, Plan, PlannedMedia
-from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.plan import Plan, PlannedMedia
+from brandcraft_desktop.domain.platform import SignIn
 from brandcraft_desktop.domain.steps import Finding, Published, Steps
-from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.publishers.http import Http
+from brandcraft_desktop.publishers.planner import Planner
 
 
 class Secrets(Protocol):
@@ -119,28 +119,13 @@ class AccountSession:
     clock: Clock
 
 
-class Publisher(Protocol):
+@runtime_checkable
+class Publisher(Planner, Protocol):
     """Our adapter for one platform: plain synchronous code that never sleeps."""
 
     @property
-    def info(self) -> PlatformInfo:
-        """Limits, options, sign-in: data for screens and checks."""
-        ...
-
-    def measure(self, text: str) -> Measure:
-        """Count as the platform counts. Pure."""
-        ...
-
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """What the platform makes live. Pure."""
-        ...
-
-    def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
-        """Cut a text into parts that fit. Pure."""
-        ...
-
-    def plan(self, composition: Composition) -> Plan:
-        """The parts with every problem found. Pure: preview, checks and sending all use it."""
+    def sign_in(self) -> SignIn:
+        """What the connect dialog asks and explains."""
         ...
 
     def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:

@@ -47,7 +47,7 @@ def connect(
     stands in `trouble`. Raises `BadInput` (field named), `AlreadyExists`, `NotFound`,
     `VaultLocked`, `PublishingError`.
     """
-    publisher = workspace.platforms.get(platform)
+    publisher = workspace.platforms.publisher(platform)
     before = None
     if account_id is None:
         workspace.database.read(lambda database: _check_room(database, publisher.info))

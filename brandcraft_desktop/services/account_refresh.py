@@ -39,7 +39,7 @@ def refresh(workspace: Workspace, account_id: str) -> Account:
         secrets=secrets,
         clock=workspace.clock,
     )
-    publisher = workspace.platforms.get(account.platform)
+    publisher = workspace.platforms.publisher(account.platform)
     try:
         with secrets.renewing():
             publisher.renew(session)

@@ -151,7 +151,7 @@ def _prepare(workspace: Workspace, claim: Claim) -> _Job:
 
     plan, account = workspace.database.read(read)
     session = delivery_session(workspace, claim, account, plan)
-    return _Job(claim, account, plan, workspace.platforms.get(account.platform), session)
+    return _Job(claim, account, plan, workspace.platforms.publisher(account.platform), session)
 
 
 def _signed_in(workspace: Workspace, job: _Job, steps: DurableSteps) -> Published:

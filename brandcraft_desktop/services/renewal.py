@@ -28,7 +28,7 @@ def renew(workspace: Workspace, account: Account) -> None:
     `errors.PublishingError` when it could not be tried.
     """
     session = account_session(workspace, account)
-    publisher = workspace.platforms.get(account.platform)
+    publisher = workspace.platforms.publisher(account.platform)
     with session.secrets.renewing():
         publisher.renew(session)
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.measure import Measure, Span
-from brandcraft_desktop.publishers.base import Publisher
+from brandcraft_desktop.publishers.planner import Planner
 from brandcraft_desktop.publishers.registry import Registry
 
 
@@ -19,21 +19,21 @@ def _registry() -> Registry:
     return Registry()
 
 
-def _publisher(platform: str, text: str) -> Publisher:
+def _planner(platform: str, text: str) -> Planner:
     normalise(text)  # refuses half characters; otherwise the text is taken as it was given
     return _registry().get(platform)
 
 
 def measure(platform: str, text: str) -> Measure:
     """How long `text` is for `platform`."""
-    return _publisher(platform, text).measure(text)
+    return _planner(platform, text).measure(text)
 
 
 def split(platform: str, text: str, numbering: str | None = None) -> tuple[str, ...]:
     """`text` in parts that fit; `numbering` is a pattern like "{n}/{total}" or None."""
-    return _publisher(platform, text).split(text, numbering)
+    return _planner(platform, text).split(text, numbering)
 
 
 def spans(platform: str, text: str) -> tuple[Span, ...]:
     """The links, mentions and tags the platform will make live."""
-    return _publisher(platform, text).spans(text)
+    return _planner(platform, text).spans(text)

@@ -154,10 +154,11 @@ class Kiosk:
             1000,
         ),
         options=(),
-        sign_in=SignIn(SignInKind.APP_PASSWORD, (), "Show your face."),
         threads=True,
         can_delete=True,
     )
+
+    sign_in = SignIn(SignInKind.APP_PASSWORD, (), "Show your face.")
 
     def next(self, kind: str, *errors: Exception | Callable[[], None] | None) -> None:
         """Let these happen at the next calls of `kind`."""
@@ -188,6 +189,9 @@ class Kiosk:
             Part(text, (), self.measure(text)) for text in composition.text.split(SPLIT_AT)
         )
         return Plan(KIOSK, parts, {})
+
+    def shorten(self, composition: Composition) -> str:
+        return composition.text[:300]
 
     def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:
         if self.waits:
@@ -274,6 +278,9 @@ class OneKiosk:
     def get(self, platform: str) -> Publisher:
         assert platform == KIOSK
         return self.kiosk
+
+    def publisher(self, platform: str) -> Publisher:
+        return self.get(platform)
 
     def all(self) -> tuple[Publisher, ...]:
         return (self.kiosk,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from brandcraft_desktop.domain.text.measure import Measure, counted
 from brandcraft_desktop.domain.text.places import Atoms
 from brandcraft_desktop.domain.text.shorten import shorten
-from brandcraft_desktop.domain.text.split import split
+from brandcraft_desktop.domain.text.split import Piece, split, split_sections
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,16 @@ class Ruler:
     """Everything that follows from a way of counting.
 
     `length` counts a text in `unit`, a plural word; `limit` is the most that is taken; `atoms`
-    gives the ranges that are not to be cut.
+    gives the ranges that are not to be cut. `also` is a second limit the platform has behind the
+    counted one (bytes); `quick` tells cheaply that a text surely fits.
     """
 
     length: Callable[[str], int]
     limit: int
     atoms: Atoms
     unit: str = "characters"
+    also: Callable[[str], bool] | None = None
+    quick: Callable[[str], bool] | None = None
 
     def to(self, limit: int) -> Ruler:
         """The same way of counting up to another limit."""
@@ -30,10 +33,15 @@ class Ruler:
 
     def measure(self, text: str) -> Measure:
         """What a counter shows."""
-        return counted(self.length(text), self.limit, self.unit)
+        valid = self.also is None or self.also(text)
+        return counted(self.length(text), self.limit, self.unit, valid=valid)
 
     def fits(self, text: str) -> bool:
         """Whether the text is taken as it is."""
+        if self.also is not None and not self.also(text):
+            return False
+        if self.quick is not None and self.quick(text):
+            return True
         return self.length(text) <= self.limit
 
     def cut(self, text: str) -> str:
@@ -43,3 +51,7 @@ class Ruler:
     def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
         """The parts of a thread (see `split`). Raises `BadInput` where nothing fits a part."""
         return split(text, fits=self.fits, atoms=self.atoms, numbering=numbering)
+
+    def pieces(self, sections: Sequence[str], numbering: str | None) -> tuple[Piece, ...]:
+        """The parts of sections made by hand (see `split_sections`). Raises `BadInput`."""
+        return split_sections(sections, fits=self.fits, atoms=self.atoms, numbering=numbering)

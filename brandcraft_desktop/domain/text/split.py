@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -29,6 +30,24 @@ _SEPARATOR = re.compile(r"^[ \t]*---[ \t\r]*$", re.MULTILINE)
 _MOST_DIGITS = 5
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A part and the section it was cut from, counted from 0."""
+
+    text: str
+    section: int
+
+
+def sections_of(text: str) -> tuple[str, ...]:
+    """What a person divided by hand with lines holding only "---"; empty ones stay in place."""
+    return tuple(map(_strip, _SEPARATOR.split(text)))
+
+
+def joined(text: str) -> str:
+    """What was divided by hand as one text, its sections a blank line apart."""
+    return "\n\n".join(section for section in sections_of(text) if section)
+
+
 def split(text: str, *, fits: Fits, atoms: Atoms, numbering: str | None = None) -> tuple[str, ...]:
     """The parts of `text`, each within the limit that `fits` knows; one part if that is enough.
 
@@ -39,18 +58,24 @@ def split(text: str, *, fits: Fits, atoms: Atoms, numbering: str | None = None) 
     "{text}"; a single part is not numbered. A blank text is one empty part.
     Raises `BadInput` if not even one grapheme and its number fit.
     """
-    sections = [section for section in map(_strip, _SEPARATOR.split(text)) if section]
-    if len(sections) <= 1:
-        whole = sections[0] if sections else ""
-        if fits(whole):
-            return (whole,)
+    sections = [section for section in sections_of(text) if section]
+    found = split_sections(sections or [""], fits=fits, atoms=atoms, numbering=numbering)
+    return tuple(piece.text for piece in found)
+
+
+def split_sections(
+    sections: Sequence[str], *, fits: Fits, atoms: Atoms, numbering: str | None = None
+) -> tuple[Piece, ...]:
+    """The parts of `sections` (see `split`); an empty section is a part without words."""
+    if len(sections) == 1 and fits(sections[0]):
+        return (Piece(sections[0], 0),)
     opened = [Places(section, atoms) for section in sections]
     if not numbering:
         return tuple(_parts(opened, partial(_fits_bare, fits)))
     return _numbered(opened, fits, numbering)
 
 
-def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[str, ...]:
+def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[Piece, ...]:
     """Room is kept for the digits of the total: more digits can make more parts, so try each."""
     for digits in range(1, _MOST_DIGITS + 1):
         most = "9" * digits
@@ -60,9 +85,10 @@ def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[str
             continue
         total = str(len(parts))
         labelled = tuple(
-            _label(part, numbering, str(n), total) for n, part in enumerate(parts, start=1)
+            Piece(_label(part.text, numbering, str(n), total), part.section)
+            for n, part in enumerate(parts, start=1)
         )
-        if all(map(fits, labelled)):
+        if all(fits(part.text) for part in labelled):
             return labelled
     raise _no_room()
 
@@ -80,18 +106,21 @@ def _label(part: str, numbering: str, n: str, total: str) -> str:
     if not here:
         before, after = "", f" {numbering}"
     before, after = (side.replace("{n}", n).replace("{total}", total) for side in (before, after))
-    return f"{before}{part}{after}"
+    return f"{before}{part}{after}".strip() if not part else f"{before}{part}{after}"
 
 
-def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[str]:
+def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
     """The parts of all sections, counted from 1 through all of them."""
     n = 0
-    for places in opened:
+    for section, places in enumerate(opened):
         start = 0
+        if not places.text:
+            n += 1
+            yield Piece("", section)
         while start < len(places.text):
             n += 1
             cut = _next_cut(places, start, n, fits)
-            yield places.text[start : cut.end]
+            yield Piece(places.text[start : cut.end], section)
             start = cut.start
 
 

@@ -1,4 +1,4 @@
-"""Bluesky's limits, options and sign-in, as data.
+"""Bluesky's limits and options, as data.
 
 Source: lexicon app.bsky.feed.post of bluesky-social/atproto @d6296a1 (2026-08-20). What is taken of
 pictures and videos stands in `surfaces.py`, with its own sources.
@@ -11,9 +11,6 @@ from brandcraft_desktop.domain.platform import (
     OptionField,
     OptionKind,
     PlatformInfo,
-    SignIn,
-    SignInField,
-    SignInKind,
     TextRules,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
@@ -22,10 +19,8 @@ from brandcraft_desktop.publishers.bluesky.surfaces import POST
 
 NAME = "Bluesky"
 ENTRYWAY = "https://bsky.social"
-APP_PASSWORDS = "https://bsky.app/settings/app-passwords"
 GRAPHEMES = 300
 BYTES = 3000
-MOST_PARTS = 100  # ours: more is surely a mistake
 MOST_LANGUAGES = 3
 
 INFO = PlatformInfo(
@@ -79,37 +74,6 @@ INFO = PlatformInfo(
             default="true",
             help="Title, description and picture of the page, when the post has no media.",
         ),
-    ),
-    sign_in=SignIn(
-        kind=SignInKind.APP_PASSWORD,
-        fields=(
-            SignInField(
-                "identifier",
-                "Handle",
-                placeholder="you.bsky.social",
-                help="Your handle, or the e-mail address of the account.",
-            ),
-            SignInField(
-                "app_password",
-                "App password",
-                placeholder="xxxx-xxxx-xxxx-xxxx",
-                secret=True,
-                help="An app password can post, but cannot take over your account.",
-            ),
-            SignInField(
-                "server",
-                "Server",
-                placeholder=ENTRYWAY,
-                advanced=True,
-                required=False,
-                help="Only for an account on a server of your own.",
-            ),
-        ),
-        guide=(
-            "Create an app password in Bluesky under Settings, Privacy and security, "
-            "App passwords. Don't use your main password."
-        ),
-        guide_url=APP_PASSWORDS,
     ),
     threads=True,
     can_delete=True,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.plan import Composition, Plan
-from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.platform import PlatformInfo, SignIn
 from brandcraft_desktop.domain.steps import Finding, Published, Steps
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput, PublishingError
@@ -25,6 +25,7 @@ from brandcraft_desktop.publishers.bluesky import text as counting
 from brandcraft_desktop.publishers.bluesky.facets import find_spans
 from brandcraft_desktop.publishers.bluesky.info import INFO
 from brandcraft_desktop.publishers.bluesky.records import GATE, POST
+from brandcraft_desktop.publishers.bluesky.sign_in import SIGN_IN
 from brandcraft_desktop.publishers.http import Http
 
 
@@ -33,7 +34,7 @@ class Bluesky:
 
     @property
     def info(self) -> PlatformInfo:
-        """Limits, options, sign-in."""
+        """Limits and options."""
         return INFO
 
     def measure(self, text: str) -> Measure:
@@ -51,6 +52,15 @@ class Bluesky:
     def plan(self, composition: Composition) -> Plan:
         """The parts with every problem found."""
         return planning.plan(composition)
+
+    def shorten(self, composition: Composition) -> str:
+        """The text cut to what fits one message."""
+        return planning.shorten(composition)
+
+    @property
+    def sign_in(self) -> SignIn:
+        """What the connect dialog asks."""
+        return SIGN_IN
 
     def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:
         """Send the plan."""

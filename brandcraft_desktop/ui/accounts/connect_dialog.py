@@ -80,7 +80,7 @@ class ConnectDialog(QDialog):
         row.addWidget(self.connect_button)
         column.addLayout(row)
         self.connect_button.hide()
-        platforms = context.workspace.platforms.all()
+        platforms = context.workspace.platforms.publishers()
         if account is not None:
             self.choose(account.platform)
         elif len(platforms) == 1 and not self._full(platforms[0].info, there):
@@ -98,7 +98,7 @@ class ConnectDialog(QDialog):
         column.addWidget(WrappedLabel("Where do you want to post?", role="secondary"))
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, publisher in enumerate(self._context.workspace.platforms.all()):
+        for place, publisher in enumerate(self._context.workspace.platforms.publishers()):
             info = publisher.info
             taken = sum(one.platform == info.id for one in there)
             button = Button(
@@ -119,10 +119,10 @@ class ConnectDialog(QDialog):
 
     def choose(self, platform: str) -> None:
         """Show the form of a platform."""
-        publisher = self._context.workspace.platforms.get(platform)
+        publisher = self._context.workspace.platforms.publisher(platform)
         info = publisher.info
         self._info = info
-        self.form = ConnectForm(info.sign_in, publisher.check_answers)
+        self.form = ConnectForm(publisher.sign_in, publisher.check_answers)
         self.form.submitted.connect(self._connect)
         self.finished.connect(self.form.forget)
         page = QWidget()
