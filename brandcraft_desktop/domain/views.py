@@ -156,7 +156,12 @@ class PostView:
     locked: bool = False
     deleted_at: datetime | None = None
     revision: int = 0
-    own_files: tuple[MediaView, ...] = ()  # those that only variants carry
+    own_files: tuple[MediaView, ...] = ()  # those that only variants and their options carry
+
+    @property
+    def files(self) -> Mapping[str, MediaView]:
+        """Every file of the post by id."""
+        return {view.id: view for view in (*self.own_files, *self.media)}
 
 
 @dataclass(frozen=True)

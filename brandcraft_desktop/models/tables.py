@@ -14,7 +14,6 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
-    LargeBinary,
     String,
     Table,
     Text,
@@ -22,9 +21,20 @@ from sqlalchemy import (
     func,
 )
 
-from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.status import DeliveryStatus, Origin, Stage
+from brandcraft_desktop.models.account_tables import (
+    accounts,
+    brands,
+    secrets,
+    settings,
+    slots,
+    snippets,
+    templates,
+    users,
+    vault_keys,
+    workspace,
+)
 from brandcraft_desktop.models.columns import (
     error,
     flag,
@@ -38,72 +48,29 @@ from brandcraft_desktop.models.columns import (
 )
 from brandcraft_desktop.models.types import Instant
 
-workspace = Table(
-    "workspace",
-    metadata,
-    id_column(),
-    number("epoch", 1),
-    text("machine"),  # which computer publishes: see services/machine.py
-    flag("practice"),  # made with BRANDCRAFT_ORIGINS set: never talks to the real platforms
-    Column("created_at", Instant, nullable=False),
-    Column("restored_at", Instant),  # when the epoch was raised last
-)
-
-brands = Table(
-    "brands",
-    metadata,
-    id_column(),
-    Column("name", Text, nullable=False, unique=True),
-    text("colour"),
-    Column("avatar_sha256", String(64)),
-    Column("campaign_start", String(10)),  # an ISO date: a day, not a moment
-    text("hashtags"),
-    number("position"),
-    Column("created_at", Instant, nullable=False),
-)
-
-accounts = Table(
+__all__ = [
     "accounts",
-    metadata,
-    id_column(),
-    Column("platform", String(32), nullable=False),
-    Column("remote_id", Text, nullable=False),
-    text("handle"),
-    text("display_name"),
-    text("server"),
-    *words("state", AccountState),
-    link("brand_id", "brands", gone="SET NULL", null=True),
-    Column("avatar_sha256", String(64)),
-    flag("paused"),
-    text("trouble"),
-    Column("created_at", Instant, nullable=False),
-    Column("checked_at", Instant),
-    Column("expires_at", Instant),
-    Column("renewal_owner", Text),  # who renews the tokens right now, across processes
-    Column("renewal_until", Instant),
-    UniqueConstraint("platform", "remote_id"),
-    Index("ix_accounts_brand_id", "brand_id"),
-)
-
-secrets = Table(
+    "attempts",
+    "brands",
+    "deliveries",
+    "events",
+    "media",
+    "post_media",
+    "post_versions",
+    "posts",
+    "remote_copies",
+    "renditions",
     "secrets",
-    metadata,
-    link("account_id", "accounts", gone="CASCADE", key=True),
-    Column("name", String(64), primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("key_number", Integer, nullable=False),
-    Column("updated_at", Instant, nullable=False),
-)
-
-vault_keys = Table(
+    "settings",
+    "slots",
+    "snippets",
+    "steps",
+    "templates",
+    "users",
+    "variants",
     "vault_keys",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    text("check_value"),  # recognises the right key; no secret
-    Column("wrapped", Text),  # the key under a passphrase; NULL: only in the OS keyring
-    flag("keyring"),  # whether a machine's keyring was given the key
-    Column("created_at", Instant, nullable=False),
-)
+    "workspace",
+]
 
 media = Table(
     "media",
@@ -166,6 +133,7 @@ posts = Table(
     Column("editor_open", Text),  # owner token of the process whose editor shows it
     Column("idempotency_key", Text, unique=True),
     number("epoch", 1),
+    text("asked"),  # a fingerprint of what the idempotency key was used for
 )
 _alive = posts.c.deleted_at.is_(None)
 partial(
@@ -203,6 +171,9 @@ variants = Table(
     Column("target", String(64), primary_key=True),  # a platform's or an account's id
     Column("text", Text),  # NULL inherits
     text("options", "{}"),
+    flag("own_media"),  # its files are those of `post_media` with this target, also if none
+    Column("thread", Boolean),  # NULL inherits
+    Column("based_on", Text),  # the shared text its own text began from
 )
 
 deliveries = Table(
@@ -311,11 +282,24 @@ post_media = Table(
     "post_media",
     metadata,
     link("post_id", "posts", gone="CASCADE", key=True),
-    Column("target", String(64), primary_key=True, server_default=""),  # "" or a variant's target
+    # "" or a variant's target; "file:<target>:<option>" for the file of an option.
+    Column("target", String(64), primary_key=True, server_default=""),
     Column("position", Integer, primary_key=True, autoincrement=False),
     link("media_id", "media"),
     text("alt"),
+    number("part"),  # which part of a thread it belongs to, counted from 0
     Index("ix_post_media_media_id", "media_id"),
+)
+
+post_versions = Table(
+    "post_versions",
+    metadata,
+    id_column(),
+    link("post_id", "posts", gone="CASCADE"),
+    Column("created_at", Instant, nullable=False),
+    text("reason"),
+    text("content", "{}"),
+    Index("ix_post_versions_post", "post_id", "created_at"),
 )
 
 renditions = Table(
@@ -359,32 +343,4 @@ events = Table(
     Column("created_at", Instant, nullable=False),
     Index("ix_events_created_at", "created_at"),
     sqlite_autoincrement=True,  # numbers are never used twice, also after pruning
-)
-
-settings = Table(
-    "settings",
-    metadata,
-    Column("name", String(64), primary_key=True),
-    text("value"),
-)
-
-slots = Table(
-    "slots",
-    metadata,
-    id_column(),
-    link("account_id", "accounts", gone="CASCADE"),
-    number("weekday"),
-    number("minute"),
-    UniqueConstraint("account_id", "weekday", "minute"),
-)
-
-users = Table(
-    "users",
-    metadata,
-    id_column(),
-    Column("name", Text, nullable=False, unique=True),
-    Column("role", String(16), nullable=False),
-    text("password_hash"),
-    Column("created_at", Instant, nullable=False),
-    CheckConstraint("role IN ('owner', 'editor', 'viewer')", name="role"),
 )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.account_facts import from_text
 
 
 def account(row: RowMapping) -> Account:
@@ -28,6 +29,7 @@ def account(row: RowMapping) -> Account:
         checked_at=row["checked_at"],
         expires_at=row["expires_at"],
         trouble=row["trouble"] or "",
+        facts=from_text(row["facts"]),
     )
 
 

@@ -67,7 +67,8 @@ def keep_edit(workspace: Workspace, delivery_id: str, variant: VariantContent) -
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post, delivery = find(connection, delivery_id)
-        if tidy == _as_stored(connection, post, delivery):
+        stored = _as_stored(connection, post, delivery)
+        if (tidy.text, tidy.options) == (stored.text, stored.options):
             mended_words.forget(connection, post.id, delivery_id)
         else:
             mended_words.keep(connection, post.id, delivery_id, tidy)
@@ -105,14 +106,17 @@ def separate(workspace: Workspace, delivery_id: str) -> PostView:
                 "Retry sends only the rest.",
             )
         kept = mended_words.kept(connection, post.id, delivery_id)
-        variant = kept or _as_stored(connection, post, delivery)
+        stored = _as_stored(connection, post, delivery)
+        variant = kept or stored
         copy_id = insert_post(connection, workspace, stage=Stage.DRAFT)
         shared = {key: one for key, one in post.content.variants.items() if key == ""}
+        media = post.content.media if stored.media is None else stored.media
         content = replace(
-            without_missing(connection, post.content),
+            without_missing(connection, replace(post.content, media=media)),
             text=variant.text or "",
             account_ids=(delivery.account_id,),
             variants={**shared, delivery.platform: VariantContent(None, variant.options)},
+            thread=post.content.thread if stored.thread is None else stored.thread,
         )
         write(connection, workspace, load(connection, copy_id), cleaned(content))
         take_off(connection, emit, [delivery], DeliveryStatus.CANCELED)
@@ -139,7 +143,9 @@ def edit_failed(
             )
         if again_at is not None:
             refuse_time(again_at, workspace.clock.now())
-        variants = {**post.content.variants, delivery.account_id: variant}
+        before = post.content.variants.get(delivery.account_id, VariantContent())
+        own = replace(before, text=variant.text, options=variant.options)
+        variants = {**post.content.variants, delivery.account_id: own}
         content = cleaned(replace(post.content, variants=variants))
         write(connection, workspace, post, content)
         mended_words.forget(connection, post.id, delivery_id)

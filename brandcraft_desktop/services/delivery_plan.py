@@ -9,7 +9,7 @@ from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.account_rows import load_accounts
-from brandcraft_desktop.services.planning import attach, plan_for
+from brandcraft_desktop.services.planning import plan_for
 from brandcraft_desktop.services.post_reading import load
 
 
@@ -27,5 +27,4 @@ def plan_for_delivery(connection: Connection, platforms: Registry, delivery_id: 
         raise NotFound("There is no such delivery.", f"No delivery has the id {delivery_id}.")
     post = load(connection, row.post_id)
     account = load_accounts(connection, [row.account_id])[0]
-    files = {view.id: view for view in post.media}
-    return plan_for(platforms, post.content, account, attach(post.content.media, files))
+    return plan_for(platforms, post.content, account, post.files)

@@ -15,7 +15,7 @@ from brandcraft_desktop.errors import NotFound, Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.delivery_moves import move, set_going, unconfirmed_first, words
-from brandcraft_desktop.services.planning import attach, plan_for, refuse_blocked
+from brandcraft_desktop.services.planning import plan_for, refuse_blocked
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -86,8 +86,7 @@ def plan_now(
 ) -> Plan:
     """What the delivery would send as the post is now."""
     account = load_accounts(connection, [delivery.account_id])[0]
-    files = {view.id: view for view in post.media}
-    return plan_for(workspace.platforms, post.content, account, attach(post.content.media, files))
+    return plan_for(workspace.platforms, post.content, account, post.files)
 
 
 def act_on(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    ScalarSelect,
     and_,
     bindparam,
     case,
@@ -50,20 +51,47 @@ def account_ready() -> ColumnElement[bool]:
 
 
 def media_pending() -> ColumnElement[bool]:
-    """A file of the delivery's post is not processed."""
-    return exists().where(
-        tables.post_media.c.post_id == _deliveries.post_id,
-        tables.media.c.id == tables.post_media.c.media_id,
-        tables.media.c.state != MediaState.PROCESSED.value,
-    )
+    """A file that the delivery sends is not processed."""
+    return _media(tables.media.c.state != MediaState.PROCESSED.value)
 
 
 def media_failed() -> ColumnElement[bool]:
-    """A file of the delivery's post cannot be used."""
+    """A file that the delivery sends cannot be used."""
+    return _media(tables.media.c.state == MediaState.FAILED.value)
+
+
+def _media(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A file of the account's variant, else of its platform's, else a shared one is so."""
+    chosen = tables.post_media.c
     return exists().where(
-        tables.post_media.c.post_id == _deliveries.post_id,
-        tables.media.c.id == tables.post_media.c.media_id,
-        tables.media.c.state == MediaState.FAILED.value,
+        chosen.post_id == _deliveries.post_id,
+        tables.media.c.id == chosen.media_id,
+        condition,
+        chosen.target
+        == func.coalesce(_with_files(_deliveries.account_id), _with_files(_platform()), ""),
+    )
+
+
+def _with_files(target: ColumnElement[str]) -> ScalarSelect[str]:
+    """`target` if the post's variant for it has files of its own, else NULL."""
+    own = tables.variants.alias()
+    return (
+        select(own.c.target)
+        .where(
+            own.c.post_id == _deliveries.post_id, own.c.target == target, own.c.own_media.is_(True)
+        )
+        .correlate(tables.deliveries, tables.accounts)
+        .scalar_subquery()
+    )
+
+
+def _platform() -> ScalarSelect[str]:
+    account = tables.accounts.alias()
+    return (
+        select(account.c.platform)
+        .where(account.c.id == _deliveries.account_id)
+        .correlate(tables.deliveries)
+        .scalar_subquery()
     )
 
 

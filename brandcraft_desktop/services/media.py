@@ -21,7 +21,7 @@ from brandcraft_desktop.services.media_processing import process, process_pendin
 from brandcraft_desktop.services.media_renditions import prepare_soon, rendition, renditions
 from brandcraft_desktop.services.media_rows import one_view, uses
 from brandcraft_desktop.services.media_trash import delete, purge, undelete
-from brandcraft_desktop.services.post_reading import media_view
+from brandcraft_desktop.services.post_media import media_view
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace

@@ -8,7 +8,7 @@ from brandcraft_desktop.domain.media_rules import MediaFacts
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services.post_reading import media_view
+from brandcraft_desktop.services.post_media import media_view
 
 Value = str | int | float | bool | None
 

@@ -20,6 +20,7 @@ from brandcraft_desktop.domain.plan import (
     Severity,
 )
 from brandcraft_desktop.domain.schedule import check_time
+from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.domain.views import (
     AccountPlan,
     MediaChoice,
@@ -34,8 +35,14 @@ def variant_for(content: PostContent, account: Account) -> VariantContent:
     """What applies to `account`: its own variant over its platform's over the shared text."""
     of_platform = content.variants.get(account.platform, VariantContent())
     of_account = content.variants.get(account.id, VariantContent())
-    text = of_account.text if of_account.text is not None else of_platform.text
-    return VariantContent(text=text, options={**of_platform.options, **of_account.options})
+    own = of_account if of_account.text is not None else of_platform
+    return VariantContent(
+        text=own.text,
+        options={**of_platform.options, **of_account.options},
+        media=of_platform.media if of_account.media is None else of_account.media,
+        thread=of_platform.thread if of_account.thread is None else of_account.thread,
+        based_on=own.based_on,
+    )
 
 
 def numbering_of(content: PostContent) -> str | None:
@@ -56,6 +63,7 @@ def attach(
             state=files[choice.media_id].state,
             facts=files[choice.media_id].facts,
             alt=choice.alt,
+            part=choice.part,
         )
         for choice in choices
         if choice.media_id in files
@@ -63,24 +71,29 @@ def attach(
 
 
 def composition(
-    content: PostContent, account: Account, media: tuple[AttachedMedia, ...]
+    content: PostContent, account: Account, files: Mapping[str, MediaView]
 ) -> Composition:
-    """What one account is to receive."""
+    """What one account is to receive; `files` are those of the post by id."""
     variant = variant_for(content, account)
+    text = content.text if variant.text is None else variant.text
+    thread = content.thread if variant.thread is None else variant.thread
+    if content.thread and not thread:
+        text = joined(text)  # what was divided for the others is one post here
     return Composition(
-        text=content.text if variant.text is None else variant.text,
-        media=media,
+        text=text,
+        media=attach(content.media if variant.media is None else variant.media, files),
         options=variant.options,
-        thread=content.thread,
+        thread=thread,
         numbering=numbering_of(content),
+        facts=account.facts,
     )
 
 
 def plan_for(
-    platforms: Registry, content: PostContent, account: Account, media: tuple[AttachedMedia, ...]
+    platforms: Registry, content: PostContent, account: Account, files: Mapping[str, MediaView]
 ) -> Plan:
-    """The plan of one account."""
-    return platforms.get(account.platform).plan(composition(content, account, media))
+    """The plan of one account; `files` are those of the post by id."""
+    return platforms.get(account.platform).plan(composition(content, account, files))
 
 
 def plans(
@@ -90,7 +103,6 @@ def plans(
     files: Mapping[str, MediaView],
 ) -> tuple[AccountPlan, ...]:
     """One plan an account, in the fixed platform order."""
-    media = attach(content.media, files)
     ordered = sorted(
         accounts, key=lambda account: (platforms.get(account.platform).info.order, account.handle)
     )
@@ -101,7 +113,7 @@ def plans(
             handle=account.handle,
             display_name=account.display_name,
             avatar_sha256=account.avatar_sha256,
-            plan=plan_for(platforms, content, account, media),
+            plan=plan_for(platforms, content, account, files),
         )
         for account in ordered
     )

@@ -22,6 +22,7 @@ from brandcraft_desktop.domain.views import (
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.services import post_media
 from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import forget_prepared
 from brandcraft_desktop.services.mended_words import is_sent
@@ -42,19 +43,25 @@ def cleaned(content: PostContent) -> PostContent:
     def fit(text: str) -> str:
         return normalise(text).text
 
+    def files(choices: tuple[MediaChoice, ...]) -> tuple[MediaChoice, ...]:
+        return tuple(replace(one, alt=fit(one.alt), part=max(0, one.part)) for one in choices)
+
     tidy = replace(
         content,
         title=" ".join(fit(content.title).split("\n")),
         notes=fit(content.notes),
         text=fit(content.text),
-        media=tuple(MediaChoice(one.media_id, fit(one.alt)) for one in content.media),
+        media=files(content.media),
         variants={
             target: VariantContent(
                 None if variant.text is None else fit(variant.text),
                 {fit(name): fit(value) for name, value in variant.options.items()},
+                None if variant.media is None else files(variant.media),
+                variant.thread,
+                None if variant.based_on is None or variant.text is None else fit(variant.based_on),
             )
             for target, variant in content.variants.items()
-            if variant.text is not None or variant.options
+            if not variant.empty
         },
     )
     check_size(tidy)
@@ -65,7 +72,8 @@ def check_size(content: PostContent) -> None:
     """Refuse what no editor of ours could have produced. Raises `BadInput`."""
     texts = [content.text, content.notes]
     texts += [variant.text or "" for variant in content.variants.values()]
-    texts += [choice.alt for choice in content.media]
+    chosen = [content.media, *(variant.media or () for variant in content.variants.values())]
+    texts += [choice.alt for choices in chosen for choice in choices]
     if any(len(text) > MAX_TEXT for text in texts):
         raise BadInput(
             "This text is too long to keep.",
@@ -112,8 +120,8 @@ def write(
     )
     if content.variants != before.content.variants:
         _write_variants(connection, before.id, content)
-    if content.media != before.content.media:
-        _write_media(connection, before, content)
+    if (content.media, content.variants) != (before.content.media, before.content.variants):
+        post_media.write(connection, workspace, before, content)
     if content.account_ids != before.content.account_ids:
         _write_deliveries(connection, workspace, before, content.account_ids, now)
 
@@ -138,56 +146,14 @@ def _write_variants(connection: Connection, post_id: str, content: PostContent) 
             "target": target,
             "text": variant.text,
             "options": json.dumps(dict(variant.options), sort_keys=True),
+            "own_media": variant.media is not None,
+            "thread": variant.thread,
+            "based_on": variant.based_on,
         }
         for target, variant in content.variants.items()
     ]
     if rows:
         connection.execute(insert(tables.variants), rows)
-
-
-def _write_media(connection: Connection, before: PostView, content: PostContent) -> None:
-    post_id = before.id
-    chosen = [choice.media_id for choice in content.media]
-    if len(set(chosen)) != len(chosen):
-        raise BadInput(
-            "The same file is on this post twice.",
-            "Each file can be on a post once.",
-            "Remove one of them.",
-            field="media",
-        )
-    there = set(
-        connection.execute(
-            select(tables.media.c.id).where(
-                tables.media.c.id.in_(chosen), tables.media.c.deleted_at.is_(None)
-            )
-        ).scalars()
-    )
-    there |= {choice.media_id for choice in before.content.media}  # a post keeps what it has
-    missing = [media_id for media_id in chosen if media_id not in there]
-    if missing:
-        raise BadInput(
-            "A file of this post is no longer in the library.",
-            f"No file has the id {missing[0]}.",
-            "Add it again.",
-            field=f"media:{missing[0]}",
-        )
-    connection.execute(
-        delete(tables.post_media).where(
-            tables.post_media.c.post_id == post_id, tables.post_media.c.target == ""
-        )
-    )
-    rows = [
-        {
-            "post_id": post_id,
-            "target": "",
-            "position": position,
-            "media_id": choice.media_id,
-            "alt": choice.alt,
-        }
-        for position, choice in enumerate(content.media)
-    ]
-    if rows:
-        connection.execute(insert(tables.post_media), rows)
 
 
 def _write_deliveries(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, select
 
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.status import (
     DeliveryStatus,
     Origin,
@@ -20,8 +19,6 @@ from brandcraft_desktop.domain.status import (
 from brandcraft_desktop.domain.views import (
     DeliveryView,
     ErrorView,
-    MediaChoice,
-    MediaView,
     PartView,
     PostContent,
     PostView,
@@ -29,7 +26,9 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.errors import ErrorKind, NotFound
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import post_media
 from brandcraft_desktop.services.mended_words import is_sent
+from brandcraft_desktop.services.post_media import NO_MEDIA, SHARED, PostMedia
 from brandcraft_desktop.services.step_rows import begun
 
 if TYPE_CHECKING:
@@ -62,20 +61,25 @@ def load_many(connection: Connection, post_ids: Sequence[str]) -> tuple[PostView
         .join(tables.brands, tables.brands.c.id == tables.posts.c.brand_id, isouter=True)
         .where(tables.posts.c.id.in_(post_ids))
     ).mappings()
+    media = post_media.load(connection, post_ids)
     variants: dict[str, dict[str, VariantContent]] = {}
     for row in connection.execute(
         select(tables.variants).where(tables.variants.c.post_id.in_(post_ids), is_sent())
     ).mappings():
-        variants.setdefault(row["post_id"], {})[row["target"]] = VariantContent(
-            text=row["text"], options=dict(json.loads(row["options"] or "{}"))
+        there, target = media.get(row["post_id"], NO_MEDIA), row["target"]
+        variants.setdefault(row["post_id"], {})[target] = VariantContent(
+            text=row["text"],
+            options=dict(json.loads(row["options"] or "{}")),
+            media=there.choices(target) if row["own_media"] else None,
+            thread=row["thread"],
+            based_on=row["based_on"],
         )
-    media = _media(connection, post_ids)
     deliveries = _deliveries(connection, post_ids)
     by_id = {
         row["id"]: _post(
             row,
             variants.get(row["id"], {}),
-            media.get(row["id"], ()),
+            media.get(row["id"], NO_MEDIA),
             deliveries.get(row["id"], ()),
         )
         for row in posts
@@ -86,7 +90,7 @@ def load_many(connection: Connection, post_ids: Sequence[str]) -> tuple[PostView
 def _post(
     row: RowMapping,
     variants: dict[str, VariantContent],
-    media: tuple[MediaView, ...],
+    media: PostMedia,
     deliveries: tuple[DeliveryView, ...],
 ) -> PostView:
     stage = Stage(row["stage"])
@@ -101,14 +105,15 @@ def _post(
             text=row["text"],
             brand_id=row["brand_id"],
             account_ids=_meant_for(deliveries),
-            media=tuple(MediaChoice(view.id, view.alt) for view in media),
+            media=media.choices(SHARED),
             variants=variants,
             scheduled_at=row["scheduled_at"],
             zone=row["zone"],
             wall_time=row["wall_time"],
             thread=bool(row["thread"]),
         ),
-        media=media,
+        media=media.views(SHARED),
+        own_files=media.own_files,
         deliveries=deliveries,
         created_at=row["created_at"],
         updated_at=row["updated_at"],
@@ -123,64 +128,6 @@ def _meant_for(deliveries: tuple[DeliveryView, ...]) -> tuple[str, ...]:
     """The accounts a post goes to; a canceled one counts only where nothing else is left."""
     going = [one for one in deliveries if one.status is not DeliveryStatus.CANCELED]
     return tuple(one.account_id for one in going or deliveries)
-
-
-def _media(connection: Connection, post_ids: Sequence[str]) -> dict[str, tuple[MediaView, ...]]:
-    rows = connection.execute(
-        select(
-            tables.media,
-            tables.post_media.c.post_id,
-            tables.post_media.c.alt,
-        )
-        .join(tables.media, tables.media.c.id == tables.post_media.c.media_id)
-        .where(tables.post_media.c.post_id.in_(post_ids), tables.post_media.c.target == "")
-        .order_by(tables.post_media.c.post_id, tables.post_media.c.position)
-    ).mappings()
-    found: dict[str, list[MediaView]] = {}
-    for row in rows:
-        found.setdefault(row["post_id"], []).append(media_view(row, alt=row["alt"]))
-    return {post_id: tuple(views) for post_id, views in found.items()}
-
-
-def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView:
-    """A row of `media` as screens see it."""
-    state = MediaState(row["state"])
-    facts = None
-    if state is MediaState.PROCESSED:
-        facts = MediaFacts(
-            kind=MediaKind(row["kind"]),
-            mime=row["mime"],
-            bytes=row["bytes"],
-            width=row["width"],
-            height=row["height"],
-            duration=row["duration"],
-            frame_rate=row["frame_rate"],
-            bit_rate=row["bit_rate"],
-            codec=row["codec"],
-            audio_codec=row["audio_codec"],
-            orientation=row["orientation"],
-            animated=bool(row["animated"]),
-            has_alpha=bool(row["has_alpha"]),
-            frames=row["frames"],
-            chroma=row["chroma"],
-            audio_channels=row["audio_channels"],
-            audio_sample_rate=row["audio_sample_rate"],
-            audio_bit_rate=row["audio_bit_rate"],
-            fast_start=row["fast_start"],
-            edited=row["edited"],
-        )
-    return MediaView(
-        id=row["id"],
-        name=row["name"],
-        kind=MediaKind(row["kind"]),
-        state=state,
-        sha256=row["sha256"],
-        facts=facts,
-        trouble=row["trouble"],
-        alt=alt,
-        created_at=row["created_at"],
-        used_in=used_in,
-    )
 
 
 def _deliveries(

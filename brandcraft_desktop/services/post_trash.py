@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus, Stage
-from brandcraft_desktop.domain.views import DeliveryView, PostContent, PostView
+from brandcraft_desktop.domain.views import DeliveryView, MediaChoice, PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.delivery_moves import held_ids, move
@@ -119,17 +119,26 @@ def duplicate(workspace: Workspace, post_id: str) -> PostView:
 
 def without_missing(connection: Connection, content: PostContent) -> PostContent:
     """`content` without a time and without files that were deleted since."""
+    own = [variant.media for variant in content.variants.values() if variant.media is not None]
+    chosen = {one.media_id for choices in (content.media, *own) for one in choices}
     there = set(
         connection.execute(
             select(tables.media.c.id).where(
-                tables.media.c.id.in_([choice.media_id for choice in content.media]),
-                tables.media.c.deleted_at.is_(None),
+                tables.media.c.id.in_(chosen), tables.media.c.deleted_at.is_(None)
             )
         ).scalars()
     )
+
+    def left(choices: tuple[MediaChoice, ...]) -> tuple[MediaChoice, ...]:
+        return tuple(choice for choice in choices if choice.media_id in there)
+
     return replace(
         content,
         scheduled_at=None,
         wall_time="",
-        media=tuple(choice for choice in content.media if choice.media_id in there),
+        media=left(content.media),
+        variants={
+            target: replace(one, media=None if one.media is None else left(one.media))
+            for target, one in content.variants.items()
+        },
     )

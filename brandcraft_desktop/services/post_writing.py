@@ -221,10 +221,11 @@ def is_empty(post: PostView) -> bool:
     """Whether a person put nothing into it."""
     content = post.content
     texts = (content.text, content.title, content.notes)
+    variants = content.variants.values()
     written = any(text.strip() for text in texts) or any(
-        (variant.text or "").strip() for variant in content.variants.values()
+        (variant.text or "").strip() for variant in variants
     )
-    return not written and not content.media
+    return not (written or content.media or any(variant.media for variant in variants))
 
 
 def recoverable(workspace: Workspace) -> tuple[PostView, ...]:

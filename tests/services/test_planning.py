@@ -45,14 +45,14 @@ def test_an_account_s_variant_wins_over_its_platform_s_over_the_shared_text() ->
         "platform", {"langs": "de", "replies": "nobody"}
     )
     own = replace(content, variants={**content.variants, "2": VariantContent("own", {})})
-    made = planning.composition(own, BOB, ())
+    made = planning.composition(own, BOB, {})
     assert (made.text, made.numbering) == ("own", "{n}/{total}")
-    assert planning.composition(PostContent(text="shared"), ANN, ()).text == "shared"
+    assert planning.composition(PostContent(text="shared"), ANN, {}).text == "shared"
 
 
 def test_an_empty_variant_is_a_text_of_its_own() -> None:
     content = PostContent(text="shared", variants={"bluesky": VariantContent("")})
-    assert planning.composition(content, ANN, ()).text == ""
+    assert planning.composition(content, ANN, {}).text == ""
 
 
 def test_plans_in_a_fixed_order() -> None:
