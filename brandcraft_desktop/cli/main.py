@@ -13,7 +13,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from brandcraft_desktop.cli import accounts, moving, posts, text, upkeep, workspace_command
+from brandcraft_desktop.cli import (
+    accounts,
+    keeping,
+    kept_words,
+    posts,
+    text,
+    upkeep,
+    workspace_command,
+)
 from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.errors import BadInput, BrandcraftError
@@ -158,9 +166,11 @@ def _application(faces: Faces) -> typer.Typer:
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)
-    application.add_typer(moving.app, name="posts")
+    application.add_typer(keeping.app, name="posts")
     application.add_typer(accounts.app, name="accounts")
     application.add_typer(accounts.brands_app, name="brands")
+    application.add_typer(kept_words.snippets_app, name="snippets")
+    application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
     application.add_typer(upkeep.media_app, name="media")

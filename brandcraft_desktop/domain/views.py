@@ -190,6 +190,15 @@ class PostRow:
 
 
 @dataclass(frozen=True)
+class TrashRow:
+    """A post in the trash: by its own title, else the first words."""
+
+    id: str
+    title: str
+    deleted_at: datetime
+
+
+@dataclass(frozen=True)
 class StatusCounts:
     """The figures on the list's tabs."""
 

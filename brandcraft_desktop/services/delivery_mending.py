@@ -29,8 +29,8 @@ from brandcraft_desktop.services.delivery_retry import (
 )
 from brandcraft_desktop.services.planning import refuse_time, variant_for
 from brandcraft_desktop.services.post_content import cleaned, write
+from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load
-from brandcraft_desktop.services.post_trash import without_missing
 from brandcraft_desktop.services.post_writing import insert_post
 from brandcraft_desktop.services.transaction import Emit, change
 

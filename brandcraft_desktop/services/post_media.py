@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
@@ -145,6 +145,33 @@ def _refuse_doubles(choices: Sequence[MediaChoice]) -> None:
             "Remove one of them.",
             field="media",
         )
+
+
+def without_missing(connection: Connection, content: PostContent) -> PostContent:
+    """`content` without a time and without files that were deleted since."""
+    own = [variant.media for variant in content.variants.values() if variant.media is not None]
+    chosen = {one.media_id for choices in (content.media, *own) for one in choices}
+    there = set(
+        connection.execute(
+            select(tables.media.c.id).where(
+                tables.media.c.id.in_(chosen), tables.media.c.deleted_at.is_(None)
+            )
+        ).scalars()
+    )
+
+    def left(choices: tuple[MediaChoice, ...]) -> tuple[MediaChoice, ...]:
+        return tuple(choice for choice in choices if choice.media_id in there)
+
+    return replace(
+        content,
+        scheduled_at=None,
+        wall_time="",
+        media=left(content.media),
+        variants={
+            target: replace(one, media=None if one.media is None else left(one.media))
+            for target, one in content.variants.items()
+        },
+    )
 
 
 def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView:

@@ -13,6 +13,7 @@ from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import post_versions
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.delivery_moves import (
     meant,
@@ -44,6 +45,7 @@ def schedule(
         post = load(connection, post_id)
         check_open(post)
         refuse_held(connection, post)
+        post_versions.keep(connection, workspace, post, post_versions.Reason.SCHEDULED)
         commit(
             connection,
             workspace,
@@ -100,7 +102,7 @@ def commit(
             workspace.platforms,
             post.content,
             load_accounts(connection, post.content.account_ids),
-            {view.id: view for view in post.media},
+            post.files,
             now=now,
             at=at if checked else None,
         )

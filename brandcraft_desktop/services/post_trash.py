@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,14 @@ from sqlalchemy import Connection, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus, Stage
-from brandcraft_desktop.domain.views import DeliveryView, MediaChoice, PostContent, PostView
+from brandcraft_desktop.domain.views import DeliveryView, PostView, TrashRow
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.delivery_moves import held_ids, move
 from brandcraft_desktop.services.post_content import write
+from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load
+from brandcraft_desktop.services.post_rows import first_words
 from brandcraft_desktop.services.post_scheduling import to_draft
 from brandcraft_desktop.services.post_writing import insert_post
 from brandcraft_desktop.services.transaction import Emit, change
@@ -54,6 +55,25 @@ def delete(workspace: Workspace, post_id: str) -> None:
         emit(PostChanged(post_id))
 
     change(workspace, act, person=True)
+
+
+def trashed(workspace: Workspace, *, limit: int = 256) -> tuple[TrashRow, ...]:
+    """What is in the trash, deleted last first."""
+
+    def look(connection: Connection) -> tuple[TrashRow, ...]:
+        posts = tables.posts.c
+        found = connection.execute(
+            select(posts.id, posts.title, posts.text, posts.deleted_at)
+            .where(posts.deleted_at.is_not(None))
+            .order_by(posts.deleted_at.desc(), posts.id.desc())
+            .limit(limit)
+        ).all()
+        return tuple(
+            TrashRow(row.id, row.title.strip() or first_words(row.text), row.deleted_at)
+            for row in found
+        )
+
+    return workspace.database.read(look)
 
 
 def undelete(workspace: Workspace, post_id: str) -> PostView:
@@ -115,30 +135,3 @@ def duplicate(workspace: Workspace, post_id: str) -> PostView:
         return load(connection, copy_id)
 
     return change(workspace, act, person=True)
-
-
-def without_missing(connection: Connection, content: PostContent) -> PostContent:
-    """`content` without a time and without files that were deleted since."""
-    own = [variant.media for variant in content.variants.values() if variant.media is not None]
-    chosen = {one.media_id for choices in (content.media, *own) for one in choices}
-    there = set(
-        connection.execute(
-            select(tables.media.c.id).where(
-                tables.media.c.id.in_(chosen), tables.media.c.deleted_at.is_(None)
-            )
-        ).scalars()
-    )
-
-    def left(choices: tuple[MediaChoice, ...]) -> tuple[MediaChoice, ...]:
-        return tuple(choice for choice in choices if choice.media_id in there)
-
-    return replace(
-        content,
-        scheduled_at=None,
-        wall_time="",
-        media=left(content.media),
-        variants={
-            target: replace(one, media=None if one.media is None else left(one.media))
-            for target, one in content.variants.items()
-        },
-    )

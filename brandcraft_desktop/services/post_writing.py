@@ -21,6 +21,7 @@ from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.services import post_versions
 from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import set_going
 from brandcraft_desktop.services.planning import refuse_time
@@ -149,6 +150,7 @@ def save(
             )
         if wanted == before.content:
             return before
+        post_versions.keep_now_and_then(connection, workspace, before, wanted)
         write(connection, workspace, before, wanted)
         if before.stage is Stage.COMMITTED:
             _follow_schedule(connection, workspace, emit, before, wanted)

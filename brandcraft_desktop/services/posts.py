@@ -25,7 +25,7 @@ from brandcraft_desktop.services.post_scheduling import (
     publish_now,
     schedule,
 )
-from brandcraft_desktop.services.post_trash import delete, duplicate, undelete
+from brandcraft_desktop.services.post_trash import delete, duplicate, trashed, undelete
 from brandcraft_desktop.services.post_writing import (
     close_editor,
     open_new,
@@ -61,6 +61,7 @@ __all__ = [
     "search",
     "show",
     "take_over",
+    "trashed",
     "undelete",
     "unscheduled",
     "with_key",

@@ -1,0 +1,58 @@
+"""`posts versions|trash …`, `snippets …` and `templates …`."""
+
+from __future__ import annotations
+
+from tests.cli.shell import Shell
+
+
+def test_versions_and_putting_one_back(shell: Shell, account: str) -> None:
+    post = shell.json("post", "Words of a post", "--to", account, "--draft").text("id")
+    assert shell.json("posts", "versions", post).document == []
+    assert shell("posts", "versions", post).out == "No earlier versions.\n"
+    assert shell.json("posts", "versions", "nobody").code == 3
+    said = shell.json("posts", "restore-version", post, "nobody")
+    assert (said.code, said.error["title"]) == (3, "There is no such version of this post.")
+
+
+def test_the_trash_and_the_way_back(shell: Shell, account: str) -> None:
+    post = shell.json("post", "Into the trash", "--to", account, "--draft").text("id")
+    assert shell("posts", "trash").out == "The trash is empty.\n"
+    shell.json("posts", "delete", post)
+    assert shell.json("posts", "list").document == []
+    rows = shell.json("posts", "trash").document
+    assert isinstance(rows, list)
+    assert [(row["id"], row["title"]) for row in rows] == [(post, "Into the trash")]
+    assert shell.json("posts", "undelete", post).text("status") == "draft"
+    assert shell.json("posts", "trash").document == []
+
+
+def test_snippets(shell: Shell) -> None:
+    assert shell("snippets", "list").out == "No snippets.\n"
+    one = shell.json("snippets", "add", "Signature", "-", stdin="Yours\nDemo Studio\n")
+    assert one.text("body") == "Yours\nDemo Studio"
+    shell.json("snippets", "add", "Tags", "a b", "--hashtags")
+    found = shell.json("snippets", "list").document
+    assert isinstance(found, list)
+    assert [(each["name"], each["kind"], each["body"]) for each in found] == [
+        ("Signature", "text", "Yours\nDemo Studio"),
+        ("Tags", "hashtags", "#a #b"),
+    ]
+    assert shell("snippets", "list").out.splitlines()[1].split()[-2:] == ["Demo", "Studio"]
+    assert shell.json("snippets", "add", "Tags", " ").code == 2
+    assert shell.json("snippets", "add", "Tags", "x", "--brand", "nobody").code == 3
+    assert shell.json("snippets", "remove", one.text("id")).code == 0
+    assert shell.json("snippets", "remove", one.text("id")).code == 3
+
+
+def test_templates(shell: Shell, account: str) -> None:
+    post = shell.json("post", "News of the week", "--to", account, "--draft").text("id")
+    template = shell.json("templates", "keep", post, "Weekly").text("id")
+    assert shell.json("templates", "keep", post, "weekly").code == 2
+    made = shell.json("templates", "use", template)
+    assert (made.text("text"), made.text("status")) == ("News of the week", "draft")
+    assert made.text("id") != post
+    assert shell.json("templates", "rename", template, "Monthly").text("name") == "Monthly"
+    assert "Monthly" in shell("templates", "list").out
+    assert shell.json("templates", "remove", template).code == 0
+    assert shell("templates", "list").out == "No templates.\n"
+    assert shell.json("templates", "use", template).code == 3
