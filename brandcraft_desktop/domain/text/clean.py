@@ -11,6 +11,8 @@ from brandcraft_desktop.errors import BadInput
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Everything that the three above look for: most texts have none of it.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ def normalise(text: str) -> Cleaned:
 
     Raises `BadInput` for lone surrogates: half a character cannot be stored nor sent.
     """
+    if not _UNFIT.search(text):
+        return Cleaned(text)
     broken = _SURROGATES.search(text)
     if broken:
         raise BadInput(
