@@ -39,6 +39,7 @@ from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shortcuts import Keys, add_actions
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.editor.timing import Timing
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
@@ -77,6 +78,7 @@ class EditorPage(QWidget):
         self.wayfinder = Wayfinder(
             self.view, self.controller, self.describe, self.remove_media, self.tools.open_tab
         )
+        self.timing = Timing(self.controller, self.view.bar)
         self._round = 0
         self._usual: tuple[str, ...] = ()
         self._preview = QTimer(self)
@@ -121,6 +123,7 @@ class EditorPage(QWidget):
         view.bar.draft_wanted.connect(self.finishing.keep_draft)
         view.bar.now_wanted.connect(self.finishing.ask_post_now)
         view.bar.schedule_wanted.connect(self.finish)
+        view.bar.queue_wanted.connect(self.finishing.enqueue)
         view.preview.platform_chosen.connect(view.tabs.set_current)
         view.checks.go.connect(self.wayfinder.go)
         view.checks.fix.connect(self.wayfinder.fix)
