@@ -33,6 +33,7 @@ from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
+from brandcraft_desktop.ui.editor.kept_words import KeptWords
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.presenter import Presenter
@@ -79,6 +80,13 @@ class EditorPage(QWidget):
             self.view, self.controller, self.describe, self.remove_media, self.tools.open_tab
         )
         self.timing = Timing(self.controller, self.view.bar)
+        self.kept_words = KeptWords(
+            self.controller,
+            self.view.composer,
+            self.view.snippets,
+            self.view.templates,
+            self.conflicts.refuse,
+        )
         self._round = 0
         self._usual: tuple[str, ...] = ()
         self._preview = QTimer(self)
@@ -148,6 +156,7 @@ class EditorPage(QWidget):
             Keys("Next text", ("Ctrl+Tab",), self.view.tabs.step),
             Keys("Add image or video", ("Ctrl+I",), self._pick),
             Keys("Split into a thread", ("Ctrl+Shift+T",), self.tools.open_thread_sheet),
+            Keys("Snippets and hashtags", ("Ctrl+Shift+H",), self.kept_words.open_snippets),
             Keys("Move part up", ("Alt+Up",), lambda: self.tools.move_part(-1)),
             Keys("Move part down", ("Alt+Down",), lambda: self.tools.move_part(1)),
             Keys("Shared text", ("Alt+0",), lambda: self.view.tabs.set_current(SHARED)),

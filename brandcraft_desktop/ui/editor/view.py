@@ -65,6 +65,9 @@ class EditorView(QWidget):
         self.composer = Composer(self)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
+        self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
+        self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
+        self.templates = IconButton("file-lines", "Templates", parent=self)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
         self.options = OptionsForm(self)
@@ -139,7 +142,8 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        tools.addWidget(self.split)
+        for tool in (self.split, self.snippets, self.templates):
+            tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
         for widget in (self.tabs, line, self.outdated):
@@ -204,6 +208,7 @@ class EditorView(QWidget):
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
         chain: list[QWidget] = [self.title, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
+        chain += [self.snippets, self.templates]
         chain += [self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
