@@ -58,6 +58,7 @@ class EditorView(QWidget):
         self.title.setAccessibleName("Title, only you see it")
         self.title.setMaxLength(500)
         self.saved = SavedLabel(now, self)
+        self.history = IconButton("clock-rotate-left", "Earlier versions", parent=self)
         self.banner = NoticeBar(parent=self)
         self.accounts = AccountsRow(infos, thumbnails, self)
         self.tabs = VariantTabs(infos, self)
@@ -104,6 +105,7 @@ class EditorView(QWidget):
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.saved)
+        head.addWidget(self.history)
         self._write = QWidget()
         writing = QVBoxLayout(self._write)
         writing.setContentsMargins(0, 0, 0, 0)
@@ -206,7 +208,7 @@ class EditorView(QWidget):
 
     def order_focus(self) -> None:
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
-        chain: list[QWidget] = [self.title, *self.accounts.chips, self.accounts.more]
+        chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
         chain += [self.snippets, self.templates]
         chain += [self.strip.list, self.strip.add, self.options.header]
