@@ -263,7 +263,15 @@ def test_the_registry_knows_its_platforms() -> None:
     from brandcraft_desktop.errors import NotFound
 
     registry = Registry()
-    assert [one.info.id for one in registry.all()] == ["bluesky"]
+    assert [one.info.id for one in registry.all()] == [
+        "facebook",
+        "instagram",
+        "tiktok",
+        "youtube",
+        "bluesky",
+        "pinterest",
+    ]
+    assert [one.info.id for one in registry.publishers()] == ["bluesky"]
     with pytest.raises(NotFound) as caught:
         registry.get("nowhere")
     assert "bluesky" in caught.value.action
