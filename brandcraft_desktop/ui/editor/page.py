@@ -321,6 +321,11 @@ class EditorPage(QWidget):
 
     # What comes back
 
+    @property
+    def preview_waits(self) -> bool:
+        """Whether the previews are older than the text."""
+        return self._preview.isActive()
+
     def _changed(self) -> None:
         self.presenter.show_judgement()
         self._preview.start()
