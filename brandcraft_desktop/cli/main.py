@@ -15,9 +15,9 @@ import typer
 
 from brandcraft_desktop.cli import (
     accounts,
-    keeping,
     kept_words,
     posts,
+    queueing,
     text,
     upkeep,
     workspace_command,
@@ -166,7 +166,8 @@ def _application(faces: Faces) -> typer.Typer:
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)
-    application.add_typer(keeping.app, name="posts")
+    application.add_typer(queueing.app, name="posts")
+    application.add_typer(queueing.slots_app, name="slots")
     application.add_typer(accounts.app, name="accounts")
     application.add_typer(accounts.brands_app, name="brands")
     application.add_typer(kept_words.snippets_app, name="snippets")

@@ -25,7 +25,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "media": (RULES, {"PIL", "cv2", "numpy", "imageio_ffmpeg", "boto3", "botocore"}),
     "accounts": (RULES, {"keyring", "cryptography", "argon2"}),
     "integrations": (RULES, {"httpx"}),
-    "services": ({*ADAPTERS, *RULES}, {"sqlalchemy", "platformdirs"}),
+    "services": ({*ADAPTERS, *RULES}, {"sqlalchemy", "platformdirs", "tzlocal"}),
     "scheduler": (USE_CASES, {"apscheduler"}),
     "cli": (USE_CASES, {"typer", "click"}),
     "api": (USE_CASES, set()),

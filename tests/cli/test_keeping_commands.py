@@ -56,3 +56,23 @@ def test_templates(shell: Shell, account: str) -> None:
     assert shell.json("templates", "remove", template).code == 0
     assert shell("templates", "list").out == "No templates.\n"
     assert shell.json("templates", "use", template).code == 3
+
+
+def test_posting_times_and_the_queue(shell: Shell, account: str) -> None:
+    assert shell("slots", "list", account).out == "No posting times.\n"
+    said = shell.json("slots", "set", account, "tue 9:30", "Monday 18:00")
+    assert said.document == ["Mon 18:00", "Tue 09:30"]
+    assert shell("slots", "list", account).out == "Mon 18:00\nTue 09:30\n"
+    assert shell.json("slots", "set", account, "noon").code == 2
+    assert shell.json("slots", "list", "nobody").code == 3
+    post = shell.json("post", "Into the queue", "--to", account, "--draft").text("id")
+    queued = shell.json("posts", "queue", post, "--zone", "UTC")
+    assert queued.text("status") == "scheduled"
+    assert queued.text("scheduled_at")[11:16] in ("18:00", "09:30")
+    found = shell.json("slots", "suggest", account, "--zone", "UTC").document
+    assert isinstance(found, list)
+    assert {"Next free slot of your weekly times", "2 h after your last post"} <= {
+        one["reason"] for one in found
+    }
+    assert shell.json("posts", "queue", post, "--zone", "Nowhere").code == 2
+    assert shell("slots", "set", account).out == "No posting times.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from brandcraft_desktop.errors import BadInput
 
@@ -33,6 +34,7 @@ class Cleaned:
         return tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(self.removed))
 
 
+@lru_cache(maxsize=16)  # at a key press each platform asks for the same few texts
 def normalise(text: str) -> Cleaned:
     """Every line end becomes LF; control characters other than LF and tab are taken out.
 
