@@ -48,6 +48,14 @@ def _no_card(spans: Sequence[Span], options: Mapping[str, str]) -> str | None:
     return None
 
 
+def _all(spans: tuple[Span, ...], options: Mapping[str, str]) -> tuple[Span, ...]:
+    return spans
+
+
+def _as_documented(surface: SurfaceRules, facts: AccountFacts) -> SurfaceRules:
+    return surface
+
+
 def _no_fold(text: str, surface: SurfaceRules) -> int | None:
     return None
 
@@ -71,7 +79,9 @@ class Drafting:
     `ruler` counts the text, `text_problems` says what is wrong with one message beyond what every
     platform checks, `card` which address gets a link card (asked for messages without files),
     `fold` where readers see "…more", `may_be_empty` whether this kind of post needs no words even
-    without files. `most_parts` is the longest thread; 1 where the platform has none.
+    without files. `most_parts` is the longest thread; 1 where the platform has none. `fitted` is
+    what the account's own server takes of a surface, `live` which of the spans stay live with
+    these options. The options `only_first` belong to the first message of a thread alone.
     """
 
     info: PlatformInfo
@@ -85,6 +95,9 @@ class Drafting:
     title: Callable[[Mapping[str, str], SurfaceRules], str] = _no_title
     notice: Callable[[Mapping[str, str]], str] = _no_notice
     most_parts: int = MOST_PARTS
+    fitted: Callable[[SurfaceRules, AccountFacts], SurfaceRules] = _as_documented
+    live: Callable[[tuple[Span, ...], Mapping[str, str]], tuple[Span, ...]] = _all
+    only_first: frozenset[str] = frozenset()
 
 
 def draft(platform: Drafting, composition: Composition) -> Plan:
@@ -178,8 +191,12 @@ def _message(
     options: Mapping[str, str],
     facts: AccountFacts,
 ) -> Message:
-    spans = platform.find_spans(text)
-    surface = platform.surface_for(media, options)
+    if number > 1 and platform.only_first:
+        options = {
+            name: value for name, value in options.items() if name not in platform.only_first
+        }
+    spans = platform.live(platform.find_spans(text), options)
+    surface = platform.fitted(platform.surface_for(media, options), facts)
     card = None if media else platform.card(spans, options)
     return Message(text, spans, measure, media, number, options, surface, facts, card)
 

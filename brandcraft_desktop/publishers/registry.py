@@ -8,9 +8,19 @@ from typing import TypeGuard
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.publishers.base import Publisher
 from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
+from brandcraft_desktop.publishers.linkedin.planner import LinkedIn
+from brandcraft_desktop.publishers.mastodon.planner import Mastodon
 from brandcraft_desktop.publishers.planner import Planner
+from brandcraft_desktop.publishers.threads.planner import Threads
+from brandcraft_desktop.publishers.x.planner import X
 
-PLATFORMS: tuple[Planner, ...] = (Bluesky(),)
+PLATFORMS: tuple[Planner, ...] = (
+    X(),
+    Threads(),
+    LinkedIn(),
+    Bluesky(),
+    Mastodon(),
+)
 
 
 class Registry:
