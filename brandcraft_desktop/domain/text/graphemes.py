@@ -53,7 +53,8 @@ _MANY = 4
 """Characters a grapheme of a written text has at most, mostly: a long text is cut quickly then."""
 
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
-_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
+_FIRST_JOINING = "\u0300"
+_BEYOND_LATIN = re.compile(f"[{_FIRST_JOINING}-\U0010ffff]")
 
 
 def count(text: str) -> int:
@@ -112,7 +113,12 @@ def is_boundary(text: str, index: int) -> bool:
     Looks at two characters only, which is exact as long as one of them is no part of an emoji
     sequence, a flag or an Indic conjunct.
     """
-    return index <= 0 or index >= len(text) or count(text[index - 1 : index + 1]) == 2
+    if index <= 0 or index >= len(text):
+        return True
+    before, after = text[index - 1], text[index]
+    if before < _FIRST_JOINING and after < _FIRST_JOINING:
+        return before != "\r" or after != "\n"
+    return count(before + after) == 2
 
 
 @lru_cache(maxsize=4096)
