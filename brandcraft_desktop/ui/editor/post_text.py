@@ -176,8 +176,10 @@ class PostText(QWidget):
             used.add(id(there))
             self._laid[paragraph] = there
             self._lines.append(there)
+        width, before_height = self.width(), self._heights.get(self.width())
         self._heights.clear()
-        self.updateGeometry()
+        if before_height is None or self.heightForWidth(width) != before_height:
+            self.updateGeometry()  # dear: every card on the panel is asked for its size
         self.update()
 
     def hasHeightForWidth(self) -> bool:
