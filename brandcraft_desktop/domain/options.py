@@ -31,11 +31,6 @@ def choices_of(field: OptionField, facts: AccountFacts = NO_FACTS) -> tuple[Choi
     return facts.choices.get(field.asked, ()) if field.asked else field.choices
 
 
-def is_known(field: OptionField, facts: AccountFacts) -> bool:
-    """Whether the account has told what can be chosen, where that is its own list."""
-    return not field.asked or field.asked in facts.choices
-
-
 def applying(
     fields: Iterable[OptionField],
     options: Mapping[str, str],
@@ -119,7 +114,7 @@ def _sentences(
         several = field.kind is OptionKind.CHOICES
         chosen = listed(value) if several else (value,)
         yield from _of_choices(field, chosen, values, facts)
-        if several and 0 < field.max_choices < len(chosen):
+        if several and len(chosen) > field.max_choices:
             yield f"at most {field.max_choices} {label} can be chosen, not {len(chosen)}."
     elif field.kind is OptionKind.TEXT and 0 < field.max_length < len(value):
         over = len(value) - field.max_length
@@ -130,19 +125,10 @@ def _sentences(
 def _of_choices(
     field: OptionField, chosen: Iterable[str], values: Mapping[str, str], facts: AccountFacts
 ) -> Iterator[str]:
-    label = field.label.lower()
-    if not is_known(field, facts):
-        yield (
-            f"what can be chosen for {label} is not known yet. "
-            "Refresh the account on the Accounts page."
-        )
-        return
     there = {choice.value: choice for choice in choices_of(field, facts)}
     for one in chosen:
         choice = there.get(one)
-        if choice is None and field.asked:  # its value is a number that tells nobody anything
-            yield f"choose {label} again: what was chosen is not offered any more."
-        elif choice is None:
-            yield f"“{one}” can't be chosen for {label}."
+        if choice is None:
+            yield f"“{one}” can't be chosen for {field.label.lower()}."
         elif choice.unless is not None and holds(choice.unless, values):
             yield choice.reason or f"“{choice.label}” can't be chosen with that."
