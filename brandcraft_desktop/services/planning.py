@@ -98,8 +98,14 @@ def plan_for(
     platforms: Registry, content: PostContent, account: Account, files: Mapping[str, MediaView]
 ) -> Plan:
     """The plan of one account; `files` are those of the post by id."""
-    planner = platforms.get(account.platform)
-    plan = planner.plan(composition(content, account, files))
+    return _planned(platforms, account.platform, composition(content, account, files), files)
+
+
+def _planned(
+    platforms: Registry, platform: str, made: Composition, files: Mapping[str, MediaView]
+) -> Plan:
+    planner = platforms.get(platform)
+    plan = planner.plan(made)
     told = tuple(_named_files(planner.info, plan.options, files))
     if not told:
         return plan
@@ -133,21 +139,30 @@ def plans(
     accounts: Iterable[Account],
     files: Mapping[str, MediaView],
 ) -> tuple[AccountPlan, ...]:
-    """One plan an account, in the fixed platform order."""
+    """One plan an account, in the fixed platform order; what is equal is planned once."""
     ordered = sorted(
         accounts, key=lambda account: (platforms.get(account.platform).info.order, account.handle)
     )
-    return tuple(
-        AccountPlan(
-            account_id=account.id,
-            platform=account.platform,
-            handle=account.handle,
-            display_name=account.display_name,
-            avatar_sha256=account.avatar_sha256,
-            plan=plan_for(platforms, content, account, files),
+    known: dict[str, list[tuple[Composition, Plan]]] = {}
+    found = []
+    for account in ordered:
+        made = composition(content, account, files)
+        of_platform = known.setdefault(account.platform, [])
+        plan = next((plan for other, plan in of_platform if other == made), None)
+        if plan is None:
+            plan = _planned(platforms, account.platform, made, files)
+            of_platform.append((made, plan))
+        found.append(
+            AccountPlan(
+                account_id=account.id,
+                platform=account.platform,
+                handle=account.handle,
+                display_name=account.display_name,
+                avatar_sha256=account.avatar_sha256,
+                plan=plan,
+            )
         )
-        for account in ordered
-    )
+    return tuple(found)
 
 
 def account_problems(platforms: Registry, accounts: Iterable[Account]) -> tuple[Problem, ...]:

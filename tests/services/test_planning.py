@@ -151,3 +151,11 @@ def test_the_picture_of_an_option_is_looked_at(view: MediaView | None, words: st
     told = [one for one in plan.problems if one.field == "options.cover"]
     assert bool(told) is bool(words)
     assert all(words in one.message and one.severity is Severity.ERROR for one in told)
+
+
+def test_accounts_that_are_sent_the_same_share_one_plan() -> None:
+    content = PostContent(text="x", variants={"2": VariantContent("own")})
+    third = replace(ANN, id="3", handle="zoe.example")
+    first, own, same = planning.plans(PLATFORMS, content, (ANN, BOB, third), {})
+    assert first.plan is same.plan
+    assert own.plan.parts[0].text == "own"
