@@ -33,10 +33,18 @@ from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.variant_tabs import VariantTabs
-from brandcraft_desktop.ui.widgets import Card, IconButton, NoticeBar, SegmentedControl
+from brandcraft_desktop.ui.widgets import (
+    Card,
+    IconButton,
+    NoticeBar,
+    SegmentedControl,
+    WrappedLabel,
+)
 
 WIDE = 1190
 """A window of 1280 leaves this to the page: from here the preview stands beside the text."""
+LOW = 640
+"""Logical pixels of height below which text, files and an open form don't fit together."""
 PREVIEW, CHECKS, NOTES = range(3)
 _SIDES = {"preview": PREVIEW, "checks": CHECKS, "notes": NOTES}
 
@@ -71,8 +79,10 @@ class EditorView(QWidget):
         self.templates = IconButton("file-lines", "Templates", parent=self)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
-        self.options = OptionsForm(self)
+        self.options = OptionsForm(thumbnails, self)
         self.notice = NoticeBar("error", closable=False, parent=self)
+        self.agreement = WrappedLabel("", role="secondary", parent=self)
+        self.agreement.hide()
         self.bar = ScheduleBar(now, self)
         self.preview = Preview(infos, rules, thumbnails)
         self.checks = ChecksList()
@@ -97,6 +107,7 @@ class EditorView(QWidget):
         )
         self.segments.chosen.connect(self.show_section)
         self.overlay = DropOverlay(self)
+        self.options.unfolded.connect(self._make_room)
         self._wide: bool | None = None
         self._arrange()
 
@@ -123,6 +134,7 @@ class EditorView(QWidget):
         self._column.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.notice)
+        self._column.addWidget(self.agreement)
         self._column.addWidget(self.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
@@ -168,6 +180,7 @@ class EditorView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_wide(event.size().width() >= WIDE)
+        self._make_room()
         if self.overlay.isVisible():
             self.overlay.cover()
 
@@ -190,6 +203,12 @@ class EditorView(QWidget):
             self.segments.set_current(section)
             self._stack.setCurrentWidget(self._write)
         self.side.setMinimumWidth(320 if wide else 0)
+
+    def _make_room(self) -> None:
+        """In a low window an open form takes the place of the files."""
+        low = self.height() < LOW
+        open_ = self.options.header.isChecked() and not self.options.isHidden()
+        self.strip.setVisible(not (low and open_))
 
     def show_section(self, section: str) -> None:
         """Text, preview, checks or notes: a tab at the side, or in place of the text."""
