@@ -46,8 +46,9 @@ class OptionField:
     """A platform option of a post, e.g. who can reply. `default` None means: must be chosen.
 
     `max_length` in characters for a text (0: no limit); `asked` names the list of the account
-    that holds the choices (its boards), `locked` the flag of the account that turns the option
-    off. It applies while every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
+    that holds the choices (its boards; `choices` then only bring words and conditions for those
+    that are known), `locked` the flag of the account that turns the option off. It applies while
+    every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
     """
 
     name: str

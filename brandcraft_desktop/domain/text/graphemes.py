@@ -49,8 +49,12 @@ _GLUE = (
     r"\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
 )
 
+_MANY = 4
+"""Characters a grapheme of a written text has at most, mostly: a long text is cut quickly then."""
+
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
-_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
+_FIRST_JOINING = "\u0300"
+_BEYOND_LATIN = re.compile(f"[{_FIRST_JOINING}-\U0010ffff]")
 
 
 def count(text: str) -> int:
@@ -72,8 +76,23 @@ def cut(text: str, limit: int) -> str:
         return ""
     if text.isascii() and "\r\n" not in text:
         return text[:limit]
-    last = next(islice(_pattern(text).finditer(text), limit - 1, None), None)
-    return text if last is None else text[: last.end()]
+    beginning = text[: limit * _MANY]
+    last = _last_of_beginning(beginning, limit)
+    if last is not None and last < len(beginning):
+        return text[:last]
+    last = _last(text, limit)
+    return text if last is None else text[:last]
+
+
+@lru_cache(maxsize=64)  # who writes at the end leaves the beginning as it was
+def _last_of_beginning(text: str, limit: int) -> int | None:
+    return _last(text, limit)
+
+
+def _last(text: str, limit: int) -> int | None:
+    """Where the grapheme of that number ends; None if there are fewer."""
+    found = next(islice(_pattern(text).finditer(text), limit - 1, None), None)
+    return None if found is None else found.end()
 
 
 def graphemes(text: str) -> tuple[str, ...]:
@@ -94,7 +113,12 @@ def is_boundary(text: str, index: int) -> bool:
     Looks at two characters only, which is exact as long as one of them is no part of an emoji
     sequence, a flag or an Indic conjunct.
     """
-    return index <= 0 or index >= len(text) or count(text[index - 1 : index + 1]) == 2
+    if index <= 0 or index >= len(text):
+        return True
+    before, after = text[index - 1], text[index]
+    if before < _FIRST_JOINING and after < _FIRST_JOINING:
+        return before != "\r" or after != "\n"
+    return count(before + after) == 2
 
 
 @lru_cache(maxsize=4096)

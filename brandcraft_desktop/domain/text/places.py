@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -20,7 +20,10 @@ BLANK = (
     "\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 )
 _GAP = re.compile(rf"[{BLANK}]+")
-_SENTENCE_END = re.compile(r"[.!?\u2026\u203d\u061f\u0964\u06d4][\"'\u2019\u201d\u00bb)\]}]*\Z")
+_STOPS = ".!?\u2026\u203d\u061f\u0964\u06d4"
+_CLOSING = "\"'\u2019\u201d\u00bb)]}"
+_MAY_END_SENTENCE = frozenset(_STOPS + _CLOSING)
+_SENTENCE_END = re.compile(f"[{_STOPS}][{re.escape(_CLOSING)}]*\\Z")
 # Scripts without spaces: a sentence may end without a gap, but nothing that could turn into a
 # link, mention or tag at the start of a part may follow.
 _WIDE_SENTENCE_END = re.compile(
@@ -52,34 +55,40 @@ class Places:
     def words(self) -> Sequence[Cut]:
         """Where the text may be cut between words."""
         text = self.text
-        places = [gap.span() for gap in _GAP.finditer(text)]
-        unspaced = [(end.end(), end.end()) for end in _WIDE_SENTENCE_END.finditer(text)]
-        unspaced.append((len(text), len(text)))
-        return [
-            Cut(end, start)
-            for end, start in sorted(places + unspaced)
-            if not self._in_atom(end)
-            and not self._in_atom(start)
-            and graphemes.is_boundary(text, end)
-            and graphemes.is_boundary(text, start)
-        ]
+        cuts = [Cut(*gap.span()) for gap in _GAP.finditer(text)]
+        # Only an atom with white space in it ("@[Exact Name](…)") can lie across a gap.
+        if any(_GAP.search(text, start, end) for start, end in self._atoms):
+            cuts = [cut for cut in cuts if not self._in_atom(cut.end)]
+            cuts = [cut for cut in cuts if not self._in_atom(cut.start)]
+        if not text.isascii():
+            cuts.extend(self._unspaced())
+            cuts.sort()
+            cuts = [cut for cut in cuts if graphemes.is_boundary(text, cut.end)]
+            cuts = [cut for cut in cuts if graphemes.is_boundary(text, cut.start)]
+        cuts.append(Cut(len(text), len(text)))
+        return cuts
+
+    def _unspaced(self) -> Iterator[Cut]:
+        """The ends of sentences in scripts without spaces."""
+        for found in _WIDE_SENTENCE_END.finditer(self.text):
+            if not self._in_atom(found.end()):
+                yield Cut(found.end(), found.end())
 
     @cached_property
     def lines(self) -> Sequence[Cut]:
         """The cuts between words that are line ends."""
-        return self._with_line_feeds(1)
+        return self._with_line_feeds(1, self.words)
 
     @cached_property
     def paragraphs(self) -> Sequence[Cut]:
         """The cuts between words that are empty lines."""
-        return self._with_line_feeds(2)
+        return self._with_line_feeds(2, self.lines)
 
-    def _with_line_feeds(self, least: int) -> Sequence[Cut]:
-        return [
-            cut
-            for cut in self.words
-            if cut.end == len(self.text) or self.text.count("\n", cut.end, cut.start) >= least
-        ]
+    def _with_line_feeds(self, least: int, cuts: Sequence[Cut]) -> Sequence[Cut]:
+        count, end = self.text.count, len(self.text)
+        if not count("\n"):
+            return cuts[-1:]
+        return [cut for cut in cuts if cut.end == end or count("\n", *cut) >= least]
 
     @cached_property
     def sentences(self) -> Sequence[Cut]:
@@ -109,21 +118,34 @@ class Places:
         return found >= 0 and self._atoms[found][0] < index < self._atoms[found][1]
 
 
-def last_fitting(cuts: Sequence[Cut], first: int, fits: Callable[[Cut], bool]) -> int | None:
-    """The last index from `first` on whose cut fits, by doubling steps and then halving them."""
-    if first >= len(cuts) or not fits(cuts[first]):
+def last_fitting(
+    cuts: Sequence[Cut], first: int, fits: Callable[[Cut], bool], guess: int = 0
+) -> int | None:
+    """The last index from `first` on whose cut fits, by doubling steps and then halving them.
+
+    The steps begin at `guess`: a good one spares most of the questions.
+    """
+    if first >= len(cuts):
         return None
-    good, step = first, 1
-    while good + step < len(cuts) and fits(cuts[good + step]):
-        good, step = good + step, step * 2
-    bad = min(good + step, len(cuts))
+    good, bad, step = first - 1, len(cuts), 1
+    near = min(max(guess, first), bad - 1)
+    if fits(cuts[near]):
+        good = near
+        while good + step < bad and fits(cuts[good + step]):
+            good, step = good + step, step * 2
+        bad = min(good + step, bad)
+    else:
+        bad = near
+        while bad - step > good and not fits(cuts[bad - step]):
+            bad, step = bad - step, step * 2
+        good = max(bad - step, good)
     while bad - good > 1:
         middle = (good + bad) // 2
         if fits(cuts[middle]):
             good = middle
         else:
             bad = middle
-    return good
+    return good if good >= first else None
 
 
 def behind(cuts: Sequence[Cut], index: int) -> int:
@@ -132,9 +154,9 @@ def behind(cuts: Sequence[Cut], index: int) -> int:
 
 
 def _ends_sentence(text: str, cut: Cut) -> bool:
-    if cut.end == cut.start or "\n" in text[cut.end : cut.start]:
+    if cut.end == cut.start or text.find("\n", cut.end, cut.start) >= 0:
         return True
-    if text[cut.start : cut.start + 1].islower():
+    if text[cut.end - 1] not in _MAY_END_SENTENCE or text[cut.start : cut.start + 1].islower():
         return False
     return bool(_SENTENCE_END.search(text[max(cut.end - 6, 0) : cut.end]))
 

@@ -27,7 +27,7 @@ from brandcraft_desktop.ui.widgets import (
 class AccountCard(Card):
     """Says what was chosen: `chosen(account id, act)`, `brand_chosen(account id, brand id)`."""
 
-    chosen = Signal(str, str)  # "refresh", "pause", "resume", "profile", "disconnect", "reconnect"
+    chosen = Signal(str, str)  # account id and "refresh", "pause", "slots", "disconnect" …
     brand_chosen = Signal(str, object)
 
     def __init__(self, info: PlatformInfo, parent: QWidget | None = None) -> None:
@@ -117,6 +117,7 @@ class AccountCard(Card):
         for words, act in (
             ("Refresh name and picture", "refresh"),
             pause,
+            ("Weekly posting times…", "slots"),
             ("Open profile", "profile"),
             ("Reconnect", "reconnect"),
         ):

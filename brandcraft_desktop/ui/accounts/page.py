@@ -12,10 +12,12 @@ from brandcraft_desktop.domain.account import Account, DisconnectConsequences, a
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.events import AccountChanged, BrandChanged
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
+from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import accounts, brands, deliveries, media
+from brandcraft_desktop.services import accounts, brands, deliveries, media, posting_times
 from brandcraft_desktop.ui.accounts.card import AccountCard
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
+from brandcraft_desktop.ui.accounts.slots_dialog import SlotsDialog
 from brandcraft_desktop.ui.accounts.words import summary
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
@@ -260,12 +262,39 @@ class AccountsPage(QWidget):
                 failed=self._show_error,
                 owner=self,
             )
+        elif act == "slots":
+            self._context.tasks.read(
+                lambda: posting_times.slots(workspace, account_id),
+                lambda slots: self._open_slots(account, slots),
+                owner=self,
+            )
         elif act == "disconnect":
             self._context.tasks.read(
                 lambda: accounts.disconnect_consequences(workspace, account_id),
                 lambda told: self._ask_disconnect(account_id, told),
                 owner=self,
             )
+
+    def _open_slots(self, account: Account, slots: tuple[Slot, ...]) -> None:
+        workspace, navigator = self._context.workspace, self._context.navigator
+        dialog = SlotsDialog(at(account.handle), slots, self)
+
+        def put(wanted: tuple[Slot, ...]) -> None:
+            self._context.tasks.change(
+                lambda: posting_times.set_slots(workspace, account.id, wanted),
+                lambda _: None,
+                failed=self._show_error,
+                owner=self,
+            )
+
+        def keep(wanted: object) -> None:
+            if isinstance(wanted, tuple) and wanted != slots:
+                put(wanted)
+                navigator.toast("Posting times saved.", undo=lambda: put(slots))
+
+        dialog.chosen.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _pause(self, account: Account, *, paused: bool) -> None:
         workspace, navigator = self._context.workspace, self._context.navigator

@@ -41,7 +41,8 @@ def counter_sentence(count: Count) -> str:
     if count.remaining < 0:
         over = _amount(-count.remaining, count.unit)
         return f"{over} over {count.name}'s limit of {count.limit}"
-    return f"{_amount(count.remaining, count.unit)} left on {count.name}, {count.length} of {count.limit}"
+    left = _amount(count.remaining, count.unit)
+    return f"{left} left on {count.name}, {count.length} of {count.limit}"
 
 
 def _amount(number: int, unit: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import deliveries, posts
+from brandcraft_desktop.services import deliveries, posting_times, posts
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.when import day_words
 from brandcraft_desktop.ui.widgets import ConfirmDialog, WrappedLabel
@@ -86,6 +86,26 @@ class Finishing(QObject):
         self._run(
             lambda: posts.schedule(workspace, before.id, at=at, zone=zone, wall_time=wall), done
         )
+
+    def enqueue(self) -> None:
+        """Let it go out at the next free posting time of its accounts."""
+        before = self._post.post
+        if before is None:
+            return
+        workspace, navigator = self._post.workspace, self._context.navigator
+        zone = self._post.when.zone
+
+        def done(view: PostView) -> None:
+            at = view.content.scheduled_at
+            self._leave_behind()
+            if at is not None:
+                navigator.toast(
+                    f"Queued for {day_words(at, zone)}.",
+                    undo=lambda: self._undo_schedule(before),
+                    action=("View", lambda: navigator.open_publisher(day=at)),
+                )
+
+        self._run(lambda: posting_times.enqueue(workspace, before.id, zone), done)
 
     def _undo_schedule(self, before: PostView) -> None:
         workspace, content = self._post.workspace, before.content

@@ -30,6 +30,7 @@ class ScheduleBar(QWidget):
     draft_wanted = Signal()
     now_wanted = Signal()
     schedule_wanted = Signal()
+    queue_wanted = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,11 @@ class ScheduleBar(QWidget):
         menu = QMenu(self)
         draft = menu.addAction(theme.icon("file"), self.draft.text())
         draft.triggered.connect(self.draft_wanted)
+        if self._may_undate and not self.time.isHidden():
+            queue = menu.addAction(theme.icon("layer-group"), "Add to queue")
+            queue.setToolTip("The next free one of your weekly posting times")
+            queue.setEnabled(self.now.isEnabled())
+            queue.triggered.connect(self.queue_wanted)
         now = menu.addAction(theme.icon("paper-plane"), "Post now")
         now.setEnabled(self.now.isEnabled())
         now.triggered.connect(self.now_wanted)

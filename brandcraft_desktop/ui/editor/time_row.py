@@ -15,6 +15,7 @@ from brandcraft_desktop.ui.editor.zone_picker import ZonePicker
 from brandcraft_desktop.ui.widgets import (
     Button,
     ElidedLabel,
+    IconButton,
     SegmentedControl,
     WrappedLabel,
     quiet_calendar,
@@ -44,6 +45,8 @@ class TimeRow(QWidget):
         self.edit.setMinimumWidth(188)
         quiet_calendar(self.edit.calendarWidget())
         self.edit.dateTimeChanged.connect(self._edited)
+        self.suggest = IconButton("lightbulb", "Suggested times", parent=self)
+        self.suggest.setToolTip("Suggested times")
         self.zone = Button("", kind="link", parent=self)
         self.zone.clicked.connect(self._open_zones)
         self.distance = ElidedLabel(role="muted", parent=self)
@@ -54,11 +57,14 @@ class TimeRow(QWidget):
         row.setSpacing(4)
         row.addWidget(self.set_date)
         row.addWidget(self.edit)
+        row.addWidget(self.suggest)
         row.addWidget(self.zone)
         row.addWidget(self.distance, 1)
         self.note = WrappedLabel(role="warning", parent=self)
         self.which = SegmentedControl([("0", "First"), ("1", "Second")], name="Which showing")
         self.which.chosen.connect(self._choose_fold)
+        self.hint = WrappedLabel(role="secondary", parent=self)
+        self.hint.hide()
         under = QHBoxLayout()
         under.setSpacing(8)
         under.addWidget(self.note, 1)
@@ -68,6 +74,7 @@ class TimeRow(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addLayout(under)
+        column.addWidget(self.hint)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.refresh)
@@ -97,7 +104,7 @@ class TimeRow(QWidget):
         """Say again how far away it is."""
         at = self._when.at
         there = at is not None
-        for widget in (self.edit, self.zone, self.distance):
+        for widget in (self.edit, self.suggest, self.zone, self.distance):
             widget.setVisible(there)
         self.set_date.setVisible(not there)
         words = self.trouble() or self._when.note
@@ -113,6 +120,12 @@ class TimeRow(QWidget):
         self.zone.setAccessibleName(f"Time zone: {self.zone.text()}")
         self.zone.setToolTip("Choose another time zone")
         self.distance.setText(f"· {distance_words(at, self._now())}")
+
+    def show_hint(self, words: str) -> None:
+        """Something to know about the time that is no trouble; "" for nothing."""
+        if words != self.hint.whole_text():
+            self.hint.setText(words)
+        self.hint.setVisible(bool(words))
 
     def _limit(self) -> None:
         """From now to three months ahead on the zone's clocks; a past time stays visible."""

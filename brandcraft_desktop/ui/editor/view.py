@@ -66,6 +66,7 @@ class EditorView(QWidget):
         self.title.setAccessibleName("Title, only you see it")
         self.title.setMaxLength(500)
         self.saved = SavedLabel(now, self)
+        self.history = IconButton("clock-rotate-left", "Earlier versions", parent=self)
         self.banner = NoticeBar(parent=self)
         self.accounts = AccountsRow(infos, thumbnails, self)
         self.tabs = VariantTabs(infos, self)
@@ -73,6 +74,9 @@ class EditorView(QWidget):
         self.composer = Composer(self)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
+        self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
+        self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
+        self.templates = IconButton("file-lines", "Templates", parent=self)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
         self.options = OptionsForm(thumbnails, self)
@@ -112,6 +116,7 @@ class EditorView(QWidget):
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.saved)
+        head.addWidget(self.history)
         self._write = QWidget()
         writing = QVBoxLayout(self._write)
         writing.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +156,8 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        tools.addWidget(self.split)
+        for tool in (self.split, self.snippets, self.templates):
+            tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
         for widget in (self.tabs, line, self.outdated):
@@ -221,8 +227,9 @@ class EditorView(QWidget):
 
     def order_focus(self) -> None:
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
-        chain: list[QWidget] = [self.title, *self.accounts.chips, self.accounts.more]
+        chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
+        chain += [self.snippets, self.templates]
         chain += [self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]

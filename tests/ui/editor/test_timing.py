@@ -1,0 +1,105 @@
+"""When a post goes out: suggestions, what goes out nearby, and the queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from brandcraft_desktop.domain.posting_times import Slot
+from brandcraft_desktop.domain.status import PostStatus
+from brandcraft_desktop.domain.views import PostContent
+from brandcraft_desktop.services import accounts, posting_times, posts
+from brandcraft_desktop.ui.editor.suggested_times import SuggestedTimes
+from tests.ui.editor.conftest import Desk
+
+HOUR = timedelta(hours=1)
+WEEK = [Slot(day, 9 * 60) for day in range(7)]
+
+
+def panel(desk: Desk) -> SuggestedTimes:
+    """The open panel."""
+    desk.bot.mouseClick(desk.view.bar.time.suggest, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: isinstance(QApplication.activePopupWidget(), SuggestedTimes))
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, SuggestedTimes)
+    return found
+
+
+def account_ids(desk: Desk) -> list[str]:
+    return [one.id for one in accounts.list_accounts(desk.workspace)]
+
+
+def test_a_suggestion_becomes_the_time(desk: Desk) -> None:
+    for one in account_ids(desk):
+        posting_times.set_slots(desk.workspace, one, WEEK)
+    desk.new()
+    desk.choose_all()
+    desk.type("Hello")
+    (button,) = panel(desk).buttons
+    assert button.accessibleName().endswith("Next free slot of your weekly times")
+    desk.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+    when = desk.page.controller.when
+    assert when.at is not None
+    assert not when.proposed
+    local = when.at.astimezone(ZoneInfo(when.zone))
+    assert (local.hour, local.minute) == (9, 0)
+    assert desk.view.bar.time.when() == when
+    desk.wait(lambda: desk.stored().content.scheduled_at == when.at)
+
+
+def test_without_anything_to_suggest_the_panel_leads_to_the_posting_times(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    shown = panel(desk)
+    assert shown.buttons == []
+    shown.slots_wanted.emit()
+    assert desk.way.went[-1] == "accounts"
+
+
+def test_another_post_nearby_is_told(desk: Desk) -> None:
+    (first, *_) = account_ids(desk)
+    desk.new()
+    desk.choose_all()
+    at = desk.page.controller.when.at
+    assert at is not None
+    assert desk.view.bar.time.hint.isHidden()
+    content = PostContent(text="Other", account_ids=(first,), scheduled_at=at + HOUR)
+    posts.create(desk.workspace, content, mode=posts.Mode.SCHEDULE)
+    time = desk.view.bar.time
+    time.edit.setDateTime(time.edit.dateTime().addSecs(3540))
+    desk.wait(lambda: not time.hint.isHidden())
+    assert time.hint.whole_text().startswith("Another post goes to ")
+    time.edit.setDateTime(time.edit.dateTime().addSecs(3600))
+    desk.wait(time.hint.isHidden)
+
+
+def test_the_queue_takes_the_next_free_slot_and_can_be_undone(desk: Desk) -> None:
+    for one in account_ids(desk):
+        posting_times.set_slots(desk.workspace, one, WEEK)
+    desk.new()
+    desk.choose_all()
+    desk.type("Into the queue")
+    post = desk.page.controller.post
+    assert post is not None
+    (action,) = [one for one in desk.view.bar.menu().actions() if one.text() == "Add to queue"]
+    action.trigger()
+    desk.wait(lambda: bool(desk.way.toasts))
+    assert desk.way.toasts[-1].startswith("Queued for ")
+    queued = posts.show(desk.workspace, post.id)
+    assert queued.status is PostStatus.SCHEDULED
+    assert queued.content.wall_time[11:16] == "09:00"
+    assert desk.way.undo is not None
+    desk.way.undo()
+    desk.wait(lambda: posts.show(desk.workspace, post.id).status is PostStatus.DRAFT)
+
+
+def test_the_queue_says_what_is_missing(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    desk.type("No posting times")
+    desk.page.finishing.enqueue()
+    desk.wait(desk.view.banner.isVisible)
+    assert "no posting times" in desk.view.banner.text()
