@@ -49,6 +49,8 @@ _GLUE = (
     r"\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
 )
 
+_USUAL_LENGTH = 4  # characters of a grapheme, at most, in most texts
+
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
 _FIRST_JOINING = "\u0300"
 _BEYOND_LATIN = re.compile(f"[{_FIRST_JOINING}-\U0010ffff]")
@@ -73,8 +75,12 @@ def cut(text: str, limit: int) -> str:
         return ""
     if text.isascii() and "\r\n" not in text:
         return text[:limit]
-    last = next(islice(_pattern(text).finditer(text), limit - 1, None), None)
-    return text if last is None else text[: last.end()]
+    # The beginning of a long text is enough, unless its last grapheme may go on behind it.
+    for piece in (text[: limit * _USUAL_LENGTH], text):
+        last = next(islice(_pattern(piece).finditer(piece), limit - 1, None), None)
+        if last is not None and last.end() < len(piece):
+            return text[: last.end()]
+    return text
 
 
 def graphemes(text: str) -> tuple[str, ...]:
