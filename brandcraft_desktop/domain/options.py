@@ -12,8 +12,11 @@ from brandcraft_desktop.domain.platform import (
     OptionField,
     OptionKind,
 )
+from brandcraft_desktop.domain.text.clean import normalise
+from brandcraft_desktop.errors import BadInput
 
 FLAGS = ("true", "false")
+_MOST_DIGITS = 9  # of a moment in milliseconds: no video lasts eleven days
 
 
 def listed(value: str) -> tuple[str, ...]:
@@ -27,8 +30,14 @@ def holds(need: Need, values: Mapping[str, str]) -> bool:
 
 
 def choices_of(field: OptionField, facts: AccountFacts = NO_FACTS) -> tuple[Choice, ...]:
-    """What can be chosen: the field's own choices, or the account's where they are asked."""
-    return facts.choices.get(field.asked, ()) if field.asked else field.choices
+    """What can be chosen: the field's own choices, or the account's where they are asked.
+
+    Of the account's those that the field knows have the field's words and conditions.
+    """
+    if not field.asked:
+        return field.choices
+    known = {choice.value: choice for choice in field.choices}
+    return tuple(known.get(one.value, one) for one in facts.choices.get(field.asked, ()))
 
 
 def applying(
@@ -59,9 +68,14 @@ def effective(
     facts: AccountFacts = NO_FACTS,
     surface: str = "",
 ) -> dict[str, str]:
-    """Every option that applies, with its usable value or its default ("" where there is none)."""
+    """Every option that applies, with its usable value or its default ("" where there is none).
+
+    A text that is too long stays as it was written, so that a preview shows it.
+    """
     found = applying(fields, options, facts, surface)
-    return {one.name: _usable(one, options, facts) for one in found}
+    # What does not apply forbids nothing, whatever was chosen before it stopped applying.
+    given = {one.name: options.get(one.name) or one.default or "" for one in found}
+    return {one.name: _usable(one, given, facts) for one in found}
 
 
 def wrong(
@@ -80,18 +94,37 @@ def wrong(
         if is_locked(one, facts):
             continue
         value = options.get(one.name) or one.default or ""
-        if one.default is None and not value:
-            yield one.name, f"choose: {one.label.lower()}."
+        missing = one.default is None and not value.strip()
+        if one.asked and not choices_of(one, facts):
+            if missing or value:
+                yield one.name, _nothing_to_choose(one, facts)
+            continue
+        if missing:
+            verb = "fill in" if one.kind is OptionKind.TEXT else "choose"
+            yield one.name, f"{verb}: {one.label.lower()}."
         for sentence in _sentences(one, value, values, facts):
             yield one.name, sentence
 
 
-def _usable(field: OptionField, options: Mapping[str, str], facts: AccountFacts) -> str:
+def _nothing_to_choose(field: OptionField, facts: AccountFacts) -> str:
+    """Why an account's own list is empty, and what to do: one sentence for whatever follows."""
+    label = field.label.lower()
+    if field.asked in facts.choices:
+        return f"there is no {label} to choose. Make one there, then refresh the account."
+    return (
+        f"what can be chosen for {label} is not known yet. "
+        "Refresh the account on the Accounts page."
+    )
+
+
+def _usable(field: OptionField, given: Mapping[str, str], facts: AccountFacts) -> str:
     default = field.default or ""
     if is_locked(field, facts):
         return "false" if field.kind is OptionKind.FLAG else default
-    value = options.get(field.name) or default
-    if any(_sentences(field, value, options, facts)):
+    value = given[field.name]
+    if field.kind is OptionKind.TEXT:
+        return value
+    if any(_sentences(field, value, given, facts)):
         return default
     return ",".join(listed(value)) if field.kind is OptionKind.CHOICES else value
 
@@ -107,7 +140,7 @@ def _sentences(
             yield f"“{field.label}” is either true or false, not “{value}”."
         return
     if field.kind is OptionKind.MOMENT:
-        if not value.isdecimal():
+        if not value.isdecimal() or len(value) > _MOST_DIGITS:
             yield f"“{value}” is no place in the video; give it in milliseconds."
         return
     if field.kind in (OptionKind.CHOICE, OptionKind.CHOICES):
@@ -116,10 +149,25 @@ def _sentences(
         yield from _of_choices(field, chosen, values, facts)
         if several and len(chosen) > field.max_choices:
             yield f"at most {field.max_choices} {label} can be chosen, not {len(chosen)}."
-    elif field.kind is OptionKind.TEXT and 0 < field.max_length < len(value):
+    elif field.kind is OptionKind.TEXT:
+        yield from _of_words(field, value)
+
+
+def _of_words(field: OptionField, value: str) -> Iterator[str]:
+    label = field.label.lower()
+    if not _is_clean(value):
+        yield f"{label} holds a broken or an invisible character. Type it again."
+    if 0 < field.max_length < len(value):
         over = len(value) - field.max_length
         unit = "character" if over == 1 else "characters"
         yield f"{label} is {over} {unit} too long."
+
+
+def _is_clean(value: str) -> bool:
+    try:
+        return not normalise(value).removed
+    except BadInput:
+        return False
 
 
 def _of_choices(
@@ -128,7 +176,10 @@ def _of_choices(
     there = {choice.value: choice for choice in choices_of(field, facts)}
     for one in chosen:
         choice = there.get(one)
-        if choice is None:
+        if choice is None and field.asked:
+            name = next((known.label for known in field.choices if known.value == one), one)
+            yield f"“{name}” is not offered to this account. Choose {field.label.lower()} again."
+        elif choice is None:
             yield f"“{one}” can't be chosen for {field.label.lower()}."
         elif choice.unless is not None and holds(choice.unless, values):
             yield choice.reason or f"“{choice.label}” can't be chosen with that."

@@ -46,8 +46,9 @@ class OptionField:
     """A platform option of a post, e.g. who can reply. `default` None means: must be chosen.
 
     `max_length` in characters for a text (0: no limit); `asked` names the list of the account
-    that holds the choices (its boards), `locked` the flag of the account that turns the option
-    off. It applies while every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
+    that holds the choices (its boards; `choices` then only bring words and conditions for those
+    that are known), `locked` the flag of the account that turns the option off. It applies while
+    every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
     """
 
     name: str
@@ -125,6 +126,8 @@ class PlatformInfo:
     """Everything screens and checks need to know of a platform.
 
     `order` is the fixed place in every list; `glyph` the icon's file name; `colour` its own hex.
+    `renews` False: nobody but its owner can lengthen a sign-in, so it ends at
+    `Account.expires_at`.
     """
 
     id: str
@@ -139,3 +142,4 @@ class PlatformInfo:
     can_delete: bool
     default_server: str = ""
     profile_address: str = ""  # where a person sees an account, with {handle}
+    renews: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from brandcraft_desktop.errors import WorkspaceUnsafe
@@ -40,6 +41,33 @@ def check_folder(root: Path, mounts: Path = Path("/proc/mounts")) -> None:
             "Choose a folder on this computer (BRANDCRAFT_HOME), or share a workspace"
             " through PostgreSQL (BRANDCRAFT_DATABASE_URL).",
         )
+
+
+def check_not_emptied(database: Path, leftovers: Iterable[Path]) -> None:
+    """Raises `errors.WorkspaceUnsafe` for a database that was emptied behind our back.
+
+    An empty file is a new workspace only where nothing else of one is left; a write-ahead log
+    beside it may hold all there is.
+    """
+    try:
+        emptied = database.stat().st_size == 0
+    except FileNotFoundError:
+        return
+    log = Path(f"{database}-wal")
+    if not emptied or (log.exists() and log.stat().st_size):
+        return
+    left = next((one for folder in leftovers for one in _files(folder)), None)
+    if left is not None:
+        raise WorkspaceUnsafe(
+            "The database of this workspace is empty.",
+            "Its pictures or backups are still there: another program or a full disk emptied it.",
+            "Restore a backup (brandcraft restore FILE; see the backups folder). "
+            f"Only if you want to begin anew, delete {database.name} yourself.",
+        )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
 
 
 def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from brandcraft_desktop.domain import options as choosing
 from brandcraft_desktop.domain.media_check import media_problems, recipe_for
@@ -78,10 +78,11 @@ class Drafting:
 
     `ruler` counts the text, `text_problems` says what is wrong with one message beyond what every
     platform checks, `card` which address gets a link card (asked for messages without files),
-    `fold` where readers see "…more", `may_be_empty` whether this kind of post needs no words even
-    without files. `most_parts` is the longest thread; 1 where the platform has none. `fitted` is
-    what the account's own server takes of a surface, `live` which of the spans stay live with
-    these options. The options `only_first` belong to the first message of a thread alone.
+    `fold` where readers see "…more". `limits` has the surfaces where another number of characters
+    is taken, `wordless` those where no text is sent, with the sentence that says so. `most_parts`
+    is the longest thread; 1 where the platform has none. `fitted` is what the account's own server
+    takes of a surface, `live` which of the spans stay live with these options. The options
+    `only_first` belong to the first message of a thread alone.
     """
 
     info: PlatformInfo
@@ -94,6 +95,8 @@ class Drafting:
     layout: Callable[[SurfaceRules], Layout] = _grid
     title: Callable[[Mapping[str, str], SurfaceRules], str] = _no_title
     notice: Callable[[Mapping[str, str]], str] = _no_notice
+    limits: Mapping[str, int] = field(default_factory=dict)
+    wordless: Mapping[str, str] = field(default_factory=dict)
     most_parts: int = MOST_PARTS
     fitted: Callable[[SurfaceRules, AccountFacts], SurfaceRules] = _as_documented
     live: Callable[[tuple[Span, ...], Mapping[str, str]], tuple[Span, ...]] = _all
@@ -106,8 +109,8 @@ def draft(platform: Drafting, composition: Composition) -> Plan:
     voice = Voice(info.name)
     surface = platform.surface_for(composition.media, given)
     chosen = choosing.effective(info.options, given, facts, surface.name)
-    ruler = platform.ruler(chosen, facts)
-    text, problems = _clean(composition.text, voice)
+    ruler = _ruler(platform, surface, chosen, facts)
+    text, problems = _words(platform, composition.text, surface, voice)
     pieces, media, told = _divide(platform, composition, text, ruler, voice)
     problems.extend(told)
     parts: list[Part] = []
@@ -142,7 +145,21 @@ def ruler_for(platform: Drafting, composition: Composition) -> Ruler:
     chosen = choosing.effective(
         platform.info.options, composition.options, composition.facts, surface.name
     )
-    return platform.ruler(chosen, composition.facts)
+    return _ruler(platform, surface, chosen, composition.facts)
+
+
+def shortened(platform: Drafting, composition: Composition) -> str:
+    """The text cut to what fits one message; as it is where none is sent."""
+    if platform.surface_for(composition.media, composition.options).name in platform.wordless:
+        return composition.text
+    return ruler_for(platform, composition).cut(composition.text)
+
+
+def _ruler(
+    platform: Drafting, surface: SurfaceRules, options: Mapping[str, str], facts: AccountFacts
+) -> Ruler:
+    ruler = platform.ruler(options, facts)
+    return ruler.to(platform.limits.get(surface.name, ruler.limit))
 
 
 def _divide(
@@ -216,7 +233,17 @@ def _part(platform: Drafting, message: Message) -> Part:
 
 
 def _says_something(parts: Sequence[Part]) -> bool:
-    return any(part.media or part.text.strip() for part in parts)
+    return any(part.media or part.link_card or part.text.strip() for part in parts)
+
+
+def _words(
+    platform: Drafting, text: str, surface: SurfaceRules, voice: Voice
+) -> tuple[str, list[Problem]]:
+    """The text that is sent, and what is wrong with it."""
+    left_out = platform.wordless.get(surface.name)
+    if left_out is None:
+        return _clean(text, voice)
+    return "", [voice.warning(left_out)] if text.strip() else []
 
 
 def _clean(text: str, voice: Voice) -> tuple[str, list[Problem]]:

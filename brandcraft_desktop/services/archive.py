@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import re
 import zipfile
 import zlib
@@ -27,6 +28,22 @@ DATABASE = "brandcraft.sqlite"
 KEY = "key.json"
 _MEDIA = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
 _CHUNK = 1024 * 1024
+_LARGEST_MANIFEST = 64 * 1024 * 1024  # some hundred thousand files
+_LARGEST_KEY = 64 * 1024
+# What a file that only looks like a zip can do to the library that reads it.
+_ODD = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,  # encrypted; NotImplementedError is one, too
+    RecursionError,
+    OverflowError,
+    lzma.LZMAError,
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +89,7 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         archive = zipfile.ZipFile(file)
     except FileNotFoundError as error:
         raise NotFound("There is no such backup.", f"{file} does not exist.") from error
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise no_backup(file) from error
     with archive:
         yield archive, _manifest(archive, file)
@@ -103,7 +120,10 @@ def no_backup(file: Path) -> BadInput:
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
     try:
-        stored = json.loads(archive.read(MANIFEST))
+        if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise no_backup(file)
+        with archive.open(MANIFEST) as source:
+            stored = json.loads(source.read(_LARGEST_MANIFEST))
         if stored["format"] > FORMAT or str(stored["schema"]) > SCHEMA:
             raise too_new()
         manifest = Manifest(
@@ -118,14 +138,26 @@ def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
                 for name, (digest, size) in stored["files"].items()
             },
         )
-    except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except _ODD as error:
         raise no_backup(file) from error
-    there = set(archive.namelist()) - {MANIFEST}
-    if DATABASE not in there or there != set(manifest.files):
+    names = archive.namelist()
+    there = set(names) - {MANIFEST}
+    if DATABASE not in there or there != set(manifest.files) or len(names) != len(there) + 1:
         raise no_backup(file)
-    if not all(name in (DATABASE, KEY) or _MEDIA.fullmatch(name) for name in there):
-        raise no_backup(file)  # a name that could lead out of the home
+    if not all(_fits(name, digest, size) for name, (digest, size) in manifest.files.items()):
+        raise no_backup(file)
     return manifest
+
+
+def _fits(name: str, digest: str, size: int) -> bool:
+    """Whether a part is one of ours: no name that leads out of the home, and media named truly."""
+    if size < 0:
+        return False
+    if name in (DATABASE, KEY):
+        return name == DATABASE or size <= _LARGEST_KEY
+    if not _MEDIA.fullmatch(name):
+        return False
+    return name == f"media/{digest[:2]}/{digest[2:4]}/{digest}"
 
 
 def _check(
@@ -133,18 +165,23 @@ def _check(
 ) -> None:
     try:
         with archive.open(name) as source:
-            found = _pour(source, target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+            found = _pour(source, target, manifest.files[name][1])
+    except _ODD as error:
         raise _damaged(name) from error
     if found != manifest.files[name]:
         raise _damaged(name)
 
 
-def _pour(source: IO[bytes], target: IO[bytes] | None) -> tuple[str, int]:
+def _pour(
+    source: IO[bytes], target: IO[bytes] | None, declared: int | None = None
+) -> tuple[str, int]:
+    """Copy a stream. A part larger than it was `declared` is not written to its end."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        if declared is not None and size > declared:
+            break
         if target is not None:
             target.write(chunk)
     return digest.hexdigest(), size

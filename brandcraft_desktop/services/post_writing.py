@@ -223,11 +223,13 @@ def is_empty(post: PostView) -> bool:
     """Whether a person put nothing into it."""
     content = post.content
     texts = (content.text, content.title, content.notes)
-    variants = content.variants.values()
+    variants = content.variants.items()
     written = any(text.strip() for text in texts) or any(
-        (variant.text or "").strip() for variant in variants
+        (variant.text or "").strip() for _, variant in variants
     )
-    return not (written or content.media or any(variant.media for variant in variants))
+    # A title or a cover is an option of a platform; the shared ones only say how parts are counted.
+    chosen = any(variant.media or (target and variant.options) for target, variant in variants)
+    return not (written or content.media or chosen)
 
 
 def recoverable(workspace: Workspace) -> tuple[PostView, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.errors import DiskFull, Refused, StorageTrouble, WorkspaceBusy
 from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
+from brandcraft_desktop.models.foreign import check_foreign
 from brandcraft_desktop.models.migrate import RESTORING, exclusive_opening
 from brandcraft_desktop.models.places import check_folder
 from brandcraft_desktop.models.trouble import as_trouble
@@ -80,6 +81,7 @@ def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datet
             archive.unpack(packed, manifest, name, staging / name)
         database = staging / archive.DATABASE
         verify(database)
+        check_foreign(database, manifest.schema)
         epoch, notices = _begin_epoch(home, database, manifest, staging, now)
         kept = _keep_aside(home, now)
         media = _bring_media(home, staging / "media")

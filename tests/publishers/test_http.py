@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import ssl
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,12 +96,39 @@ def not_http(line: Line) -> None:
     line.send(b"220 mail.example ESMTP\r\n\r\n")
 
 
+def drips_its_headers(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\n")
+    line.drip(b"X-More: nothing\r\n")
+
+
+def drips_its_body(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    line.drip(b" ")
+
+
+def never_ends_its_gzip_header(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9999999\r\n\r\n")
+    line.send(b"\x1f\x8b\x08\x08\0\0\0\0\0\x03")
+    line.drip(b"n")
+
+
 def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], None]:
     def script(line: Line) -> None:
         line.read_request()
         line.answer(status, body, *headers)
 
     return script
+
+
+def packed(times: int, size: int) -> Callable[[Line], None]:
+    """Spaces and an empty object, packed several times over."""
+    body = b" " * size + b"{}"
+    for _ in range(times):
+        body = gzip.compress(body)
+    return says(200, body, f"Content-Encoding: {', '.join(['gzip'] * times)}")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +139,11 @@ def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], No
         (read_and_hang, NotSent, OutcomeUnknown),
         (half_an_answer, NotSent, OutcomeUnknown),
         (not_http, NotSent, OutcomeUnknown),
+        (drips_its_headers, NotSent, OutcomeUnknown),
+        (drips_its_body, NotSent, OutcomeUnknown),
+        (never_ends_its_gzip_header, NotSent, OutcomeUnknown),
+        (packed(1, 20_000_000), NotSent, OutcomeUnknown),
+        (packed(3, 20_000_000), NotSent, OutcomeUnknown),
         (says(200, b"<html>"), NotSent, OutcomeUnknown),
         (says(200, b"[]"), NotSent, OutcomeUnknown),
         (says(200, b"[" * 100_000), NotSent, OutcomeUnknown),
@@ -135,6 +170,42 @@ def test_each_trouble_has_its_class(
         assert type(trouble(http, post(server.url), commit=False)) is sent
         http.close()
         assert type(trouble(http, post(server.url), commit=True)) is committed
+
+
+def test_one_layer_of_gzip_is_read_although_nobody_asked_for_it(http: Http) -> None:
+    with serving(packed(1, 0)) as server:
+        assert http.send(post(server.url)).body == b"{}"
+        assert b"Accept-Encoding: identity" in server.heard[0]
+
+
+def test_a_packed_answer_never_fills_the_memory(http: Http) -> None:
+    with serving(packed(1, 200_000_000)) as server:
+        tracemalloc.start()
+        try:
+            trouble(http, post(server.url), commit=False)
+            assert tracemalloc.get_traced_memory()[1] < 40_000_000
+        finally:
+            tracemalloc.stop()
+
+
+def test_the_proxy_of_the_system_is_used_and_this_machine_spared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from brandcraft_desktop.publishers.deadline import proxies
+
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    trusted = ssl.create_default_context()
+    assert proxies(trusted) == {}
+    monkeypatch.setenv("https_proxy", "proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "inside.example, .corp.example")
+    found = proxies(trusted)
+    spared = {name for name, transport in found.items() if transport is None}
+    assert {"https://"} == set(found) - spared
+    assert {"all://localhost", "all://inside.example", "all://*.corp.example"} <= spared
+    monkeypatch.setenv("no_proxy", "*")
+    assert proxies(trusted) == {}
 
 
 def test_nobody_there(http: Http) -> None:

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from brandcraft_desktop.domain.plan import Problem
+from brandcraft_desktop.domain.plan import Composition, Plan, Problem
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
+from brandcraft_desktop.publishers.facebook import planning as facebook_planning
 from brandcraft_desktop.publishers.facebook import spans as facebook_spans
 from brandcraft_desktop.publishers.facebook import text as facebook
-from brandcraft_desktop.publishers.facebook import text_problems as facebook_problems
+from brandcraft_desktop.publishers.instagram import planning as instagram_planning
 from brandcraft_desktop.publishers.instagram import spans as instagram_spans
 from brandcraft_desktop.publishers.instagram import text as instagram
-from brandcraft_desktop.publishers.instagram import text_problems as instagram_problems
 from brandcraft_desktop.publishers.linkedin import spans as linkedin_spans
 from brandcraft_desktop.publishers.linkedin import text as linkedin
 from brandcraft_desktop.publishers.linkedin import text_problems as linkedin_problems
@@ -28,19 +28,19 @@ from brandcraft_desktop.publishers.mastodon import spans as mastodon_spans
 from brandcraft_desktop.publishers.mastodon import text as mastodon
 from brandcraft_desktop.publishers.mastodon import text_problems as mastodon_problems
 from brandcraft_desktop.publishers.mastodon.planning import MASTODON
+from brandcraft_desktop.publishers.pinterest import planning as pinterest_planning
 from brandcraft_desktop.publishers.pinterest import spans as pinterest_spans
 from brandcraft_desktop.publishers.pinterest import text as pinterest
-from brandcraft_desktop.publishers.pinterest import text_problems as pinterest_problems
 from brandcraft_desktop.publishers.threads import spans as threads_spans
 from brandcraft_desktop.publishers.threads import text as threads
 from brandcraft_desktop.publishers.threads import text_problems as threads_problems
 from brandcraft_desktop.publishers.threads.planning import THREADS
+from brandcraft_desktop.publishers.tiktok import planning as tiktok_planning
 from brandcraft_desktop.publishers.tiktok import spans as tiktok_spans
 from brandcraft_desktop.publishers.tiktok import text as tiktok
-from brandcraft_desktop.publishers.tiktok import text_problems as tiktok_problems
+from brandcraft_desktop.publishers.youtube import planning as youtube_planning
 from brandcraft_desktop.publishers.youtube import spans as youtube_spans
 from brandcraft_desktop.publishers.youtube import text as youtube
-from brandcraft_desktop.publishers.youtube import text_problems as youtube_problems
 from tests.publishers.messages import message
 from tests.punctuality import MEASURING
 
@@ -54,6 +54,11 @@ class Engine:
     spans: Callable[[str], Sequence[Span]]
     cut: Callable[[str], str]
     problems: Callable[[str], Iterable[Problem]]
+
+
+def problems_of(plan: Callable[[Composition], Plan]) -> Callable[[str], Iterable[Problem]]:
+    """The problems of a text alone."""
+    return lambda text: plan(Composition(text)).problems
 
 
 ENGINES = [
@@ -83,31 +88,35 @@ ENGINES = [
         instagram.measure,
         instagram_spans.find_spans,
         instagram.cut,
-        instagram_problems.text_problems,
+        problems_of(instagram_planning.plan),
     ),
     Engine(
-        "TikTok", tiktok.measure, tiktok_spans.find_spans, tiktok.cut, tiktok_problems.text_problems
+        "TikTok",
+        tiktok.measure,
+        tiktok_spans.find_spans,
+        tiktok.cut,
+        problems_of(tiktok_planning.plan),
     ),
     Engine(
         "YouTube",
         youtube.measure,
         youtube_spans.find_spans,
         youtube.cut,
-        youtube_problems.text_problems,
+        problems_of(youtube_planning.plan),
     ),
     Engine(
         "Facebook",
         facebook.measure,
         facebook_spans.find_spans,
         facebook.cut,
-        facebook_problems.text_problems,
+        problems_of(facebook_planning.plan),
     ),
     Engine(
         "Pinterest",
         pinterest.measure,
         pinterest_spans.find_spans,
         pinterest.cut,
-        pinterest_problems.text_problems,
+        problems_of(pinterest_planning.plan),
     ),
 ]
 EVERY = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from brandcraft_desktop.errors import BadInput
 
@@ -11,6 +12,8 @@ from brandcraft_desktop.errors import BadInput
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Everything that the three above look for: most texts have none of it.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,14 @@ class Cleaned:
         return tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(self.removed))
 
 
+@lru_cache(maxsize=16)  # at a key press each platform asks for the same few texts
 def normalise(text: str) -> Cleaned:
     """Every line end becomes LF; control characters other than LF and tab are taken out.
 
     Raises `BadInput` for lone surrogates: half a character cannot be stored nor sent.
     """
+    if not _UNFIT.search(text):
+        return Cleaned(text)
     broken = _SURROGATES.search(text)
     if broken:
         raise BadInput(

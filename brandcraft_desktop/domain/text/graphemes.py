@@ -49,7 +49,8 @@ _GLUE = (
     r"\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
 )
 
-_USUAL_LENGTH = 4  # characters of a grapheme, at most, in most texts
+_MANY = 4
+"""Characters a grapheme of a written text has at most, mostly: a long text is cut quickly then."""
 
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
 _FIRST_JOINING = "\u0300"
@@ -75,12 +76,23 @@ def cut(text: str, limit: int) -> str:
         return ""
     if text.isascii() and "\r\n" not in text:
         return text[:limit]
-    # The beginning of a long text is enough, unless its last grapheme may go on behind it.
-    for piece in (text[: limit * _USUAL_LENGTH], text):
-        last = next(islice(_pattern(piece).finditer(piece), limit - 1, None), None)
-        if last is not None and last.end() < len(piece):
-            return text[: last.end()]
-    return text
+    beginning = text[: limit * _MANY]
+    last = _last_of_beginning(beginning, limit)
+    if last is not None and last < len(beginning):
+        return text[:last]
+    last = _last(text, limit)
+    return text if last is None else text[:last]
+
+
+@lru_cache(maxsize=64)  # who writes at the end leaves the beginning as it was
+def _last_of_beginning(text: str, limit: int) -> int | None:
+    return _last(text, limit)
+
+
+def _last(text: str, limit: int) -> int | None:
+    """Where the grapheme of that number ends; None if there are fewer."""
+    found = next(islice(_pattern(text).finditer(text), limit - 1, None), None)
+    return None if found is None else found.end()
 
 
 def graphemes(text: str) -> tuple[str, ...]:

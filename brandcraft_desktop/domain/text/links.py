@@ -43,6 +43,16 @@ def bare_addresses(text: str) -> Iterator[Found]:
     return first_come([*addresses(text), *_bare(text)])
 
 
+def has_address(text: str) -> bool:
+    """Whether an address with its scheme stands somewhere in the text."""
+    return "://" in text and _SCHEMED.search(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is one address with its scheme and nothing else."""
+    return _SCHEMED.fullmatch(text) is not None
+
+
 def with_addresses(text: str, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     """Where spans and addresses stand: half an address helps nobody, live or not."""
     return (*ranges(spans), *((start, end) for _, start, end, _ in addresses(text)))

@@ -9,18 +9,23 @@ from brandcraft_desktop.publishers.facebook.limits import CHARACTERS
 from brandcraft_desktop.publishers.facebook.spans import find_spans
 
 
-def measure(text: str, limit: int = CHARACTERS) -> Measure:
-    """The text of a post; a video's title with its own `limit`."""
-    return _RULER.to(limit).measure(text)
+def measure(text: str) -> Measure:
+    """The text of a post."""
+    return RULER.measure(text)
 
 
-def cut(text: str, limit: int = CHARACTERS) -> str:
+def cut(text: str) -> str:
     """The text shortened to what Facebook takes."""
-    return _RULER.to(limit).cut(text)
+    return RULER.cut(text)
+
+
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """Parts that would fit, although there are no threads here."""
+    return RULER.split(text, numbering)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return ranges(find_spans(text))
 
 
-_RULER = Ruler(len, CHARACTERS, _atoms)
+RULER = Ruler(len, CHARACTERS, _atoms)

@@ -12,18 +12,23 @@ from brandcraft_desktop.publishers.pinterest.limits import DESCRIPTION
 _TAGS = Marked(SpanKind.TAG, "#", PLAIN_TAG)
 
 
-def measure(text: str, limit: int = DESCRIPTION) -> Measure:
-    """A description; title and link with their own `limit`."""
-    return _RULER.to(limit).measure(text)
+def measure(text: str) -> Measure:
+    """A description."""
+    return RULER.measure(text)
 
 
-def cut(text: str, limit: int = DESCRIPTION) -> str:
+def cut(text: str) -> str:
     """The text shortened to what Pinterest takes."""
-    return _RULER.to(limit).cut(text)
+    return RULER.cut(text)
+
+
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """Parts that would fit, although there are no threads here."""
+    return RULER.split(text, numbering)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return with_addresses(text, located(text, _TAGS.find(text)))
 
 
-_RULER = Ruler(len, DESCRIPTION, _atoms)
+RULER = Ruler(len, DESCRIPTION, _atoms)

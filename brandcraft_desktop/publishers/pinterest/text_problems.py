@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandcraft_desktop.domain.plan import Fix, Problem
-from brandcraft_desktop.publishers.pinterest.limits import DESCRIPTION, LINK, NAME, TITLE
-from brandcraft_desktop.publishers.pinterest.text import measure
+from brandcraft_desktop.domain.text.links import has_address, is_address
+from brandcraft_desktop.publishers.cover_frame import cover_frame_problems
+from brandcraft_desktop.publishers.drafting import Message
+from brandcraft_desktop.publishers.pinterest.limits import DESCRIPTION, NAME, TITLE
 from brandcraft_desktop.publishers.text_checks import Voice
 
 _VOICE = Voice(NAME)
 
 
-def text_problems(text: str, *, title: str = "", link: str = "") -> Iterator[Problem]:
-    """The problems of one Pin: `text` is its description, `link` where it leads."""
-    yield from _VOICE.length(measure(title, TITLE), "the title", "title")
-    yield from _VOICE.doubt(title, TITLE, "the title", "title")
-    yield from _VOICE.length(measure(text), fix=Fix.SHORTEN)
-    yield from _VOICE.doubt(text, DESCRIPTION)
-    yield from _VOICE.length(measure(link, LINK), "the link", "options.link")
+def text_problems(message: Message) -> Iterator[Problem]:
+    """The problems of the description, the title and the link."""
+    title, link = message.options.get("title", ""), message.options.get("link", "")
+    yield from _VOICE.length(message.measure, fix=Fix.SHORTEN)
+    yield from _VOICE.doubt(message.text, DESCRIPTION)
+    yield from _VOICE.doubt(title, TITLE, "the title", "options.title")
+    if link and not is_address(link):
+        yield _VOICE.error("the link is no web address. Begin it with https://.", "options.link")
+    if not link and has_address(message.text):
+        yield _VOICE.warning(
+            "links in a description can't be clicked. Give the Pin a link.", "options.link"
+        )
+    yield from cover_frame_problems(message, _VOICE)

@@ -10,18 +10,23 @@ from brandcraft_desktop.publishers.tiktok.limits import CAPTION
 from brandcraft_desktop.publishers.tiktok.spans import find_spans
 
 
-def measure(text: str, limit: int = CAPTION) -> Measure:
-    """A caption; a photo's title or description with their own `limit`."""
-    return _RULER.to(limit).measure(text)
+def measure(text: str) -> Measure:
+    """The caption of a video; a photo's description has a limit of its own."""
+    return RULER.measure(text)
 
 
-def cut(text: str, limit: int = CAPTION) -> str:
-    """The text shortened to what TikTok takes."""
-    return _RULER.to(limit).cut(text)
+def cut(text: str) -> str:
+    """The caption shortened to what TikTok takes."""
+    return RULER.cut(text)
+
+
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """Parts that would fit, although there are no threads here."""
+    return RULER.split(text, numbering)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return with_addresses(text, find_spans(text))
 
 
-_RULER = Ruler(utf16_length, CAPTION, _atoms)
+RULER = Ruler(utf16_length, CAPTION, _atoms)

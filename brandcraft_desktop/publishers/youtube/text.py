@@ -4,42 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brandcraft_desktop.domain.text.measure import Measure, SpanKind
+from brandcraft_desktop.domain.text.measure import Measure
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.units import utf8_length
-from brandcraft_desktop.publishers.youtube.limits import DESCRIPTION_BYTES, FORBIDDEN, TITLE
+from brandcraft_desktop.publishers.youtube.limits import DESCRIPTION_BYTES, FORBIDDEN
 from brandcraft_desktop.publishers.youtube.spans import find_spans
 
 
 def measure(text: str) -> Measure:
     """The description, in bytes."""
-    return _DESCRIPTION.measure(text)
-
-
-def measure_title(title: str) -> Measure:
-    """The title, in characters."""
-    return _TITLE.measure(title)
+    return RULER.measure(text)
 
 
 def cut(text: str) -> str:
     """The description shortened to what YouTube takes."""
-    return _DESCRIPTION.cut(text)
+    return RULER.cut(text)
 
 
-def cut_title(title: str) -> str:
-    """The title shortened to what YouTube takes."""
-    return _TITLE.cut(title)
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """Parts that would fit, although there are no threads here."""
+    return RULER.split(text, numbering)
 
 
 def forbidden(text: str) -> str:
     """The characters that neither title nor description may hold, each once."""
     return "".join(character for character in FORBIDDEN if character in text)
-
-
-def hashtags(*texts: str) -> int:
-    """The hashtags of title and description together."""
-    return sum(span.kind is SpanKind.TAG for text in texts for span in find_spans(text))
 
 
 def tags_length(tags: Sequence[str]) -> int:
@@ -52,5 +42,4 @@ def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return ranges(find_spans(text))
 
 
-_DESCRIPTION = Ruler(utf8_length, DESCRIPTION_BYTES, _atoms, unit="bytes")
-_TITLE = Ruler(len, TITLE, _atoms)
+RULER = Ruler(utf8_length, DESCRIPTION_BYTES, _atoms, unit="bytes")

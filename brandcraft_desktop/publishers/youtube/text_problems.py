@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from brandcraft_desktop.domain.options import listed
 from brandcraft_desktop.domain.plan import Fix, Problem
+from brandcraft_desktop.domain.text.measure import SpanKind
+from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.text_checks import Voice
 from brandcraft_desktop.publishers.youtube.limits import HASHTAGS, NAME, TAG_CHARACTERS, TITLE
-from brandcraft_desktop.publishers.youtube.text import (
-    forbidden,
-    hashtags,
-    measure,
-    measure_title,
-    tags_length,
-)
+from brandcraft_desktop.publishers.youtube.spans import find_spans
+from brandcraft_desktop.publishers.youtube.text import forbidden, tags_length
 
 _VOICE = Voice(NAME)
+_TITLE = "options.title"
 _TAGS = "options.tags"
 
 
-def text_problems(text: str, *, title: str = "", tags: Sequence[str] = ()) -> Iterator[Problem]:
-    """The problems of one video: `text` is its description."""
-    if not title.strip():
-        yield _VOICE.error("a video needs a title.", "title")
-    yield from _VOICE.length(measure_title(title), "the title", "title")
-    yield from _VOICE.doubt(title, TITLE, "the title", "title")
-    yield from _VOICE.length(measure(text), "the description", fix=Fix.SHORTEN)
-    yield from _forbidden(title, "the title", "title")
-    yield from _forbidden(text, "the description", "text")
-    number = hashtags(title, text)
+def text_problems(message: Message) -> Iterator[Problem]:
+    """The problems of the description, the title and the tags."""
+    title = message.options["title"]
+    yield from _VOICE.doubt(title, TITLE, "the title", _TITLE)
+    yield from _VOICE.length(message.measure, "the description", fix=Fix.SHORTEN)
+    yield from _forbidden(title, "the title", _TITLE)
+    yield from _forbidden(message.text, "the description", "text")
+    spans = [*find_spans(title), *message.spans]
+    number = sum(span.kind is SpanKind.TAG for span in spans)
     if number > HASHTAGS:
         yield _VOICE.warning(
             f"with more than {HASHTAGS} hashtags YouTube ignores all; there are {number}."
         )
-    yield from _tag_problems(tags)
+    yield from _tag_problems(listed(message.options["tags"]))
 
 
 def _forbidden(text: str, where: str, field: str) -> Iterator[Problem]:

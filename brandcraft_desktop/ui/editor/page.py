@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostChanged
-from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
@@ -26,17 +24,22 @@ from brandcraft_desktop.services import accounts, media, posts
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
-from brandcraft_desktop.ui.editor.documents import SHARED
+from brandcraft_desktop.ui.editor.describing import describe
 from brandcraft_desktop.ui.editor.finishing import Finishing
+from brandcraft_desktop.ui.editor.history import History
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
+from brandcraft_desktop.ui.editor.kept_words import KeptWords
+from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
+from brandcraft_desktop.ui.editor.mending import Mender
 from brandcraft_desktop.ui.editor.opening import Opened
+from brandcraft_desktop.ui.editor.option_help import OptionHelp
+from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
-from brandcraft_desktop.ui.editor.shortcuts import Keys, add_actions
+from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.timing import Timing
@@ -44,7 +47,6 @@ from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
 
-DEFAULT_ALT_LIMIT = 1_500
 PREVIEW_MS = 50
 
 
@@ -75,10 +77,24 @@ class EditorPage(QWidget):
         self.tools = TextTools(self.controller, self.presenter, self.view, self._infos)
         self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
         self.conflicts.reload_wanted.connect(self.open_post)
+        mender = Mender(self.controller)
         self.wayfinder = Wayfinder(
-            self.view, self.controller, self.describe, self.remove_media, self.tools.open_tab
+            self.view, self.controller, mender, self.describe, self.tools.open_tab
         )
         self.timing = Timing(self.controller, self.view.bar)
+        self.history = History(
+            self.controller, self, self._infos, self.reload, self.conflicts.refuse
+        )
+        self.view.history.clicked.connect(self.history.open)
+        self.kept_words = KeptWords(
+            self.controller,
+            self.view.composer,
+            self.view.snippets,
+            self.view.templates,
+            self.conflicts.refuse,
+        )
+        self.option_help = OptionHelp(self.controller, self.view.options, self.thumbnails, self)
+        LookAlikeWatch(self.controller, self.presenter.show_judgement, self)
         self._round = 0
         self._usual: tuple[str, ...] = ()
         self._preview = QTimer(self)
@@ -87,7 +103,7 @@ class EditorPage(QWidget):
         self._preview.timeout.connect(self.presenter.show_preview)
         self._wire()
         self._wire_post()
-        self._add_keys()
+        add_actions(self, editor_keys(self))
         self.presenter.show_whole()
         self.presenter.lock(opening_one=True)
         # The first emoji should not wait for the rules to load.
@@ -140,28 +156,6 @@ class EditorPage(QWidget):
         self.intake.prepared.connect(self._prepared)
         self._context.bridge.changed.connect(self._hear)
 
-    def _add_keys(self) -> None:
-        keys = [
-            Keys("Schedule", ("Ctrl+Return", "Ctrl+Enter"), self.finish),
-            Keys("Post now", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._ask_now),
-            Keys("Save now", ("Ctrl+S",), self.save_now),
-            Keys("Next text", ("Ctrl+Tab",), self.view.tabs.step),
-            Keys("Add image or video", ("Ctrl+I",), self._pick),
-            Keys("Split into a thread", ("Ctrl+Shift+T",), self.tools.open_thread_sheet),
-            Keys("Move part up", ("Alt+Up",), lambda: self.tools.move_part(-1)),
-            Keys("Move part down", ("Alt+Down",), lambda: self.tools.move_part(1)),
-            Keys("Shared text", ("Alt+0",), lambda: self.view.tabs.set_current(SHARED)),
-        ]
-        keys += [
-            Keys(
-                f"Text for platform {number}",
-                (f"Alt+{number}",),
-                partial(self.tools.open_nth, number - 1),
-            )
-            for number in range(1, 10)
-        ]
-        add_actions(self, keys)
-
     # Opening and leaving
 
     def open_new(self, at: datetime | None = None) -> None:
@@ -186,6 +180,26 @@ class EditorPage(QWidget):
             lambda: opening.existing(workspace, post_id),
             lambda opened: self._arrived(mine, opened),
             failed=lambda error: self._not_opened(mine, error, lambda: self.open_post(post_id)),
+            owner=self,
+        )
+
+    def reload(self) -> None:
+        """Show the open post as it is in the database now; what was typed is saved there."""
+        post, mine, workspace = self.controller.post, self._round, self._workspace
+        if post is None:
+            return
+        post_id, when = post.id, self.controller.when
+
+        def arrived(opened: Opened) -> None:
+            self._arrived(mine, opened)
+            if mine == self._round and when.proposed and opened.content.scheduled_at is None:
+                self.controller.set_when(when)  # it was only proposed, so nothing was saved
+                self.view.bar.time.show_when(when)
+
+        self._context.tasks.change(
+            lambda: opening.existing(workspace, post_id),
+            arrived,
+            failed=lambda error: self._not_opened(mine, error, self.reload),
             owner=self,
         )
 
@@ -265,7 +279,8 @@ class EditorPage(QWidget):
         else:
             self.finishing.schedule()
 
-    def _ask_now(self) -> None:
+    def ask_now(self) -> None:
+        """Ctrl+Shift+Return: ask before it goes out at once."""
         if self.view.bar.now.isEnabled() and self.view.bar.now.isVisible():
             self.finishing.ask_post_now()
         else:
@@ -285,7 +300,8 @@ class EditorPage(QWidget):
 
     # Files
 
-    def _pick(self) -> None:
+    def pick(self) -> None:
+        """Choose files, where that is allowed."""
         if not self.controller.locked_reason and self.controller.delivery_id is None:
             self.intake.pick()
 
@@ -307,26 +323,14 @@ class EditorPage(QWidget):
 
     def describe(self, media_id: str) -> None:
         """Open a file's alt text."""
-        found = self.controller.files.get(media_id)
-        if found is None or self.controller.locked_reason:
-            return
-        known = (
-            self._infos[one.platform].media.alt_text_max
-            for one in self.controller.chosen_accounts()
-        )
-        limits = [most for most in known if most]  # some platforms have no limit or no alt text
-        dialog = AltDialog(
-            found,
-            self.controller.alt(media_id),
-            min(limits, default=DEFAULT_ALT_LIMIT),
-            self.thumbnails.get(found.sha256, ThumbnailSize.LARGE),
-            self,
-        )
-        dialog.chosen.connect(lambda words: self.controller.set_alt(media_id, words))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        describe(self.controller, self._infos, self.thumbnails, media_id, self)
 
     # What comes back
+
+    def show_previews(self) -> None:
+        """Draw the previews at once, not at the next pause of the person who types."""
+        self._preview.stop()
+        self.presenter.show_preview()
 
     def _changed(self) -> None:
         self.presenter.show_judgement()

@@ -33,10 +33,18 @@ from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.variant_tabs import VariantTabs
-from brandcraft_desktop.ui.widgets import Card, IconButton, NoticeBar, SegmentedControl
+from brandcraft_desktop.ui.widgets import (
+    Card,
+    IconButton,
+    NoticeBar,
+    SegmentedControl,
+    WrappedLabel,
+)
 
 WIDE = 1190
 """A window of 1280 leaves this to the page: from here the preview stands beside the text."""
+LOW = 640
+"""Logical pixels of height below which text, files and an open form don't fit together."""
 PREVIEW, CHECKS, NOTES = range(3)
 _SIDES = {"preview": PREVIEW, "checks": CHECKS, "notes": NOTES}
 
@@ -58,6 +66,7 @@ class EditorView(QWidget):
         self.title.setAccessibleName("Title, only you see it")
         self.title.setMaxLength(500)
         self.saved = SavedLabel(now, self)
+        self.history = IconButton("clock-rotate-left", "Earlier versions", parent=self)
         self.banner = NoticeBar(parent=self)
         self.accounts = AccountsRow(infos, thumbnails, self)
         self.tabs = VariantTabs(infos, self)
@@ -65,10 +74,15 @@ class EditorView(QWidget):
         self.composer = Composer(self)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
+        self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
+        self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
+        self.templates = IconButton("file-lines", "Templates", parent=self)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
-        self.options = OptionsForm(self)
+        self.options = OptionsForm(thumbnails, self)
         self.notice = NoticeBar("error", closable=False, parent=self)
+        self.agreement = WrappedLabel("", role="secondary", parent=self)
+        self.agreement.hide()
         self.bar = ScheduleBar(now, self)
         self.preview = Preview(infos, rules, thumbnails)
         self.checks = ChecksList()
@@ -93,6 +107,7 @@ class EditorView(QWidget):
         )
         self.segments.chosen.connect(self.show_section)
         self.overlay = DropOverlay(self)
+        self.options.unfolded.connect(self._make_room)
         self._wide: bool | None = None
         self._arrange()
 
@@ -101,6 +116,7 @@ class EditorView(QWidget):
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.saved)
+        head.addWidget(self.history)
         self._write = QWidget()
         writing = QVBoxLayout(self._write)
         writing.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +134,7 @@ class EditorView(QWidget):
         self._column.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.notice)
+        self._column.addWidget(self.agreement)
         self._column.addWidget(self.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
@@ -139,7 +156,8 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        tools.addWidget(self.split)
+        for tool in (self.split, self.snippets, self.templates):
+            tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
         for widget in (self.tabs, line, self.outdated):
@@ -162,6 +180,7 @@ class EditorView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_wide(event.size().width() >= WIDE)
+        self._make_room()
         if self.overlay.isVisible():
             self.overlay.cover()
 
@@ -185,6 +204,12 @@ class EditorView(QWidget):
             self._stack.setCurrentWidget(self._write)
         self.side.setMinimumWidth(320 if wide else 0)
 
+    def _make_room(self) -> None:
+        """In a low window an open form takes the place of the files."""
+        low = self.height() < LOW
+        open_ = self.options.header.isChecked() and not self.options.isHidden()
+        self.strip.setVisible(not (low and open_))
+
     def show_section(self, section: str) -> None:
         """Text, preview, checks or notes: a tab at the side, or in place of the text."""
         if section in _SIDES:
@@ -202,8 +227,9 @@ class EditorView(QWidget):
 
     def order_focus(self) -> None:
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
-        chain: list[QWidget] = [self.title, *self.accounts.chips, self.accounts.more]
+        chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
+        chain += [self.snippets, self.templates]
         chain += [self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]

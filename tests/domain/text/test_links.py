@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandcraft_desktop.domain.text.links import addresses, bare_addresses, with_addresses
+from brandcraft_desktop.domain.text.links import (
+    addresses,
+    bare_addresses,
+    has_address,
+    is_address,
+    with_addresses,
+)
 
 
 def found(text: str) -> list[str]:
@@ -86,3 +92,21 @@ def test_hostile_texts_cost_no_more_than_long_ones(piece: str) -> None:
     begun = time.process_time()
     list(bare_addresses(text))
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "somewhere", "alone"),
+    [
+        ("https://example.com/a?b=c#d", True, True),
+        ("HTTP://example.com", True, True),
+        ("see https://example.com", True, False),
+        ("https://a.example https://b.example", True, False),
+        ("example.com", False, False),
+        ("https://", False, False),
+        ("a://b", False, False),
+        ("", False, False),
+    ],
+)
+def test_whether_there_is_an_address(text: str, somewhere: bool, alone: bool) -> None:
+    assert has_address(text) is somewhere
+    assert is_address(text) is alone

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.plan import Fix, Severity
 from brandcraft_desktop.domain.text.measure import SpanKind
-from brandcraft_desktop.publishers.facebook.limits import VIDEO_TITLE
 from brandcraft_desktop.publishers.facebook.spans import find_spans
-from brandcraft_desktop.publishers.facebook.text import cut, measure
-from brandcraft_desktop.publishers.facebook.text_problems import text_problems
+from brandcraft_desktop.publishers.facebook.text import cut, measure, split
 
 
 def test_a_post_has_its_limit() -> None:
     assert measure("é" * 63_206).valid
-    assert list(text_problems("é" * 63_206)) == []
-    (problem,) = text_problems("é" * 63_207)
-    assert (problem.message, problem.fix) == ("Facebook: 1 character too long", Fix.SHORTEN)
-
-
-def test_a_video_title_has_its_own() -> None:
-    assert list(text_problems("", title="é" * 255)) == []
-    (problem,) = text_problems("", title="é" * 256)
-    assert problem.message == "Facebook: the title is 1 character too long"
-    assert problem.field == "title"
-    assert not measure("x" * 256, VIDEO_TITLE).valid
-
-
-def test_a_story_has_no_words() -> None:
-    (problem,) = text_problems("words", story=True)
-    assert problem.severity is Severity.WARNING
-    assert list(text_problems("", story=True)) == []
+    assert measure("é" * 63_207).remaining == -1
 
 
 def test_live_pieces() -> None:
@@ -41,4 +22,9 @@ def test_live_pieces() -> None:
 
 
 def test_a_cut_keeps_mentions_whole() -> None:
-    assert cut("word word @[123456] end", 17) == "word word…"
+    assert cut("word " * 12_641 + "@[123456] end") == ("word " * 12_641).strip() + "…"
+
+
+def test_parts_that_would_fit() -> None:
+    assert split("one\n---\ntwo", None) == ("one", "two")
+    assert len(split("word " * 20_000, "{n}/{total}")) == 2

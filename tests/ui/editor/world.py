@@ -89,8 +89,6 @@ class NoVault:
 
 def open_world(folder: Path, clock: StandingClock, *, several: bool = True) -> Workspace:
     """A workspace with Bluesky, and X, LinkedIn and Threads beside it."""
-    home = Home(folder)
-    home.prepare()
     neighbours = (
         (
             Neighbour("x", "X", 0, 280),
@@ -100,12 +98,14 @@ def open_world(folder: Path, clock: StandingClock, *, several: bool = True) -> W
         if several
         else ()
     )
-    return open_workspace(
-        home,
-        clock=clock,
-        vault=cast(Vault, NoVault()),
-        platforms=Registry((*neighbours, Bluesky())),
-    )
+    return open_home(folder, clock, Registry((*neighbours, Bluesky())))
+
+
+def open_home(folder: Path, clock: StandingClock, platforms: Registry) -> Workspace:
+    """A workspace that knows these platforms and no secrets."""
+    home = Home(folder)
+    home.prepare()
+    return open_workspace(home, clock=clock, vault=cast(Vault, NoVault()), platforms=platforms)
 
 
 def add_account(

@@ -1,0 +1,61 @@
+"""What the program knows of Pinterest, as data.
+
+Source: pinterest/api-description v5.23.0, PinCreate and PinMediaSourceVideoID. What is taken of
+pictures and videos stands in `surfaces`, what of texts in `limits`.
+"""
+
+from __future__ import annotations
+
+from brandcraft_desktop.domain.platform import OptionField, OptionKind, PlatformInfo, TextRules
+from brandcraft_desktop.domain.surfaces import media_rules
+from brandcraft_desktop.publishers.cover_frame import COVER_FRAME
+from brandcraft_desktop.publishers.pinterest.limits import DESCRIPTION, LINK, NAME, TITLE
+from brandcraft_desktop.publishers.pinterest.surfaces import PIN_VIDEO, SURFACES
+
+BOARDS = "boards"  # the account's list: ids and names
+
+INFO = PlatformInfo(
+    id="pinterest",
+    name=NAME,
+    order=10,
+    glyph="pinterest",
+    colour="#BD081C",
+    text=TextRules(limit=DESCRIPTION, unit="characters"),
+    media=media_rules(SURFACES),
+    options=(
+        OptionField(
+            "board",
+            "Board",
+            OptionKind.CHOICE,
+            default=None,
+            asked=BOARDS,
+            help="Every Pin belongs to a board.",
+        ),
+        OptionField(
+            "title",
+            "Title",
+            OptionKind.TEXT,
+            max_length=TITLE,
+            help="Stands under the Pin, above the description.",
+        ),
+        OptionField(
+            "link",
+            "Link",
+            OptionKind.TEXT,
+            max_length=LINK,
+            placeholder="https://…",
+            help="Where a click on the Pin leads.",
+        ),
+        OptionField(
+            COVER_FRAME,
+            "Cover frame",
+            OptionKind.MOMENT,
+            default="0",
+            help="The moment of the video that is its cover.",
+            surfaces=frozenset({PIN_VIDEO.name}),
+        ),
+    ),
+    threads=False,
+    can_delete=True,
+    profile_address="https://www.pinterest.com/{handle}/",
+)
