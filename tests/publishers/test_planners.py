@@ -119,7 +119,7 @@ def _parts_fit(composition: Composition, plan: Plan) -> None:
     """A thread that was divided has no part that is too long and has lost no word."""
     if any(UNDIVIDED.search(problem.message) for problem in plan.problems):
         return
-    assert all(part.measure.remaining >= 0 for part in plan.parts)
+    assert all(part.measure.remaining >= 0 for part in plan.parts if part.text)
     if composition.numbering is None:
         wanted = _letters(SEPARATOR.sub("", _whole(composition.text)))
         if wanted:
