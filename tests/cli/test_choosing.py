@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from brandcraft_desktop.cli.choosing import choose
 from brandcraft_desktop.cli.drafts import Request, understand
+from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.domain.plan import Severity
+from brandcraft_desktop.domain.platform import OptionKind
+from brandcraft_desktop.domain.views import VariantContent
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services import accounts, media, posts
 from brandcraft_desktop.services.post_files import create_with_files
 from brandcraft_desktop.services.workspace import Workspace
@@ -83,3 +90,18 @@ def test_a_wrong_value_is_a_problem_of_its_option(workspace: Workspace) -> None:
     draft = understand(workspace, asked(f"{MARKET}.board=b1", f"{MARKET}.privacy=nobody"))
     assert draft.blocked
     assert [one.field for one in draft.problems] == ["options.privacy"]
+
+
+@pytest.mark.parametrize("platform", [one.info.id for one in Registry().all()])
+def test_every_option_of_every_platform_can_be_named(platform: str, tmp_path: Path) -> None:
+    cover = photo(tmp_path / "cover.jpg", (32, 24))
+    there = SimpleNamespace(platforms=Registry())
+    account = Account("1", platform, "r", "ann", "Ann", "", AccountState.CONNECTED)
+    named = {one.name: one for one in there.platforms.get(platform).info.options}
+    pairs = [
+        f"{platform}.{name}={cover if one.kind is OptionKind.FILE else 'x=y'}"
+        for name, one in named.items()
+    ]
+    chosen = choose(cast(Workspace, there), (account,), (), pairs)
+    assert set(chosen.variants.get(platform, VariantContent()).options) == set(named)
+    assert all(path == cover for path in chosen.paths.values())

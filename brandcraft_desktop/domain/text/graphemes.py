@@ -121,6 +121,22 @@ def is_boundary(text: str, index: int) -> bool:
     return count(before + after) == 2
 
 
+def joined_at(text: str, blanks: str) -> frozenset[int]:
+    """The indices where one of the white-space characters `blanks` joins its neighbour.
+
+    Those for which `is_boundary` says no, found at once for the whole text.
+    """
+    if text.isascii() or not _BEYOND_LATIN.search(text):
+        return frozenset()
+    return frozenset(
+        place
+        for found in _joining_apart(blanks).finditer(text)
+        for place in found.span()
+        if (text[place - 1 : place] in blanks or text[place : place + 1] in blanks)
+        and not is_boundary(text, place)
+    )
+
+
 @lru_cache(maxsize=4096)
 def _joined(piece: str) -> int:
     """How many fewer graphemes than characters a piece has."""
@@ -144,6 +160,11 @@ def _pattern(text: str) -> re.Pattern[str]:
 @cache
 def _joining() -> re.Pattern[str]:
     return re.compile(rf"[^{_LONERS}]+(?:(?<=[{_GLUE}])[{_LONERS}][^{_LONERS}]*)*")
+
+
+@cache
+def _joining_apart(blanks: str) -> re.Pattern[str]:
+    return re.compile(f"[^{_LONERS}{blanks}]+")
 
 
 @cache

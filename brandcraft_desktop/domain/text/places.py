@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -21,9 +22,7 @@ BLANK = (
 )
 _GAP = re.compile(rf"[{BLANK}]+")
 _STOPS = ".!?\u2026\u203d\u061f\u0964\u06d4"
-_CLOSING = "\"'\u2019\u201d\u00bb)]}"
-_MAY_END_SENTENCE = frozenset(_STOPS + _CLOSING)
-_SENTENCE_END = re.compile(f"[{_STOPS}][{re.escape(_CLOSING)}]*\\Z")
+_SENTENCE_END = re.compile(rf"[{_STOPS}][\"'\u2019\u201d\u00bb)\]}}]{{0,5}}(?=[{BLANK}])")
 # Scripts without spaces: a sentence may end without a gap, but nothing that could turn into a
 # link, mention or tag at the start of a part may follow.
 _WIDE_SENTENCE_END = re.compile(
@@ -58,42 +57,56 @@ class Places:
         cuts = [Cut(*gap.span()) for gap in _GAP.finditer(text)]
         # Only an atom with white space in it ("@[Exact Name](…)") can lie across a gap.
         if any(_GAP.search(text, start, end) for start, end in self._atoms):
-            cuts = [cut for cut in cuts if not self._in_atom(cut.end)]
-            cuts = [cut for cut in cuts if not self._in_atom(cut.start)]
+            cuts = [cut for cut in cuts if not (self._in_atom(cut.end) or self._in_atom(cut.start))]
+        joined = graphemes.joined_at(text, BLANK)
+        if joined:
+            cuts = [cut for cut in cuts if cut.end not in joined and cut.start not in joined]
         if not text.isascii():
             cuts.extend(self._unspaced())
             cuts.sort()
-            cuts = [cut for cut in cuts if graphemes.is_boundary(text, cut.end)]
-            cuts = [cut for cut in cuts if graphemes.is_boundary(text, cut.start)]
         cuts.append(Cut(len(text), len(text)))
         return cuts
 
     def _unspaced(self) -> Iterator[Cut]:
         """The ends of sentences in scripts without spaces."""
         for found in _WIDE_SENTENCE_END.finditer(self.text):
-            if not self._in_atom(found.end()):
-                yield Cut(found.end(), found.end())
+            end = found.end()
+            if not self._in_atom(end) and graphemes.is_boundary(self.text, end):
+                yield Cut(end, end)
 
     @cached_property
     def lines(self) -> Sequence[Cut]:
         """The cuts between words that are line ends."""
-        return self._with_line_feeds(1, self.words)
+        words = self.words
+        lines = []
+        at = self.text.find("\n")
+        while at >= 0:
+            cut = words[behind(words, at) - 1]
+            inside = cut.end <= at < cut.start
+            if inside:
+                lines.append(cut)
+            at = self.text.find("\n", cut.start if inside else at + 1)
+        return [*lines, words[-1]]
 
     @cached_property
     def paragraphs(self) -> Sequence[Cut]:
         """The cuts between words that are empty lines."""
-        return self._with_line_feeds(2, self.lines)
-
-    def _with_line_feeds(self, least: int, cuts: Sequence[Cut]) -> Sequence[Cut]:
-        count, end = self.text.count, len(self.text)
-        if not count("\n"):
-            return cuts[-1:]
-        return [cut for cut in cuts if cut.end == end or count("\n", *cut) >= least]
+        end = len(self.text)
+        return [cut for cut in self.lines if cut.end == end or self.text.count("\n", *cut) > 1]
 
     @cached_property
     def sentences(self) -> Sequence[Cut]:
         """The cuts between words that end a sentence."""
-        return [cut for cut in self.words if _ends_sentence(self.text, cut)]
+        text = self.text
+        stops = {stop.end() for stop in _SENTENCE_END.finditer(text)}
+        lines = {cut.end for cut in self.lines}
+        return [
+            cut
+            for cut in self.words
+            if (cut.end in stops and not text[cut.start : cut.start + 1].islower())
+            or cut.end in lines
+            or cut.end == cut.start
+        ]
 
     @cached_property
     def outside_atoms(self) -> Sequence[Cut]:
@@ -150,15 +163,7 @@ def last_fitting(
 
 def behind(cuts: Sequence[Cut], index: int) -> int:
     """The place in the list of the first cut that ends a part behind `index`."""
-    return bisect_right(cuts, index, key=lambda cut: cut.end)
-
-
-def _ends_sentence(text: str, cut: Cut) -> bool:
-    if cut.end == cut.start or text.find("\n", cut.end, cut.start) >= 0:
-        return True
-    if text[cut.end - 1] not in _MAY_END_SENTENCE or text[cut.start : cut.start + 1].islower():
-        return False
-    return bool(_SENTENCE_END.search(text[max(cut.end - 6, 0) : cut.end]))
+    return bisect_right(cuts, (index, sys.maxsize))
 
 
 def _joined(atoms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 
@@ -17,13 +18,20 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        self._utf8: Sequence[int] = range(self._length + 1)
-        self._utf16: Sequence[int] = self._utf8
-        if not text.isascii():
-            self._utf8 = list(accumulate(map(_utf8_width, text), initial=0))
-            if max(text) > "\uffff":
-                widths = (2 if character > "\uffff" else 1 for character in text)
-                self._utf16 = list(accumulate(widths, initial=0))
+        self._text = text
+
+    @cached_property
+    def _utf8(self) -> Sequence[int]:
+        if self._text.isascii():
+            return range(self._length + 1)
+        return list(accumulate(map(_utf8_width, self._text), initial=0))
+
+    @cached_property
+    def _utf16(self) -> Sequence[int]:
+        if self._text.isascii() or max(self._text) <= "\uffff":
+            return range(self._length + 1)
+        widths = (2 if character > "\uffff" else 1 for character in self._text)
+        return list(accumulate(widths, initial=0))
 
     def utf8(self, index: int) -> int:
         """The number of UTF-8 bytes before `index`."""
@@ -43,6 +51,12 @@ class Positions:
 
     def _inside(self, index: int) -> int:
         return min(max(index, 0), self._length)
+
+
+@lru_cache(maxsize=8)
+def positions(text: str) -> Positions:
+    """The positions of a text that several ask for in turn: at a key press every platform does."""
+    return Positions(text)
 
 
 def _utf8_width(character: str) -> int:

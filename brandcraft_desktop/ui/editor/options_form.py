@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.editor.option_offers import FormState, is_unanswered, offers
+from brandcraft_desktop.ui.editor.option_offers import FormState, offers
 from brandcraft_desktop.ui.editor.option_pictures import MomentEditor
 from brandcraft_desktop.ui.editor.option_rows import OptionRow, Posters, Strangers
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -126,11 +126,10 @@ class OptionsForm(QWidget):
             self._opened[self.state.target] = True
         self.header.setChecked(True)
         row = self.rows.get(name)
-        if row is None or row.isHidden():
-            self.header.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._area.ensureWidgetVisible(row.editor)
-        row.focus()
+        place = row.place() if row is not None and not row.isHidden() else None
+        if row is not None:
+            self._area.ensureWidgetVisible(row)
+        (place or self.header).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_frame(self, sha256: str, milliseconds: int, picture: QPixmap) -> None:
         """A frame of the video has come."""
@@ -174,7 +173,7 @@ class OptionsForm(QWidget):
             row.show_offer(found.get(name), state.info.name)
         self.posters.show_accounts(state.accounts, state.info)
         self.strangers.show_names(state.strangers)
-        required = any(is_unanswered(offer) for offer in found.values())
+        required = any(offer.unanswered for offer in found.values())
         self.header.setChecked(self._opened.get(state.target, required))
         self._fold(self.header.isChecked())
         self._area.measure()

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts, Choice
 from brandcraft_desktop.domain.views import VariantContent
@@ -114,6 +121,9 @@ def test_what_depends_on_an_answer_comes_and_goes_and_keeps_what_was_chosen(desk
     assert {"own", "branded"} <= set(shown(desk))
     assert any(INDICATE in one for one in lines(desk))
     assert INDICATE in desk.view.bar.schedule.toolTip()
+    assert desk.view.options.rows["disclose"].told.text() == INDICATE
+    assert INDICATE in switch(desk, "disclose").accessibleDescription()
+    assert desk.view.options.rows["board"].told.isHidden()  # missing yet: no red for that
     assert desk.view.agreement.text() == AGREED
     assert not desk.view.agreement.isHidden()
     switch(desk, "branded").click()
@@ -156,10 +166,8 @@ def test_what_the_account_s_settings_turn_off_is_greyed_with_the_reason(desk: De
 def test_who_posts_stands_at_the_head(desk: Desk) -> None:
     market_tab(desk)
     (head,) = desk.view.options.posters.lines
-    assert [child.accessibleName() for child in head.children() if child.isWidgetType()] == [  # type: ignore[attr-defined]
-        "Ann",
-        "Ann  @ann",
-    ]
+    names = [one.accessibleName() for one in head.findChildren(QWidget)]
+    assert names == ["Ann", "Ann  @ann"]
 
 
 def test_a_list_nobody_asked_for_yet_says_what_to_do(desk: Desk, workspace: Workspace) -> None:
@@ -213,6 +221,7 @@ def test_words_may_be_too_many_and_the_cursor_stays(desk: Desk) -> None:
     desk.bot.keyClicks(title, "er")
     assert (counter.text(), counter.isHidden()) == ("\u22122", False)
     assert any("Market: title is 2 characters too long." in one for one in lines(desk))
+    assert desk.view.options.rows["title"].told.text() == "title is 2 characters too long."
     title.setCursorPosition(0)
     desk.bot.keyClicks(title, "X")
     assert title.text() == "XA title far too longer"
