@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.asking import asked_for
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.workspace import opened
@@ -72,8 +73,10 @@ def post_command(
 def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostView:
     from brandcraft_desktop.services import posts
 
+    asked = ""
     if idempotency_key:
-        known = posts.with_key(workspace, idempotency_key)
+        asked = asked_for(request)
+        known = posts.with_key(workspace, idempotency_key, asked=asked)
         if known is not None:
             return known
     draft = understand(workspace, request)
@@ -88,6 +91,7 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         request.media,
         mode=mode,
         idempotency_key=idempotency_key or None,
+        asked=asked,
         named=draft.option_files,
     )
     for found in draft.findings:
