@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brandcraft_desktop.cli.choosing import choose as choose_for
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.media_choice import choose
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
 from brandcraft_desktop.domain.plan import Problem, Severity
 from brandcraft_desktop.domain.schedule import parse_when
 from brandcraft_desktop.domain.text.clean import Cleaned, normalise
-from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
+from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent
 from brandcraft_desktop.errors import BadInput
 
 if TYPE_CHECKING:
@@ -46,7 +49,18 @@ class Draft:
     content: PostContent
     accounts: tuple[Account, ...]
     files: tuple[MediaView, ...]
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    option_files: Mapping[str, Path]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem found, each once, errors first."""
+        return tuple(dict.fromkeys(one.problem for one in self.findings))
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error stops it."""
+        return any(one.blocks for one in self.findings)
 
 
 def understand(workspace: Workspace, request: Request) -> Draft:
@@ -56,13 +70,14 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     collected in the result.
     """
     from brandcraft_desktop.services import media, planning
+    from brandcraft_desktop.services.look_alikes import look_alikes
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
     files = tuple(
-        _not_yet_imported(number, path, facts)
+        _not_yet_imported(f"file-{number}", path, facts)
         for number, (path, facts) in enumerate(
-            zip(request.media, media.check(request.media), strict=True)
+            zip(request.media, media.check(request.media), strict=True), 1
         )
     )
     verdict = choose([], [one.kind for one in files])
@@ -75,6 +90,13 @@ def understand(workspace: Workspace, request: Request) -> Draft:
             "Give one --alt after each --media, in the same order.",
             field="media",
         )
+    chosen = choose_for(workspace, accounts, request.variants, request.options)
+    named = tuple(
+        _not_yet_imported(stands_for, path, facts)
+        for (stands_for, path), facts in zip(
+            chosen.paths.items(), media.check(tuple(chosen.paths.values())), strict=True
+        )
+    )
     cleaned = normalise(request.text)
     now_asked = request.at.strip().lower() in ("", "now")
     moment = None if now_asked else parse_when(request.at, now)
@@ -87,21 +109,17 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         brand_id=brand_named(workspace, request.brand) if request.brand else None,
         account_ids=tuple(account.id for account in accounts),
         media=choices,
-        variants=_variants(workspace, accounts, request),
+        variants=chosen.variants,
         scheduled_at=moment,
         thread=request.split,
     )
-    found = planning.problems(
-        workspace.platforms,
-        content,
-        accounts,
-        {one.id: one for one in files},
-        now=now,
-        at=moment,
-    )
+    there = {one.id: one for one in (*files, *named, *chosen.files)}
+    planned = planning.plans(workspace.platforms, content, accounts, there)
+    also = list(look_alikes(workspace, content, there, at=moment))
     if cleaned.removed:
-        found = (*found, _removed(cleaned))
-    return Draft(content, accounts, files, found)
+        also.append(Finding(_removed(cleaned)))
+    found = planning.findings(workspace.platforms, accounts, planned, now=now, at=moment, also=also)
+    return Draft(content, accounts, files, found, chosen.paths)
 
 
 def _removed(cleaned: Cleaned) -> Problem:
@@ -111,54 +129,15 @@ def _removed(cleaned: Cleaned) -> Problem:
     return Problem(Severity.WARNING, sentence, "text")
 
 
-def _not_yet_imported(number: int, path: Path, facts: MediaFacts) -> MediaView:
+def _not_yet_imported(stands_for: str, path: Path, facts: MediaFacts) -> MediaView:
     """A file as the plan sees it, before anything of it is kept."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return MediaView(
-        id=f"file-{number + 1}",
+        id=stands_for,
         name=path.name,
         kind=facts.kind,
         state=MediaState.PROCESSED,
-        sha256="",
+        sha256=digest,
         facts=facts,
-    )
-
-
-def _variants(
-    workspace: Workspace, accounts: Sequence[Account], request: Request
-) -> dict[str, VariantContent]:
-    """`PLATFORM=TEXT` and `PLATFORM.name=value` pairs; an account's id works in their place."""
-    known = {one.platform for one in accounts} | {one.id for one in accounts}
-    found: dict[str, VariantContent] = {}
-    for pair in request.variants:
-        target, value = _pair(pair, "--variant", known)
-        found[target] = replace(found.get(target, VariantContent()), text=value)
-    for pair in request.options:
-        name, value = _pair(pair, "--option", None)
-        target, dot, option = name.partition(".")
-        if not dot or target not in known:
-            raise _unknown_target(target, "--option", known)
-        before = found.get(target, VariantContent())
-        found[target] = replace(before, options={**before.options, option: value})
-    return found
-
-
-def _pair(text: str, option: str, known: set[str] | None) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise BadInput(
-            f"{option} “{text}” can't be read.",
-            "It has no equals sign.",
-            f"Write it as {option} PLATFORM=VALUE.",
-        )
-    if known is not None and name not in known:
-        raise _unknown_target(name, option, known)
-    return name, value
-
-
-def _unknown_target(name: str, option: str, known: set[str]) -> BadInput:
-    return BadInput(
-        f"{option} names “{name}”, which is none of the chosen accounts.",
-        "It must be the platform or the id of an account given with --to.",
-        f"Chosen: {', '.join(sorted(known)) or 'none'}.",
-        field="accounts",
     )

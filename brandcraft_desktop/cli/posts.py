@@ -12,7 +12,8 @@ from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.workspace import opened
-from brandcraft_desktop.domain.plan import PostBlocked, Problem, Severity
+from brandcraft_desktop.domain.findings import Finding
+from brandcraft_desktop.domain.plan import PostBlocked
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.errors import BadInput, NotFound
@@ -78,7 +79,7 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
     mode = posts.Mode.DRAFT
     if not request.draft:
         mode = posts.Mode.SCHEDULE if draft.content.scheduled_at else posts.Mode.NOW
-        if any(problem.severity is Severity.ERROR for problem in draft.problems):
+        if draft.blocked:
             raise PostBlocked(draft.problems)
     view = posts.create_with_files(
         workspace,
@@ -86,10 +87,11 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         request.media,
         mode=mode,
         idempotency_key=idempotency_key or None,
+        named=draft.option_files,
     )
-    for problem in draft.problems:
-        if problem.severity is Severity.WARNING:
-            say(f"Warning: {problem.message}")
+    for found in draft.findings:
+        if not found.blocks:
+            say(f"Warning: {found.words}")
     return view
 
 
@@ -116,28 +118,31 @@ def check_command(
         request = _request(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
         )
-        found = understand(workspace, request).problems
-        blocked = any(problem.severity is Severity.ERROR for problem in found)
+        draft_of_it = understand(workspace, request)
+        found = draft_of_it.findings
         show(
-            {"ok": not blocked, "problems": [_problem(problem) for problem in found]},
-            "\n".join(_line(problem) for problem in found) or "No problems.",
+            {"ok": not draft_of_it.blocked, "problems": [_problem(one) for one in found]},
+            "\n".join(_line(one) for one in found) or "No problems.",
             as_json=json,
         )
-    if blocked:
+    if draft_of_it.blocked:
         raise typer.Exit(2)
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def _problem(found: Finding) -> dict[str, object]:
+    problem = found.problem
     return {
         "severity": problem.severity.value,
         "message": problem.message,
         "field": problem.field,
         "fix": problem.fix.value or None,
+        "platform": found.platform or None,
+        "accounts": list(found.accounts),
     }
 
 
-def _line(problem: Problem) -> str:
-    return f"{'Error' if problem.severity is Severity.ERROR else 'Warning'}: {problem.message}"
+def _line(found: Finding) -> str:
+    return f"{'Error' if found.blocks else 'Warning'}: {found.words}"
 
 
 def _request(

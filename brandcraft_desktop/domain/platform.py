@@ -126,6 +126,8 @@ class PlatformInfo:
     """Everything screens and checks need to know of a platform.
 
     `order` is the fixed place in every list; `glyph` the icon's file name; `colour` its own hex.
+    `renews` False: nobody but its owner can lengthen a sign-in, so it ends at
+    `Account.expires_at`.
     """
 
     id: str
@@ -140,3 +142,4 @@ class PlatformInfo:
     can_delete: bool
     default_server: str = ""
     profile_address: str = ""  # where a person sees an account, with {handle}
+    renews: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from brandcraft_desktop.errors import BadInput
@@ -138,14 +138,18 @@ def latest(now: datetime) -> datetime:
     return now.replace(year=year, month=month, day=day)
 
 
+def day_name(day: date) -> str:
+    """A day as sentences show it: "22 Feb 2027"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def check_time(at: datetime, now: datetime) -> tuple[str, ...]:
     """What is wrong with publishing at `at`; empty when nothing is. Both aware."""
     if at < now - PAST_TOLERANCE:
         return ("That time is in the past. Choose a later one, or post now.",)
     last = latest(now)
     if at > last:
-        day = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
-        return (f"Brandcraft schedules up to 3 months ahead, until {day}.",)
+        return (f"Brandcraft schedules up to 3 months ahead, until {day_name(last)}.",)
     return ()
 
 

@@ -63,8 +63,11 @@ def header_facts(path: Path, name: str, mime: str) -> MediaFacts:
     return _facts(movie, mime, size)
 
 
-def decode(path: Path, name: str, poster: Path) -> Decoded:
-    """Decode one frame into `poster` (JPEG). Raises `BadInput` if none can be decoded."""
+def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) -> Decoded:
+    """Decode one frame into `poster` (JPEG): that of `moment` (milliseconds), else a telling one.
+
+    Raises `BadInput` if none can be decoded.
+    """
     environment = {
         **os.environ,
         "OPENCV_LOG_LEVEL": "SILENT",
@@ -75,7 +78,7 @@ def decode(path: Path, name: str, poster: Path) -> Decoded:
     command = [sys.executable, "-m", "brandcraft_desktop.media.video_child"]
     try:
         done = subprocess.run(  # noqa: S603  our own module, an argument list
-            [*command, str(path), str(poster)],
+            [*command, str(path), str(poster), *([] if moment is None else [str(moment)])],
             capture_output=True,
             stdin=subprocess.DEVNULL,
             timeout=TIME_LIMIT,

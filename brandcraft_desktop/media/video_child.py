@@ -1,6 +1,6 @@
 """Runs alone in a process of its own: decodes one frame of a video and tells its figures.
 
-    python -m brandcraft_desktop.media.video_child VIDEO POSTER
+    python -m brandcraft_desktop.media.video_child VIDEO POSTER [MILLISECONDS]
 
 Prints one line of JSON. Decoders crash and hang on damaged files; here they take nothing along.
 """
@@ -17,8 +17,11 @@ PROCESSOR_SECONDS = 60
 POSTER_SIDE = 1024
 
 
-def main(video: str, poster: str) -> int:
-    """Write the poster (JPEG) and print the figures; 1 if no frame can be decoded."""
+def main(video: str, poster: str, moment: float | None = None) -> int:
+    """Write the poster (JPEG) and print the figures; 1 if no frame can be decoded.
+
+    `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning.
+    """
     _modest()
     import cv2
 
@@ -29,7 +32,10 @@ def main(video: str, poster: str) -> int:
     frames = capture.get(cv2.CAP_PROP_FRAME_COUNT)
     duration = frames / rate if rate > 0 and frames > 0 else 0.0
     # Not the very first frame: it is often black.
-    if duration > 0:
+    if moment is not None:
+        last = max(0.0, (frames - 1) / rate * 1000) if rate > 0 else 0.0
+        capture.set(cv2.CAP_PROP_POS_MSEC, min(moment, last))
+    elif duration > 0:
         capture.set(cv2.CAP_PROP_POS_MSEC, min(1000.0, duration * 100))
     done, frame = capture.read()
     if not done:
@@ -71,4 +77,4 @@ def _modest() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(sys.argv[1], sys.argv[2], *map(float, sys.argv[3:4])))

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.plan import Plan, PlannedMedia
-from brandcraft_desktop.domain.platform import SignIn
+from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts, SignIn
 from brandcraft_desktop.domain.steps import Finding, Published, Steps
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.planner import Planner
@@ -88,11 +88,15 @@ class Session:
 
 @dataclass(frozen=True)
 class Profile:
-    """How an account looks on its platform; `avatar` is the picture's bytes."""
+    """How an account looks on its platform; `avatar` is the picture's bytes.
+
+    `facts` is what it may choose and do there, where the platform tells.
+    """
 
     handle: str
     display_name: str
     avatar: bytes | None = None
+    facts: AccountFacts = NO_FACTS
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, update
 
 from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.events import AccountChanged
+from brandcraft_desktop.domain.platform import NO_FACTS
 from brandcraft_desktop.errors import PermissionMissing, Refused, SignInExpired
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import AccountSession, Identity
 from brandcraft_desktop.services import avatars
+from brandcraft_desktop.services.account_facts import to_text
 from brandcraft_desktop.services.account_http import http_for
 from brandcraft_desktop.services.account_rows import one_account
 from brandcraft_desktop.services.account_secrets import AccountSecrets
@@ -56,6 +58,8 @@ def refresh(workspace: Workspace, account_id: str) -> Account:
         "state": AccountState.CONNECTED.value,
         "trouble": "",
     }
+    if profile.facts != NO_FACTS:
+        values["facts"] = to_text(profile.facts)
     picture = avatars.keep(workspace, profile.avatar)
     if picture is not None:
         values["avatar_sha256"] = picture

@@ -6,10 +6,14 @@ before it sends, so all of them see the same words and the same problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.account import at as handle_of
+from brandcraft_desktop.domain.findings import Finding, gathered, in_order
+from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.plan import (
     AttachedMedia,
     Composition,
@@ -19,7 +23,8 @@ from brandcraft_desktop.domain.plan import (
     Problem,
     Severity,
 )
-from brandcraft_desktop.domain.schedule import check_time
+from brandcraft_desktop.domain.platform import OptionKind, PlatformInfo
+from brandcraft_desktop.domain.schedule import check_time, day_name
 from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.domain.views import (
     AccountPlan,
@@ -93,7 +98,33 @@ def plan_for(
     platforms: Registry, content: PostContent, account: Account, files: Mapping[str, MediaView]
 ) -> Plan:
     """The plan of one account; `files` are those of the post by id."""
-    return platforms.get(account.platform).plan(composition(content, account, files))
+    planner = platforms.get(account.platform)
+    plan = planner.plan(composition(content, account, files))
+    told = tuple(_named_files(planner.info, plan.options, files))
+    if not told:
+        return plan
+    every = sorted((*plan.problems, *told), key=lambda one: one.severity is not Severity.ERROR)
+    return replace(plan, problems=tuple(every))
+
+
+def _named_files(
+    info: PlatformInfo, options: Mapping[str, str], files: Mapping[str, MediaView]
+) -> Iterator[Problem]:
+    """What is wrong with the pictures that options name: a plan knows only their ids."""
+    for field in info.options:
+        chosen = options.get(field.name, "") if field.kind is OptionKind.FILE else ""
+        if not chosen:
+            continue
+        label, found, place = field.label.lower(), files.get(chosen), f"options.{field.name}"
+        if found is None:
+            sentence = f"the file chosen for {label} is no longer there. Choose another."
+        elif found.kind is not MediaKind.IMAGE:
+            sentence = f"“{found.name}” is a video; choose a picture for {label}."
+        elif found.state is MediaState.FAILED:
+            sentence = f"“{found.name}” can't be used for {label}. Choose another picture."
+        else:
+            continue
+        yield Problem(Severity.ERROR, f"{info.name}: {sentence}", place)
 
 
 def plans(
@@ -121,27 +152,63 @@ def plans(
 
 def account_problems(platforms: Registry, accounts: Iterable[Account]) -> tuple[Problem, ...]:
     """What keeps the chosen accounts themselves from publishing."""
-    chosen = tuple(accounts)
+    return tuple(one.problem for one in _of_accounts(platforms, tuple(accounts), None))
+
+
+def _of_accounts(
+    platforms: Registry, chosen: tuple[Account, ...], at: datetime | None
+) -> Iterator[Finding]:
     if not chosen:
-        return (
-            Problem(
-                Severity.ERROR,
-                "No account is chosen. Choose at least one account to post to.",
-                "accounts",
-                Fix.CHOOSE_ACCOUNTS,
-            ),
-        )
-    return tuple(
-        Problem(
-            Severity.ERROR,
-            f"{platforms.get(account.platform).info.name}: {account.handle} is signed out. "
-            "Reconnect it on the Accounts page.",
-            "accounts",
-            Fix.RECONNECT,
-        )
-        for account in chosen
-        if account.state is not AccountState.CONNECTED
-    )
+        sentence = "No account is chosen. Choose at least one account to post to."
+        yield Finding(Problem(Severity.ERROR, sentence, "accounts", Fix.CHOOSE_ACCOUNTS))
+    for account in chosen:
+        info = platforms.get(account.platform).info
+        severity = Severity.ERROR
+        if account.state is not AccountState.CONNECTED:
+            sentence = f"{account.handle} is signed out. Reconnect it on the Accounts page."
+        elif _ends_before(info, account, at) and account.expires_at is not None:
+            severity = Severity.WARNING
+            sentence = (
+                f"the sign-in of {handle_of(account.handle)} ends on "
+                f"{day_name(account.expires_at)}, before this post goes out. "
+                "Reconnect it until then."
+            )
+        else:
+            continue
+        problem = Problem(severity, f"{info.name}: {sentence}", "accounts", Fix.RECONNECT)
+        yield Finding(problem, account.platform, (account.id,))
+
+
+def _ends_before(info: PlatformInfo, account: Account, at: datetime | None) -> bool:
+    """Whether the sign-in can't be lengthened and will have ended by then."""
+    end = account.expires_at
+    return not info.renews and at is not None and end is not None and end <= at
+
+
+def findings(
+    platforms: Registry,
+    accounts: Iterable[Account],
+    planned: Iterable[AccountPlan],
+    *,
+    now: datetime,
+    at: datetime | None = None,
+    also: Iterable[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Every problem of every account and of the time `at`, errors first, each with who has it.
+
+    `planned` are the plans of the same `accounts`; `also` is what was found elsewhere.
+    """
+    chosen = tuple(accounts)
+    found = list(_of_accounts(platforms, chosen, at))
+    by_id = {account.id: account for account in chosen}
+    told: dict[str, list[tuple[Account, tuple[Problem, ...]]]] = {}
+    for one in planned:
+        told.setdefault(one.platform, []).append((by_id[one.account_id], one.plan.problems))
+    for platform, of_accounts in told.items():
+        found.extend(gathered(platforms.get(platform).info.name, platform, of_accounts))
+    if at is not None:
+        found.extend(Finding(problem) for problem in time_problems(at, now))
+    return in_order((*found, *also))
 
 
 def problems(
@@ -153,15 +220,11 @@ def problems(
     now: datetime,
     at: datetime | None = None,
 ) -> tuple[Problem, ...]:
-    """Every problem of every account and of the time `at`, errors first."""
+    """The problems of all `findings`, each once."""
     chosen = tuple(accounts)
-    found = list(account_problems(platforms, chosen))
-    for planned in plans(platforms, content, chosen, files):
-        found.extend(planned.plan.problems)
-    if at is not None:
-        found.extend(time_problems(at, now))
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda problem: problem.severity is not Severity.ERROR))
+    planned = plans(platforms, content, chosen, files)
+    found = findings(platforms, chosen, planned, now=now, at=at)
+    return tuple(dict.fromkeys(one.problem for one in found))
 
 
 def time_problems(at: datetime, now: datetime) -> tuple[Problem, ...]:

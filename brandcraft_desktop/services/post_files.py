@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, PostView
+from brandcraft_desktop.domain.views import (
+    MediaChoice,
+    MediaView,
+    PostContent,
+    PostView,
+    VariantContent,
+)
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.services import media
 from brandcraft_desktop.services.media_take_back import take_back
@@ -18,6 +25,8 @@ from brandcraft_desktop.services.post_creation import Mode, create
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
+NONE: Final[Mapping[str, Path]] = MappingProxyType({})
+
 
 def create_with_files(
     workspace: Workspace,
@@ -26,31 +35,47 @@ def create_with_files(
     *,
     mode: Mode,
     idempotency_key: str | None = None,
+    named: Mapping[str, Path] = NONE,
 ) -> PostView:
     """`create`, where `content.media` stands for the files `paths` in the same order.
 
-    Raises what `create` and `media.add` raise; then neither the post nor a file was kept.
+    `named` are pictures of options (a cover), by the id that stands for them there. Raises what
+    `create` and `media.add` raise; then neither the post nor a file was kept.
     """
     tidy = cleaned(content)  # refused before anything is imported
     begun = workspace.clock.now()
-    added = media.add(workspace, paths) if paths else ()
+    every = (*paths, *named.values())
+    added = media.add(workspace, every) if every else ()
     new = [one for one in added if one.created_at is not None and one.created_at >= begun]
     try:
         ready = [_processed(workspace, one) for one in added]
-        pairs = zip(tidy.media, ready, strict=True)
+        pairs = zip(tidy.media, ready[: len(paths)], strict=True)
         chosen = tuple(MediaChoice(one.id, choice.alt) for choice, one in pairs)
+        ids = dict(zip(named, (one.id for one in ready[len(paths) :]), strict=True))
         view = create(
             workspace,
-            replace(tidy, media=chosen),
+            replace(tidy, media=chosen, variants=_naming(tidy.variants, ids)),
             mode=mode,
             idempotency_key=idempotency_key,
         )
     except BaseException:
         take_back(workspace, new)
         raise
-    used = {one.id for one in view.media}
+    used = set(view.files)
     take_back(workspace, [one for one in new if one.id not in used])  # the key was used before
     return view
+
+
+def _naming(
+    variants: Mapping[str, VariantContent], ids: Mapping[str, str]
+) -> dict[str, VariantContent]:
+    """The variants with the ids of real files where others stood for them."""
+    return {
+        target: replace(
+            one, options={name: ids.get(value, value) for name, value in one.options.items()}
+        )
+        for target, one in variants.items()
+    }
 
 
 def _processed(workspace: Workspace, added: MediaView) -> MediaView:

@@ -30,7 +30,7 @@ def test_a_draft_with_everything(shell: Shell, account: str, pictures: list[Path
     said = shell.json(
         *("post", "Hello", "--to", account, "--draft", "--title", "T", "--notes", "N"),
         *("--media", pictures[0], "--alt", "A cat", "--media", pictures[1]),
-        *("--variant", "bluesky=Only here", "--option", "bluesky.langs=en"),
+        *("--variant", "bluesky=Only here", "--option", "bluesky.languages=en"),
         *("--at", "+2h", "--split"),
     )
     assert said.code == 0
@@ -108,7 +108,11 @@ def test_checking_saves_nothing(shell: Shell, account: str, pictures: list[Path]
     problems = bad.fields["problems"]
     assert isinstance(problems, list)
     assert {one["field"] for one in problems} == {"text", "time"}
-    assert set(problems[0]) == {"severity", "message", "field", "fix"}
+    assert set(problems[0]) == {
+        *("severity", "message", "field", "fix"),
+        *("platform", "accounts"),
+    }
+    assert [one["accounts"] for one in problems if one["field"] == "text"] == [[account]]
     nobody = shell.json("check", "Hello")
     assert nobody.code == 2
     assert shell("check", "Hello", "--to", account).out == "No problems.\n"
@@ -145,8 +149,8 @@ BAD: dict[str, tuple[list[str], int, str]] = {
     "a variant without words": (["--variant", "bluesky"], 2, "equals"),
     "an unknown platform's option": (["--option", "nowhere.langs=x"], 2, "nowhere"),
     "an option without a name": (["--option", "bluesky=x"], 2, ""),
-    "an unknown option": (["--option", "bluesky.nothing=x"], 2, ""),
-    "a wrong value": (["--option", "bluesky.langs=not-a-language-at-all"], 2, ""),
+    "an unknown option": (["--option", "bluesky.langs=en"], 2, "languages, labels, replies"),
+    "a wrong value": (["--option", "bluesky.languages=not-a-language-at-all"], 2, ""),
     "a past date": (["--at", "2020-01-01T00:00:00Z"], 2, "past"),
     "beyond 3 months": (["--at", "+120d"], 2, "3 months"),
     "a malformed time": (["--at", "tomorrow"], 2, "tomorrow"),

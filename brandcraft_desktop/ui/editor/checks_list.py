@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -16,53 +17,91 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from brandcraft_desktop.domain.plan import Fix, Problem, Severity
+from brandcraft_desktop.domain.findings import Finding
+from brandcraft_desktop.domain.plan import Fix
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Button, Mark, WrappedLabel, paint_focus, set_look
 
 FIXES = {
-    Fix.SHORTEN: "Go",
+    Fix.SHORTEN: "Shorten",
     Fix.SPLIT: "Split",
     Fix.ALT_TEXT: "Add alt text",
-    Fix.DROP_MEDIA: "Remove it",
-    Fix.FIT_IMAGE: "Go",
+    Fix.DROP_MEDIA: "Keep what fits",
+    Fix.FIT_IMAGE: "Go to the picture",
     Fix.RECONNECT: "Reconnect",
     Fix.CHOOSE_ACCOUNTS: "Choose",
     Fix.CHOOSE_TIME: "Change time",
 }
 ALL_WELL = "Nothing to mend. This post can go out."
+_MOST_FIXES = 2
+_MILD = ("status-partial", "partial")
+
+
+def fixes_of(finding: Finding) -> tuple[Fix, ...]:
+    """What one click can do; what can be split can be shortened as well."""
+    fix = finding.problem.fix
+    if fix is Fix.SPLIT:
+        return (Fix.SPLIT, Fix.SHORTEN)
+    return (fix,) if fix in FIXES else ()
 
 
 class CheckRow(QAbstractButton):
-    """A problem; activating it goes to its place, its button mends it."""
+    """A problem; activating it goes to its place, its buttons mend it."""
 
-    fix_wanted = Signal()
+    fix_wanted = Signal(object, object)  # Finding, Fix
 
-    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        error = problem.severity is Severity.ERROR
-        mark = Mark(
-            "status-failed" if error else "status-partial", "failed" if error else "partial", 16
-        )
-        self._words = WrappedLabel(problem.message, parent=self)
+        self.finding: Finding | None = None
+        self._mark = Mark("status-failed", "failed", 16, self)
+        self._words = WrappedLabel("", parent=self)
+        self.fixes = [Button("", parent=self) for _ in range(_MOST_FIXES)]
+        self._offered: tuple[Fix, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 8, 8)
         row.setSpacing(10)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-        if problem.fix in FIXES:
-            button = Button(FIXES[problem.fix], parent=self)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        self._buttons = QWidget(self)
+        line = QHBoxLayout(self._buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for place, button in enumerate(self.fixes):
             set_look(button, "size", "compact")
-            button.setAccessibleName(f"{FIXES[problem.fix]}: {problem.message}")
-            button.clicked.connect(self.fix_wanted)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        kind = "Error" if error else "Warning"
-        self.setAccessibleName(f"{kind}: {problem.message}")
+            button.clicked.connect(lambda _=False, one=place: self._mend(one))
+            line.addWidget(button)
+        line.addStretch(1)
+        column.addWidget(self._buttons)
+        row.addLayout(column, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show this one; an equal one changes nothing."""
+        if finding == self.finding:
+            return
+        self.finding = finding
+        self._mark.set_mark(*(("status-failed", "failed") if finding.blocks else _MILD))
+        self._words.setText(finding.words)
+        self.setAccessibleName(f"{'Error' if finding.blocks else 'Warning'}: {finding.words}")
+        self._offered = fixes_of(finding)
+        self._buttons.setVisible(bool(self._offered))
+        for place, button in enumerate(self.fixes):
+            offered = place < len(self._offered)
+            button.setVisible(offered)
+            if offered:
+                button.setText(FIXES[self._offered[place]])
+                button.setAccessibleName(f"{button.text()}: {finding.words}")
+        self.updateGeometry()
+
+    def _mend(self, place: int) -> None:
+        if self.finding is not None and place < len(self._offered):
+            self.fix_wanted.emit(self.finding, self._offered[place])
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -88,15 +127,16 @@ class CheckRow(QAbstractButton):
 
 
 class ChecksList(QScrollArea):
-    """`go` names the problem whose place is wanted, `fix` the one to mend."""
+    """`go` names the finding whose place is wanted, `fix` the one to mend and how."""
 
-    go = Signal(object)
-    fix = Signal(object)
+    go = Signal(object)  # Finding
+    fix = Signal(object, object)  # Finding, Fix
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._problems: tuple[Problem, ...] | None = None
+        self._findings: tuple[Finding, ...] | None = None
         self.rows: list[CheckRow] = []
+        self._spare: list[CheckRow] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,21 +156,39 @@ class ChecksList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inner)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these; equal ones are left as they are."""
-        fresh = tuple(problems)
-        if fresh == self._problems:
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these; rows are kept and refilled, so that typing does not build widgets."""
+        fresh = tuple(findings)
+        if fresh == self._findings:
             return
-        self._problems = fresh
-        for row in self.rows:
-            self._column.removeWidget(row)
+        self._findings = fresh
+        keyboard = QApplication.focusWidget()
+        place = next((n for n, row in enumerate(self.rows) if _has(row, keyboard)), None)
+        while len(self.rows) < len(fresh):
+            self._add()
+        while len(self.rows) > len(fresh):
+            row = self.rows.pop()
             row.hide()
-            row.deleteLater()
-        self.rows = []
-        for problem in fresh:
-            row = CheckRow(problem, self.widget())
-            row.clicked.connect(lambda _=False, one=problem: self.go.emit(one))
-            row.fix_wanted.connect(lambda one=problem: self.fix.emit(one))
-            self._column.insertWidget(len(self.rows), row)
-            self.rows.append(row)
+            self._spare.append(row)
+        for row, finding in zip(self.rows, fresh, strict=True):
+            row.show_finding(finding)
         self._well.setVisible(not fresh)
+        if place is not None and keyboard is not None and not keyboard.isVisible():
+            # What had the keyboard is mended and gone: stay among what is left.
+            left = self.rows[min(place, len(self.rows) - 1)] if self.rows else self
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        if self._spare:
+            row = self._spare.pop()
+        else:
+            row = CheckRow(self.widget())
+            row.clicked.connect(lambda _=False, one=row: self.go.emit(one.finding))
+            row.fix_wanted.connect(self.fix)
+            self._column.insertWidget(len(self.rows) + len(self._spare), row)
+        row.show()
+        self.rows.append(row)
+
+
+def _has(row: CheckRow, widget: QWidget | None) -> bool:
+    return widget is not None and (row is widget or row.isAncestorOf(widget))

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import (
@@ -53,6 +54,7 @@ class EditorController(QObject):
         self.accounts: tuple[Account, ...] = ()
         self.when = When(None, system_zone())
         self.judgement = Judgement()
+        self.look_alikes: tuple[Finding, ...] = ()
         self.autosave = Autosave(context.tasks, self._to_save, self._writer, self)
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(self._not_saved)
@@ -94,7 +96,7 @@ class EditorController(QObject):
         self.delivery_id, self.delivery_platform = opened.delivery_id, opened.platform
         self.locked_reason = opened.locked_reason
         self.touched = True
-        self.files = {view.id: view for view in opened.post.media}
+        self.files = dict(opened.post.files)
         content = kept or opened.content
         zone = content.zone if content.wall_time else system_zone()
         self.when = stored(content.scheduled_at, zone, content.wall_time, fallback=system_zone())
@@ -133,11 +135,12 @@ class EditorController(QObject):
             return
         text = self.documents.text(target) if self.documents.is_customised(target) else None
         before = self.content.variants.get(target, VariantContent())
-        self._put_variant(target, replace(before, text=text))
+        self.put_variant(target, replace(before, text=text))
 
-    def _put_variant(self, target: str, variant: VariantContent) -> None:
+    def put_variant(self, target: str, variant: VariantContent) -> None:
+        """What a platform or an account gets instead of the shared things; empty: nothing."""
         variants = {**self.content.variants, target: variant}
-        if variant.text is None and not variant.options:
+        if variant.empty:
             del variants[target]
         if variants != self.content.variants:
             self._change(variants=variants)
@@ -165,7 +168,7 @@ class EditorController(QObject):
     def set_options(self, target: str, options: Mapping[str, str]) -> None:
         """A platform's own options."""
         before = self.content.variants.get(target, VariantContent())
-        self._put_variant(target, replace(before, options=dict(options)))
+        self.put_variant(target, replace(before, options=dict(options)))
 
     def set_when(self, when: When) -> None:
         """When it goes out."""
@@ -310,7 +313,8 @@ class EditorController(QObject):
     def judge(self) -> Judgement:
         """Ask the rules again."""
         at = None if self.delivery_id is not None else self.when.at
-        self.judgement = judge(self.workspace, self.content, self.chosen_accounts(), self.files, at)
+        accounts, also = self.chosen_accounts(), self.look_alikes
+        self.judgement = judge(self.workspace, self.content, accounts, self.files, at, also)
         return self.judgement
 
     @property
@@ -389,8 +393,7 @@ class EditorController(QObject):
     def _saved(self, view: object) -> None:
         if isinstance(view, PostView) and self.post is not None and view.id == self.post.id:
             self.post = view
-            for one in view.media:
-                self.files[one.id] = one
+            self.files.update(view.files)
 
     def _not_saved(self, error: object) -> None:
         if isinstance(error, BrandcraftError):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.documents import SHARED
-from brandcraft_desktop.ui.editor.judge import Count
+from brandcraft_desktop.ui.editor.judge import Count, PartCount
 from brandcraft_desktop.ui.editor.variant_tabs import MINUS
 from brandcraft_desktop.ui.widgets import announce, set_look
 
@@ -17,11 +17,23 @@ MOST = 3
 
 
 def counter_words(count: Count) -> str:
-    """ "Bluesky 231 / 300", "Bluesky −31", "Bluesky 3 parts · 296 / 300"."""
+    """ "Bluesky 231 / 300", "Bluesky −31", "Bluesky 3 parts · 296 / 300", "… bytes"."""
     parts = f"{count.parts} parts · " if count.parts > 1 else ""
+    return f"{count.name} {parts}{_figures(count)}"
+
+
+def _figures(count: Count | PartCount) -> str:
+    unit = " bytes" if count.unit == "bytes" else ""
     if count.remaining < 0:
-        return f"{count.name} {parts}{MINUS}{-count.remaining}"
-    return f"{count.name} {parts}{count.length} / {count.limit}"
+        return f"{MINUS}{-count.remaining}{unit}"
+    return f"{count.length} / {count.limit}{unit}"
+
+
+def parts_words(count: Count) -> str:
+    """A line for each part of a thread: "Part 2: 296 / 300"; "" for a single message."""
+    if count.parts < 2:
+        return ""
+    return "\n".join(f"Part {number}: {_figures(one)}" for number, one in enumerate(count.each, 1))
 
 
 def counter_sentence(count: Count) -> str:
@@ -67,7 +79,9 @@ class Counters(QWidget):
                 label.setText(words)
                 sentence = counter_sentence(count)
                 label.setAccessibleName(sentence)
-                label.setToolTip(sentence)
+            tip = "\n".join(one for one in (counter_sentence(count), parts_words(count)) if one)
+            if label.toolTip() != tip:
+                label.setToolTip(tip)
             set_look(label, "state", count.state)
             label.show()
         hidden = mine[MOST:]
@@ -87,3 +101,5 @@ class Counters(QWidget):
             self._over[count.platform] = over
             if over != before:
                 announce(self, counter_sentence(count) if over else f"Fits {count.name} again")
+        for gone in set(self._over) - {count.platform for count in counts}:
+            del self._over[gone]  # no longer chosen: chosen again it is news again

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.plan import Fix, Plan, Problem, Severity
+from brandcraft_desktop.domain.findings import Finding
+from brandcraft_desktop.domain.plan import Part, Plan, Problem
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.domain.schedule import check_time
 from brandcraft_desktop.domain.text.measure import Measure, Span
+from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.domain.views import AccountPlan, MediaView, PostContent
 from brandcraft_desktop.services import planning
 
@@ -35,10 +36,20 @@ class Rules(Protocol):
 
 
 @dataclass(frozen=True)
+class PartCount:
+    """How one message stands against its limit, counted in the unit that is the tightest."""
+
+    length: int
+    limit: int
+    remaining: int
+    unit: str
+
+
+@dataclass(frozen=True)
 class Count:
     """How a platform's text stands against its limit; `parts` is 1 for a single message.
 
-    In a thread `length` and `remaining` are those of its fullest part.
+    In a thread `length` and `remaining` are those of its fullest part; `each` has all of them.
     """
 
     platform: str
@@ -48,6 +59,7 @@ class Count:
     remaining: int
     unit: str
     parts: int
+    each: tuple[PartCount, ...] = ()
 
     @property
     def state(self) -> str:
@@ -62,13 +74,23 @@ class Judgement:
     """Everything the screen shows about a post's fitness."""
 
     plans: tuple[AccountPlan, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
     counts: tuple[Count, ...] = ()
 
     @property
-    def errors(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[Problem, ...]:
+        """Each problem once, errors first."""
+        return tuple(dict.fromkeys(one.problem for one in self.findings))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
         """What stops the post."""
-        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+        return tuple(one for one in self.findings if one.blocks)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person agrees to by sending, each sentence once."""
+        return tuple(dict.fromkeys(one.plan.notice for one in self.plans if one.plan.notice))
 
     def count(self, platform: str) -> Count | None:
         """The count of one platform."""
@@ -81,11 +103,17 @@ def judge(
     accounts: Sequence[Account],
     files: Mapping[str, MediaView],
     at: datetime | None,
+    also: Sequence[Finding] = (),
 ) -> Judgement:
-    """Plans, problems (errors first) and counts of a post for its chosen accounts."""
+    """Plans, problems (errors first) and counts of a post for its chosen accounts.
+
+    `also` is what was found on a thread meanwhile: it is not looked for again at each key press.
+    """
     platforms = workspace.platforms
     planned = planning.plans(platforms, content, accounts, files)
-    problems = _problems(workspace, accounts, planned, at)
+    findings = planning.findings(
+        platforms, accounts, planned, now=workspace.clock.now(), at=at, also=also
+    )
     counts: dict[str, Count] = {}
     for one in planned:
         info = platforms.get(one.platform).info
@@ -93,32 +121,14 @@ def judge(
         known = counts.get(one.platform)
         if count is not None and (known is None or count.remaining < known.remaining):
             counts[one.platform] = count
-    return Judgement(planned, problems, tuple(counts.values()))
-
-
-def _problems(
-    workspace: Workspace,
-    accounts: Sequence[Account],
-    planned: Sequence[AccountPlan],
-    at: datetime | None,
-) -> tuple[Problem, ...]:
-    """What `planning.problems` finds, from plans that are there: planning twice a key is slow."""
-    found = list(planning.account_problems(workspace.platforms, accounts))
-    for one in planned:
-        found.extend(one.plan.problems)
-    if at is not None:
-        found.extend(
-            Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
-            for sentence in check_time(at, workspace.clock.now())
-        )
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda problem: problem.severity is not Severity.ERROR))
+    return Judgement(planned, findings, tuple(counts.values()))
 
 
 def _count(info: PlatformInfo, plan: Plan) -> Count | None:
     if not plan.parts:
         return None
-    fullest = min((part.measure for part in plan.parts), key=lambda measure: measure.remaining)
+    each = tuple(_tightest(info, part) for part in plan.parts)
+    fullest = min(each, key=lambda one: one.remaining / max(one.limit, 1))
     return Count(
         platform=info.id,
         name=info.name,
@@ -127,7 +137,17 @@ def _count(info: PlatformInfo, plan: Plan) -> Count | None:
         remaining=fullest.remaining,
         unit=fullest.unit,
         parts=len(plan.parts),
+        each=each,
     )
+
+
+def _tightest(info: PlatformInfo, part: Part) -> PartCount:
+    """In the platform's unit, or in bytes where these run out first."""
+    counted, most = part.measure, info.text.byte_limit
+    used = utf8_length(part.text) if most else 0
+    if most and used * counted.limit > counted.length * most:
+        return PartCount(used, most, most - used, "bytes")
+    return PartCount(counted.length, counted.limit, counted.remaining, counted.unit)
 
 
 def over_index(rules: Rules, text: str) -> int | None:

@@ -2,49 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
-    QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from brandcraft_desktop.domain.platform import OptionField, OptionKind, PlatformInfo
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.editor.choices_button import ChoicesButton
-from brandcraft_desktop.ui.widgets import ToggleSwitch, WrappedLabel
+from brandcraft_desktop.ui.editor.option_offers import FormState, is_unanswered, offers
+from brandcraft_desktop.ui.editor.option_pictures import MomentEditor
+from brandcraft_desktop.ui.editor.option_rows import OptionRow, Posters, Strangers
+from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
-TALLEST = 168
+TALLEST = 300
+SHORTEST = 88
+
+
+class _Area(QScrollArea):
+    """As tall as what it holds, within limits."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def wanted(self) -> int:
+        """How tall the content is at this width."""
+        inner = self.widget()
+        if inner is None:
+            return 0
+        if inner.hasHeightForWidth():
+            return inner.heightForWidth(self.viewport().width())
+        return inner.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self.wanted(), TALLEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, min(self.wanted(), SHORTEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.measure()
+
+    def measure(self) -> None:
+        """The content is another one, or has another width."""
+        self.setMaximumHeight(max(self.wanted(), 1))
+        self.updateGeometry()
 
 
 class OptionsForm(QWidget):
-    """`changed(platform, options)` carries every option that differs from its default."""
+    """`changed(target, options)` carries what the target itself chose, and nothing else."""
 
     changed = Signal(str, object)
+    file_wanted = Signal(str)  # the name of an option
+    library_wanted = Signal(str, object)
+    frame_wanted = Signal(str, int)  # sha256, milliseconds
+    ask_wanted = Signal()  # what the platform offers the shown accounts
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._info: PlatformInfo | None = None
-        self._values: dict[str, str] = {}
-        self._open: set[str] = set()
-        self.fields: dict[str, QWidget] = {}
+        self._thumbnails = thumbnails
+        self.state: FormState | None = None
+        self._opened: dict[str, bool] = {}
+        self.rows: dict[str, OptionRow] = {}
         self.header = QToolButton(self)
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setCheckable(True)
+        self.header.clicked.connect(self._person_folds)
         self.header.toggled.connect(self._fold)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setMaximumHeight(TALLEST)
+        self.posters = Posters(thumbnails, self)
+        self.strangers = Strangers(self)
+        self._area = _Area(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 4)
         column.setSpacing(2)
@@ -52,26 +91,48 @@ class OptionsForm(QWidget):
         column.addWidget(self._area)
         self.hide()
 
-    def show_platform(self, info: PlatformInfo | None, values: Mapping[str, str]) -> None:
-        """Show a platform's options with what is chosen; None or no options hides the form."""
-        if info is None or not info.options:
-            self._info = None
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """What takes the keyboard for each option."""
+        return {name: row.editor.control for name, row in self.rows.items()}
+
+    def forget(self) -> None:
+        """Another post: what was folded open for the one before is not for this one."""
+        self._opened.clear()
+
+    def show_state(self, state: FormState | None) -> None:
+        """Show a target's options with what is chosen; None or no options hides the form."""
+        if state is None or not (state.info.options or state.strangers):
+            self.state = None
             self.hide()
             return
-        if info is self._info and dict(values) == self._values:
+        if state == self.state and not self.isHidden():
             return
-        self._info, self._values = info, dict(values)
-        self._build(info)
-        self.header.setChecked(info.id in self._open or self._required_open(info))
-        self._fold(self.header.isChecked())
+        before, self.state = self.state, state
+        if before is None or (before.target, before.info) != (state.target, state.info):
+            self._build(state)
+        self._refresh(state)
         self.show()
 
-    def _required_open(self, info: PlatformInfo) -> bool:
-        return any(
-            field.default is None and field.name not in self._values for field in info.options
-        )
+    def reveal(self, name: str) -> None:
+        """Open the form at an option and put the focus there."""
+        if self.state is not None:
+            self._opened[self.state.target] = True
+        self.header.setChecked(True)
+        row = self.rows.get(name)
+        if row is None or row.isHidden():
+            self.header.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._area.ensureWidgetVisible(row.editor)
+        row.focus()
 
-    def _build(self, info: PlatformInfo) -> None:
+    def show_frame(self, sha256: str, milliseconds: int, picture: QPixmap) -> None:
+        """A frame of the video has come."""
+        for row in self.rows.values():
+            if isinstance(row.editor, MomentEditor):
+                row.editor.show_frame(sha256, milliseconds, picture)
+
+    def _build(self, state: FormState) -> None:
         inner = QWidget()
         inner.setObjectName("scrolled")
         grid = QGridLayout(inner)
@@ -79,71 +140,70 @@ class OptionsForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        self.fields = {}
-        for row, field in enumerate(info.options):
-            label = WrappedLabel(field.label, role="secondary")
-            editor = self._editor(field)
-            editor.setAccessibleName(field.label)
-            editor.setAccessibleDescription(field.help)
-            editor.setToolTip(field.help)
-            label.setToolTip(field.help)
-            label.setBuddy(editor)
-            label.setMinimumWidth(110)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeading)
-            self.fields[field.name] = editor
+        self.posters = Posters(self._thumbnails, inner)
+        self.strangers = Strangers(inner)
+        self.strangers.drop_wanted.connect(self._drop_strangers)
+        grid.addWidget(self.posters, 0, 0, 1, 2)
+        self.rows = {}
+        for place, field in enumerate(state.info.options, 1):
+            row = OptionRow(field, self._thumbnails, inner)
+            row.chosen.connect(self._put)
+            row.file_wanted.connect(self.file_wanted)
+            row.library_wanted.connect(self.library_wanted)
+            row.frame_wanted.connect(self.frame_wanted)
+            row.ask_wanted.connect(self.ask_wanted)
+            grid.addWidget(row.label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row, place, 1)
+            self.rows[field.name] = row
+        grid.addWidget(self.strangers, len(self.rows) + 1, 0, 1, 2)
         old = self._area.takeWidget()
         if old is not None:
+            old.hide()
             old.deleteLater()
         self._area.setWidget(inner)
-        self._area.setFixedHeight(min(inner.sizeHint().height(), TALLEST))
 
-    def _editor(self, field: OptionField) -> QWidget:
-        value = self._values.get(field.name, field.default)
-        put = partial(self._put, field)
-        if field.kind is OptionKind.CHOICE:
-            return self._combo(field, value)
-        if field.kind is OptionKind.CHOICES:
-            chosen = tuple(one for one in (value or "").split(",") if one)
-            button = ChoicesButton(field, chosen)
-            button.changed.connect(lambda values: put(",".join(values)))
-            return button
-        if field.kind is OptionKind.FLAG:
-            switch = ToggleSwitch("", name=field.label)
-            switch.setChecked(value == "true")
-            switch.toggled.connect(lambda on: put("true" if on else "false"))
-            return switch
-        line = QLineEdit(value or "")
-        line.setMinimumWidth(260)
-        line.textEdited.connect(put)
-        return line
+    def _refresh(self, state: FormState) -> None:
+        found = {offer.field.name: offer for offer in offers(state)}
+        for name, row in self.rows.items():
+            row.show_offer(found.get(name), state.info.name)
+        self.posters.show_accounts(state.accounts, state.info)
+        self.strangers.show_names(state.strangers)
+        required = any(is_unanswered(offer) for offer in found.values())
+        self.header.setChecked(self._opened.get(state.target, required))
+        self._fold(self.header.isChecked())
+        self._area.measure()
 
-    def _combo(self, field: OptionField, value: str | None) -> QComboBox:
-        combo = QComboBox()
-        combo.setMinimumWidth(200)
-        combo.setPlaceholderText("Choose…")
-        for choice in field.choices:
-            combo.addItem(choice.label, choice.value)
-        combo.setCurrentIndex(combo.findData(value) if value is not None else -1)
-        combo.activated.connect(lambda index: self._put(field, str(combo.itemData(index))))
-        return combo
-
-    def _put(self, field: OptionField, value: str) -> None:
-        if self._info is None:
+    def _put(self, name: str, value: str) -> None:
+        state = self.state
+        row = self.rows.get(name)
+        if state is None or row is None:
             return
-        if value == field.default:
-            self._values.pop(field.name, None)
+        own = dict(state.own)
+        base = state.base(row.field)
+        if value == base or (not value and base is None):
+            own.pop(name, None)
         else:
-            self._values[field.name] = value
-        self._open.add(self._info.id)
-        self._name_header()
-        self.changed.emit(self._info.id, dict(self._values))
+            own[name] = value
+        self._tell(state, own)
+
+    def _drop_strangers(self) -> None:
+        state = self.state
+        if state is not None:
+            gone = set(state.strangers)
+            kept = {name: value for name, value in state.own.items() if name not in gone}
+            self._tell(state, kept)
+
+    def _tell(self, state: FormState, own: dict[str, str]) -> None:
+        self._opened[state.target] = True
+        self.changed.emit(state.target, own)
+
+    def _person_folds(self, open_: bool) -> None:
+        if self.state is not None:
+            self._opened[self.state.target] = open_
 
     def _fold(self, open_: bool) -> None:
         self._area.setVisible(open_)
         self.header.setIcon(theme.icon("chevron-down" if open_ else self._closed_icon()))
-        if self._info is not None:
-            (self._open.add if open_ else self._open.discard)(self._info.id)
         self._name_header()
 
     def _closed_icon(self) -> str:
@@ -151,10 +211,10 @@ class OptionsForm(QWidget):
         return "chevron-left" if mirrored else "chevron-right"
 
     def _name_header(self) -> None:
-        if self._info is None:
+        if self.state is None:
             return
-        number = len(self._values)
-        words = f"{self._info.name} options" + (f" · {number} set" if number else "")
+        number = len(self.state.own)
+        words = f"{self.state.info.name} options" + (f" · {number} set" if number else "")
         self.header.setText(f" {words}")
-        state = "open" if self.header.isChecked() else "closed"
-        self.header.setAccessibleName(f"{words}, {state}")
+        shown = "open" if self.header.isChecked() else "closed"
+        self.header.setAccessibleName(f"{words}, {shown}")

@@ -32,8 +32,11 @@ from brandcraft_desktop.ui.editor.history import History
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.kept_words import KeptWords
+from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
+from brandcraft_desktop.ui.editor.mending import Mender
 from brandcraft_desktop.ui.editor.opening import Opened
+from brandcraft_desktop.ui.editor.option_help import OptionHelp
 from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
@@ -74,8 +77,9 @@ class EditorPage(QWidget):
         self.tools = TextTools(self.controller, self.presenter, self.view, self._infos)
         self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
         self.conflicts.reload_wanted.connect(self.open_post)
+        mender = Mender(self.controller)
         self.wayfinder = Wayfinder(
-            self.view, self.controller, self.describe, self.remove_media, self.tools.open_tab
+            self.view, self.controller, mender, self.describe, self.tools.open_tab
         )
         self.timing = Timing(self.controller, self.view.bar)
         self.history = History(
@@ -89,6 +93,8 @@ class EditorPage(QWidget):
             self.view.templates,
             self.conflicts.refuse,
         )
+        self.option_help = OptionHelp(self.controller, self.view.options, self.thumbnails, self)
+        LookAlikeWatch(self.controller, self.presenter.show_judgement, self)
         self._round = 0
         self._usual: tuple[str, ...] = ()
         self._preview = QTimer(self)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.plan import Problem
+from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.domain.views import VariantContent
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.judge import Judgement, Rules, over_index
 from brandcraft_desktop.ui.editor.media_items import tile_of
+from brandcraft_desktop.ui.editor.option_states import form_state
 from brandcraft_desktop.ui.editor.variant_tabs import Tab
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.when import day_words
@@ -32,7 +32,7 @@ class Presenter:
         self._view = view
         self._infos = infos
         self._rules = rules
-        self._noticed: tuple[Problem, ...] = ()
+        self._noticed: tuple[Finding, ...] = ()
         view.notice.add_action("Go", self._go_to_first)
         view.outdated.add_action("Take it", self._take_shared)
 
@@ -42,6 +42,7 @@ class Presenter:
         """Another post: fill every field."""
         post, view = self._post, self._view
         content = post.content
+        view.options.forget()
         if view.title.text() != content.title:
             view.title.setText(content.title)
         view.notes.blockSignals(True)
@@ -120,8 +121,9 @@ class Presenter:
         self.show_tabs()
         view.counters.show_counts(judgement.counts, view.tabs.current())
         self._colour(judgement)
-        view.checks.show_problems(judgement.problems)
-        view.name_checks(len(judgement.problems))
+        view.checks.show_findings(judgement.findings)
+        view.name_checks(len(judgement.findings))
+        self.show_options()
         self._notice(judgement)
         self.show_buttons()
 
@@ -151,11 +153,19 @@ class Presenter:
         view.composer.setAccessibleName(
             f"Post text for {info.name}" if info else "Post text for all platforms"
         )
-        variant = post.content.variants.get(target, VariantContent())
-        view.options.show_platform(info, variant.options)
+        self.show_options()
         view.counters.show_counts(post.judgement.counts, target)
         self._colour(post.judgement)
         self._show_outdated()
+
+    def show_options(self) -> None:
+        """The options of the tab's platform or account, and what sending agrees to."""
+        view = self._view
+        view.options.show_state(form_state(self._post, self._infos, view.tabs.current()))
+        agreed = "\n".join(self._post.judgement.notices)
+        if view.agreement.whole_text() != agreed:
+            view.agreement.setText(agreed)
+        view.agreement.setVisible(bool(agreed) and not self._post.locked_reason)
 
     def _show_outdated(self) -> None:
         view, documents = self._view, self._post.documents
@@ -211,9 +221,7 @@ class Presenter:
         view.notice.setVisible(bool(first))
         if not first:
             return
-        sentences = [
-            one.message if one.message.endswith(".") else f"{one.message}." for one in first
-        ]
+        sentences = [one.words if one.words.endswith(".") else f"{one.words}." for one in first]
         more = len(errors) - len(first)
         if more:
             sentences.append(f"{more} more in Checks.")
@@ -224,8 +232,8 @@ class Presenter:
         """What may be pressed, and why not."""
         post, bar = self._post, self._view.bar
         errors = post.judgement.errors
-        reasons = "\n".join(one.message for one in errors)
-        other = "\n".join(one.message for one in errors if one.field != "time")
+        reasons = "\n".join(one.words for one in errors)
+        other = "\n".join(one.words for one in errors if one.problem.field != "time")
         locked = post.locked_reason or (
             "" if post.post is not None else "The post is being opened."
         )

@@ -33,7 +33,13 @@ from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.variant_tabs import VariantTabs
-from brandcraft_desktop.ui.widgets import Card, IconButton, NoticeBar, SegmentedControl
+from brandcraft_desktop.ui.widgets import (
+    Card,
+    IconButton,
+    NoticeBar,
+    SegmentedControl,
+    WrappedLabel,
+)
 
 WIDE = 1190
 """A window of 1280 leaves this to the page: from here the preview stands beside the text."""
@@ -71,8 +77,10 @@ class EditorView(QWidget):
         self.templates = IconButton("file-lines", "Templates", parent=self)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
-        self.options = OptionsForm(self)
+        self.options = OptionsForm(thumbnails, self)
         self.notice = NoticeBar("error", closable=False, parent=self)
+        self.agreement = WrappedLabel("", role="secondary", parent=self)
+        self.agreement.hide()
         self.bar = ScheduleBar(now, self)
         self.preview = Preview(infos, rules, thumbnails)
         self.checks = ChecksList()
@@ -123,6 +131,7 @@ class EditorView(QWidget):
         self._column.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.notice)
+        self._column.addWidget(self.agreement)
         self._column.addWidget(self.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)

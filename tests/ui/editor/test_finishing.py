@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.plan import Problem, Severity
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.services import planning, posts
@@ -74,7 +75,8 @@ def test_no_account_is_an_error_that_leads_to_the_chips(desk: Desk) -> None:
 
 def test_a_missing_file_leads_to_the_button_that_adds_one(desk: Desk) -> None:
     ready(desk)
-    desk.view.checks.go.emit(Problem(Severity.ERROR, "a reel needs a video. Add one.", "media"))
+    problem = Problem(Severity.ERROR, "a reel needs a video. Add one.", "media")
+    desk.view.checks.go.emit(Finding(problem))
     assert desk.view.strip.add.hasFocus()
 
 

@@ -1,0 +1,67 @@
+"""What one click would make of a post: shorter words, only the files that fit. Pure glue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.plan import Composition, Fix, Severity
+from brandcraft_desktop.domain.views import MediaView, PostContent
+from brandcraft_desktop.services.planning import composition
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
+
+
+def shortened(
+    workspace: Workspace, content: PostContent, account: Account, files: Mapping[str, MediaView]
+) -> str:
+    """The account's text cut to what fits one message; the text itself where it does."""
+    made = replace(composition(content, account, files), thread=False)
+    return workspace.platforms.get(account.platform).shorten(made)
+
+
+def overflow(
+    workspace: Workspace, content: PostContent, account: Account, files: Mapping[str, MediaView]
+) -> int | None:
+    """Where the account's text begins to be too long (a Python index); None where it fits.
+
+    The plan itself is asked, so that whatever limits this account and this kind of post counts.
+    """
+    planner = workspace.platforms.get(account.platform)
+    made = replace(composition(content, account, files), thread=False)
+
+    def fits(length: int) -> bool:
+        parts = planner.plan(replace(made, text=made.text[:length])).parts
+        return all(part.measure.valid and part.measure.remaining >= 0 for part in parts)
+
+    if fits(len(made.text)):
+        return None
+    low, high = 0, len(made.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def files_that_fit(
+    workspace: Workspace, content: PostContent, account: Account, files: Mapping[str, MediaView]
+) -> frozenset[str]:
+    """The first of the account's files, one after another, that its platform takes together."""
+    planner = workspace.platforms.get(account.platform)
+    made = composition(content, account, files)
+    kept: Composition = replace(made, media=())
+    for one in made.media:
+        tried = replace(kept, media=(*kept.media, one))
+        refused = any(
+            problem.fix is Fix.DROP_MEDIA and problem.severity is Severity.ERROR
+            for problem in planner.plan(tried).problems
+        )
+        if not refused:
+            kept = tried
+    return frozenset(one.media_id for one in kept.media)

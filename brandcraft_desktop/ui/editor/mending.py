@@ -1,0 +1,156 @@
+"""One click that mends a problem: shorter words, a thread, only the files that fit.
+
+Everything here goes through the controller's public methods; each gives the way back where Ctrl+Z
+in the text is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.findings import Finding
+from brandcraft_desktop.domain.plan import Fix
+from brandcraft_desktop.domain.views import VariantContent
+from brandcraft_desktop.services import fixing, planning
+from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.documents import SHARED, replace_text
+
+_NONE = VariantContent()
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was done: where to look, a sentence, and the way back (None: Ctrl+Z in the text)."""
+
+    target: str
+    sentence: str
+    undo: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Mender:
+    """Mends what a finding tells; None where one click changes nothing."""
+
+    controller: EditorController
+
+    def shorten(self, finding: Finding) -> Mended | None:
+        """Give the platform (or the account with words of its own) a text that fits.
+
+        The shared text stays as it is; one undo step in the text takes it back.
+        """
+        documents, content = self.controller.documents, self.controller.content
+        done: list[str] = []
+        for account in self.having(finding):
+            own = self._variant(account.id)
+            target = account.id if own.text is not None else account.platform
+            if target in done:
+                continue
+            shorter = fixing.shortened(
+                self.controller.workspace, content, account, self.controller.files
+            )
+            if shorter == documents.text(target):
+                continue
+            documents.open(target)
+            replace_text(documents.document(target), shorter)
+            done.append(target)
+        return Mended(done[0], f"Shortened for {self._name(finding)} alone.") if done else None
+
+    def split(self, finding: Finding) -> Mended | None:
+        """Let the platform's text become a thread, or all texts where others are too long, too."""
+        controller = self.controller
+        wanting = {
+            one.platform
+            for one in (finding, *controller.judgement.findings)
+            if one.problem.fix is Fix.SPLIT
+        }
+        before = controller.content.thread
+        if len(wanting) > 1 and not before:
+            controller.set_thread(True)
+            back = self._undo(lambda: controller.set_thread(before))
+            return Mended(SHARED, "Split into a thread wherever the text is too long.", back)
+        target = finding.platform
+        own = self._variant(target)
+        if own.thread or not controller.workspace.platforms.get(target).info.threads:
+            return None
+        controller.put_variant(target, replace(own, thread=True))
+
+        def undo() -> None:
+            controller.put_variant(target, replace(self._variant(target), thread=own.thread))
+
+        sentence = f"Split into a thread for {self._name(finding)} alone."
+        return Mended(target, sentence, self._undo(undo))
+
+    def drop(self, finding: Finding) -> Mended | None:
+        """Keep the first files that fit: for this platform alone where others take the rest."""
+        having = self.having(finding)
+        if not having:
+            return None
+        controller, account = self.controller, having[0]
+        target = account.platform if self._variant(account.id).media is None else account.id
+        own = self._variant(target)
+        chosen = controller.content.media if own.media is None else own.media
+        kept = self._kept(account)
+        gone = {one.media_id for one in chosen} - kept
+        if not gone:
+            return None
+        count = "1 file" if len(gone) == 1 else f"{len(gone)} files"
+        if own.media is None and self._nobody_takes(gone):
+            return Mended(SHARED, f"Removed {count}.", self._remove_shared(gone))
+        left = tuple(one for one in chosen if one.media_id in kept)
+        controller.put_variant(target, replace(own, media=left))
+
+        def undo() -> None:
+            controller.put_variant(target, replace(self._variant(target), media=own.media))
+
+        sentence = f"Left {count} out for {self._name(finding)} alone."
+        return Mended(target, sentence, self._undo(undo))
+
+    def having(self, finding: Finding) -> tuple[Account, ...]:
+        """The chosen accounts that have the problem."""
+        chosen = self.controller.chosen_accounts()
+        return tuple(one for one in chosen if one.id in finding.accounts)
+
+    def _kept(self, account: Account) -> frozenset[str]:
+        controller = self.controller
+        return fixing.files_that_fit(
+            controller.workspace, controller.content, account, controller.files
+        )
+
+    def _nobody_takes(self, gone: set[str]) -> bool:
+        """Whether no account that gets the shared files takes one of these."""
+        content = self.controller.content
+        sharing = (
+            one
+            for one in self.controller.chosen_accounts()
+            if planning.variant_for(content, one).media is None
+        )
+        return all(not gone & self._kept(one) for one in sharing)
+
+    def _remove_shared(self, gone: set[str]) -> Callable[[], None]:
+        order = [one.media_id for one in self.controller.content.media if one.media_id in gone]
+        restores = [self.controller.remove_media(media_id) for media_id in order]
+
+        def undo() -> None:
+            for restore in reversed(restores):
+                restore()
+
+        return undo
+
+    def _undo(self, back: Callable[[], None]) -> Callable[[], None]:
+        """The way back, as long as the same post is open."""
+        post = self.controller.post
+
+        def undo() -> None:
+            now = self.controller.post
+            if post is not None and now is not None and now.id == post.id:
+                back()
+
+        return undo
+
+    def _variant(self, target: str) -> VariantContent:
+        return self.controller.content.variants.get(target, _NONE)
+
+    def _name(self, finding: Finding) -> str:
+        return self.controller.workspace.platforms.get(finding.platform).info.name
