@@ -102,11 +102,29 @@ def _fits_bare(fits: Fits, part: str, n: int) -> bool:
 
 
 def _label(part: str, numbering: str, n: str, total: str) -> str:
+    before, after = _around(numbering, n, total)
+    return f"{before}{part}{after}".strip() if not part else f"{before}{part}{after}"
+
+
+def _around(numbering: str, n: str, total: str) -> tuple[str, str]:
+    """What stands before and behind the words of a part."""
     before, here, after = numbering.partition("{text}")
     if not here:
         before, after = "", f" {numbering}"
     before, after = (side.replace("{n}", n).replace("{total}", total) for side in (before, after))
-    return f"{before}{part}{after}".strip() if not part else f"{before}{part}{after}"
+    return before, after
+
+
+def unnumbered(parts: Sequence[str], numbering: str | None) -> tuple[str, ...]:
+    """The parts of a thread without the numbers that `split` gave them."""
+    if not numbering or len(parts) < 2:
+        return tuple(parts)
+    found: list[str] = []
+    for n, part in enumerate(parts, start=1):
+        before, after = _around(numbering, str(n), str(len(parts)))
+        bare = part == f"{before}{after}".strip()
+        found.append("" if bare else part.removeprefix(before).removesuffix(after))
+    return tuple(found)
 
 
 def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
