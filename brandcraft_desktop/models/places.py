@@ -46,21 +46,25 @@ def check_folder(root: Path, mounts: Path = Path("/proc/mounts")) -> None:
 def check_not_emptied(database: Path, leftovers: Iterable[Path]) -> None:
     """Raises `errors.WorkspaceUnsafe` for a database that was emptied behind our back.
 
-    An empty file is a new workspace only where nothing else of one is left; a write-ahead log
-    beside it may hold all there is.
+    An empty file is a new workspace only where nothing else of one is left. SQLite writes its first
+    page before any write-ahead log, and deletes a log that it finds beside an empty file: all that
+    is left of the last changes would be gone (https://sqlite.org/walformat.html, "Recovery").
     """
     try:
         emptied = database.stat().st_size == 0
     except FileNotFoundError:
         return
-    log = Path(f"{database}-wal")
-    if not emptied or (log.exists() and log.stat().st_size):
+    if not emptied:
         return
-    left = next((one for folder in leftovers for one in _files(folder)), None)
-    if left is not None:
+    log = Path(f"{database}-wal")
+    left = (log.exists() and log.stat().st_size) or any(
+        True for folder in leftovers for _ in _files(folder)
+    )
+    if left:
         raise WorkspaceUnsafe(
             "The database of this workspace is empty.",
-            "Its pictures or backups are still there: another program or a full disk emptied it.",
+            "Its pictures, backups or last changes are still there: another program or a full disk "
+            "emptied it.",
             "Restore a backup (brandcraft restore FILE; see the backups folder). "
             f"Only if you want to begin anew, delete {database.name} yourself.",
         )

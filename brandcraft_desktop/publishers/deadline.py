@@ -1,8 +1,8 @@
-"""A way to the network whose answers come to an end: a deadline for the whole, not for each wait.
+"""A way to the network where all comes to an end: a deadline for the whole, not for each wait.
 
-The waits of the network library are each for one piece: a server that sends a byte every few
-seconds would never meet them, neither in its headers nor in its body. Here every read of a
-connection asks how much time is left for the answer its thread is waiting for.
+The waits of the network library are each for one piece: a server that sends, or takes, a byte
+every few seconds would never meet them, neither in the headers nor in the body. Here every read and
+write of a connection asks how much time is left for what its thread is waiting for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.request import getproxies
 
 import httpcore
 import httpx
@@ -20,11 +19,12 @@ import httpx
 if TYPE_CHECKING:
     import ssl
 
+_PIECE = 16 * 1024  # bytes written between two looks at the clock
 _waiting = threading.local()
 
 
 def wait_at_most(seconds: float) -> None:
-    """From now on what this thread reads must be there within that time, all together."""
+    """From now on what this thread reads and writes must be done within that time, all together."""
     _waiting.end = time.monotonic() + seconds
 
 
@@ -38,18 +38,20 @@ def _left() -> float | None:
     return None if end is None else end - time.monotonic()
 
 
-def _shortest(timeout: float | None) -> float | None:
+def _shortest(
+    timeout: float | None, late: type[httpcore.TimeoutException] = httpcore.ReadTimeout
+) -> float | None:
     """The wait for one piece: as long as it may be, and as is left of the whole."""
     left = _left()
     if left is None:
         return timeout
     if left <= 0:
-        raise httpcore.ReadTimeout("the answer took too long")
+        raise late("the whole took too long")
     return left if timeout is None else min(timeout, left)
 
 
 class _Stream(httpcore.NetworkStream):
-    """A connection that keeps the deadline of the thread that reads it."""
+    """A connection that keeps the deadline of the thread that uses it."""
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
@@ -58,7 +60,9 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.read(max_bytes, _shortest(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout)
+        for start in range(0, len(buffer), _PIECE):
+            wait = _shortest(timeout, httpcore.WriteTimeout)
+            self._inner.write(buffer[start : start + _PIECE], wait)
 
     def close(self) -> None:
         self._inner.close()
@@ -111,6 +115,7 @@ def _in_their_words() -> Iterator[None]:
         httpcore.TimeoutException,
         httpcore.NetworkError,
         httpcore.ProtocolError,
+        httpcore.ProxyError,
         httpcore.UnsupportedProtocol,
     ) as error:
         kind = getattr(httpx, type(error).__name__, httpx.TransportError)
@@ -132,10 +137,24 @@ class _Body(httpx.SyncByteStream):
 
 
 class DeadlineTransport(httpx.BaseTransport):
-    """`httpx.HTTPTransport` without proxies, on connections that keep the deadline."""
+    """`httpx.HTTPTransport` on connections that keep the deadline, straight or through a proxy."""
 
-    def __init__(self, verify: ssl.SSLContext, limits: httpx.Limits) -> None:
-        self._pool = httpcore.ConnectionPool(
+    def __init__(
+        self, verify: ssl.SSLContext, limits: httpx.Limits, proxy: httpx.Proxy | None = None
+    ) -> None:
+        if proxy is None:
+            self._pool = httpcore.ConnectionPool(
+                ssl_context=verify,
+                max_connections=limits.max_connections,
+                max_keepalive_connections=limits.max_keepalive_connections,
+                keepalive_expiry=limits.keepalive_expiry,
+                network_backend=_Backend(),
+            )
+            return
+        self._pool = httpcore.HTTPProxy(
+            _lower(proxy.url),
+            proxy_auth=proxy.raw_auth,
+            proxy_headers=proxy.headers.raw,
             ssl_context=verify,
             max_connections=limits.max_connections,
             max_keepalive_connections=limits.max_keepalive_connections,
@@ -145,12 +164,9 @@ class DeadlineTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One exchange. Raises `httpx.TransportError`."""
-        url = request.url
         lower = httpcore.Request(
             method=request.method,
-            url=httpcore.URL(
-                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-            ),
+            url=_lower(request.url),
             headers=request.headers.raw,
             content=request.stream,
             extensions=request.extensions,
@@ -169,28 +185,10 @@ class DeadlineTransport(httpx.BaseTransport):
         self._pool.close()
 
 
-def proxies(verify: ssl.SSLContext) -> dict[str, httpx.BaseTransport | None]:
-    """The proxies the system is set up for, by the addresses they are for.
-
-    A transport of one's own switches the library's look at the environment off. Answers through
-    a proxy keep the single waits only.
-    """
-    found = getproxies()
-    spared = [one.strip() for one in found.get("no", "").split(",") if one.strip()]
-    if "*" in spared:
-        return {}
-    mounts: dict[str, httpx.BaseTransport | None] = {}
-    for scheme in ("http", "https"):
-        proxy = found.get(scheme) or found.get("all")
-        if proxy:
-            address = proxy if "://" in proxy else f"http://{proxy}"
-            mounts[f"{scheme}://"] = httpx.HTTPTransport(verify=verify, proxy=address)
-    if mounts:
-        for host in (*spared, "localhost", "127.0.0.1", "[::1]"):
-            mounts[f"all://{host.lstrip('.*')}"] = None
-            if host.startswith((".", "*.")):
-                mounts[f"all://*.{host.lstrip('.*')}"] = None
-    return mounts
+def _lower(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
 
 
 def _iterable(stream: object) -> Iterable[bytes]:

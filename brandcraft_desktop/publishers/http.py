@@ -29,6 +29,8 @@ _PIECE = 64 * 1024
 _CONNECT = 10.0  # seconds
 _WRITE = 30.0
 _POOL = 60.0
+# A slower way than 64 kbit/s is as good as none; it bounds how long an upload may take.
+_SLOWEST = 8 * 1024  # bytes a second
 # Servers on Node end idle connections after 5 s; ours must be gone before, or the next call meets
 # a connection that is just closing.
 _KEEP_ALIVE = 3.0
@@ -98,8 +100,6 @@ class Http:
 
         target = self.mapped(request.full_url)
         seconds = request.seconds * self._patience
-        has_body = request.json is not None or request.upload is not None
-        sending = _Sending(guard, has_body=has_body, seconds=2 * seconds)
         timeout = httpx.Timeout(
             seconds,
             connect=_CONNECT * self._patience,
@@ -107,6 +107,8 @@ class Http:
             pool=_POOL * self._patience,
         )
         headers, content = _body(request)
+        size = 0 if content is None else int(headers["Content-Length"])
+        sending = _Sending(guard, size, seconds=2 * seconds, patience=self._patience)
         if request.bearer:
             headers["Authorization"] = f"Bearer {request.bearer}"
         client = self._opened()
@@ -171,7 +173,8 @@ class Http:
 
         with self._lock:
             if self._client is None:
-                from brandcraft_desktop.publishers.deadline import DeadlineTransport, proxies
+                from brandcraft_desktop.publishers.deadline import DeadlineTransport
+                from brandcraft_desktop.publishers.system_proxy import proxies
 
                 limits = httpx.Limits(
                     max_connections=8,
@@ -188,7 +191,7 @@ class Http:
                     follow_redirects=False,
                     trust_env=False,
                     # Proxies of the environment would take practice requests off this machine.
-                    mounts=proxies(_trusted()) if self._origins is None else {},
+                    mounts=proxies(_trusted(), limits) if self._origins is None else {},
                     transport=DeadlineTransport(_trusted(), limits),
                 )
             return self._client
@@ -198,27 +201,32 @@ class _Sending:
     """Follows one request on its way out (the `trace` extension of httpcore).
 
     `begun` turns true with the first byte whose arrival could make the platform act. Once all is
-    out, the whole answer must be there within `seconds`; an upload itself takes as long as it does.
+    out, the whole answer must be there within `seconds`; what goes out, `size` bytes of a body, has
+    as long and its own time besides.
     """
 
-    def __init__(self, guard: Guard | None, *, has_body: bool, seconds: float) -> None:
+    def __init__(self, guard: Guard | None, size: int, *, seconds: float, patience: float) -> None:
         self.guard = guard
         self.begun = False
-        self._has_body = has_body
-        self._seconds = seconds
+        self._size = size
+        self._answering = seconds
+        self._sending = seconds + size / _SLOWEST * patience
 
     def __call__(self, event: str, info: Mapping[str, object]) -> None:
-        if event.endswith(".send_request_body.complete"):
-            from brandcraft_desktop.publishers.deadline import wait_at_most
+        from brandcraft_desktop.publishers.deadline import wait_at_most
 
-            wait_at_most(self._seconds)
+        if event.endswith(".receive_response_headers.started"):
+            wait_at_most(self._answering)
             return
         headers = event.endswith(".send_request_headers.started")
         if not headers and not event.endswith(".send_request_body.started"):
             return
         if self.guard is not None:
             self.guard.check()
-        if not headers or not self._has_body:
+        if headers:
+            wait_at_most(self._sending)
+        asks_proxy = getattr(info.get("request"), "method", b"") == b"CONNECT"
+        if not asks_proxy and (not headers or not self._size):
             self.begun = True
 
 
@@ -230,7 +238,8 @@ def _body(request: Request) -> tuple[dict[str, str], bytes | Iterator[bytes] | N
         return headers, _streamed(upload)
     if request.json is not None:
         text = json_format.dumps(request.json, ensure_ascii=False, separators=(",", ":"))
-        return {"Content-Type": "application/json"}, text.encode()
+        content = text.encode()
+        return {"Content-Type": "application/json", "Content-Length": str(len(content))}, content
     # Bluesky refuses any body, even an empty one, where it expects none.
     return {}, None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _PLAIN = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
+_FRAME = 64 * 1024  # what packing adds at most to a body that can't be made smaller
 _EITHER = 32 + zlib.MAX_WBITS  # gzip or zlib, told by the first bytes
 
 
@@ -15,7 +16,8 @@ def unpacked(pieces: Iterable[bytes], encoding: str, most: int) -> bytes | None:
 
     `encoding` is the header Content-Encoding. We ask for none; one layer of gzip is read all the
     same, because some servers send it unasked. None: packed several times, in another way, or
-    broken. A header of gzip that never ends counts as broken once it is longer than `most`.
+    broken. A header of gzip that never ends, or what follows its end for ever, counts as broken
+    once more than `most` has come.
     """
     name = encoding.strip().lower()
     if name not in _PLAIN | _PACKED:
@@ -31,10 +33,11 @@ def unpacked(pieces: Iterable[bytes], encoding: str, most: int) -> bytes | None:
     try:
         for piece in pieces:
             taken += len(piece)
-            body += unpacker.decompress(piece, most + 1 - len(body))
+            if not unpacker.eof:  # what comes behind it, the unpacker would keep
+                body += unpacker.decompress(piece, most + 1 - len(body))
             if len(body) > most:
                 return bytes(body)
-            if taken > most and not body:
+            if taken > most + _FRAME:
                 return None
     except zlib.error:
         return None

@@ -40,6 +40,7 @@ def insert_post(
     stage: Stage,
     brand_id: str | None = None,
     idempotency_key: str | None = None,
+    asked: str = "",
 ) -> str:
     """A new, empty post row; gives its id. Raises `NotFound` for a brand that is not there."""
     if brand_id is not None:
@@ -56,6 +57,7 @@ def insert_post(
             updated_at=now,
             editor_open=workspace.owner if stage is Stage.TEMP else None,
             idempotency_key=idempotency_key,
+            asked=asked,
             epoch=workspace_epoch(connection),
         )
     )

@@ -146,15 +146,22 @@ def _keep_aside(home: Home, now: datetime) -> Path | None:
     if not home.database.exists():
         return None
     target = home.backups / f"replaced-{now:%Y%m%dT%H%M%SZ}.sqlite"
+    if not home.database.stat().st_size:  # opening it would delete what is left in its log
+        _copy_as_it_is(home.database, target)
+        return target
     try:
         copy_database(home.database, target)
     except DiskFull:
         raise
     except StorageTrouble:
-        for ending in ("", *_BESIDE):
-            with suppress(FileNotFoundError):
-                shutil.copy2(f"{home.database}{ending}", f"{target}{ending}")
+        _copy_as_it_is(home.database, target)
     return target
+
+
+def _copy_as_it_is(database: Path, target: Path) -> None:
+    for ending in ("", *_BESIDE):
+        with suppress(FileNotFoundError):
+            shutil.copy2(f"{database}{ending}", f"{target}{ending}")
 
 
 def _bring_media(home: Home, unpacked: Path) -> int:

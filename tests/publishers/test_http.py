@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import ssl
 import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from brandcraft_desktop.publishers.border import retry_after
 from brandcraft_desktop.publishers.exchange import Failure, Judge, Request, Upload
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.origins import Origins
+from brandcraft_desktop.publishers.unpacking import unpacked
 from tests.publishers.raw_server import Line, serving
 from tests.publishers.support import CountingGuard, StandingClock
 
@@ -115,10 +116,23 @@ def never_ends_its_gzip_header(line: Line) -> None:
     line.drip(b"n")
 
 
+ENDLESS = (read_and_hang, drips_its_headers, drips_its_body, never_ends_its_gzip_header)
+
+
 def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], None]:
     def script(line: Line) -> None:
         line.read_request()
         line.answer(status, body, *headers)
+
+    return script
+
+
+def sips(rests: int) -> Callable[[Line], None]:
+    """Takes 20 MB in that many sips, each of which comes in time."""
+
+    def script(line: Line) -> None:
+        line.sip(20_000_000, rests=rests)
+        line.answer(200)
 
     return script
 
@@ -167,9 +181,12 @@ def test_each_trouble_has_its_class(
     committed: type[PublishingError],
 ) -> None:
     with serving(script) as server:
-        assert type(trouble(http, post(server.url), commit=False)) is sent
+        # Waits are for those only who never come to an end.
+        seconds = 6.0 if script in ENDLESS else 30.0
+        request = replace(post(server.url), seconds=seconds)
+        assert type(trouble(http, request, commit=False)) is sent
         http.close()
-        assert type(trouble(http, post(server.url), commit=True)) is committed
+        assert type(trouble(http, request, commit=True)) is committed
 
 
 def test_one_layer_of_gzip_is_read_although_nobody_asked_for_it(http: Http) -> None:
@@ -188,24 +205,40 @@ def test_a_packed_answer_never_fills_the_memory(http: Http) -> None:
             tracemalloc.stop()
 
 
-def test_the_proxy_of_the_system_is_used_and_this_machine_spared(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from brandcraft_desktop.publishers.deadline import proxies
+def test_what_follows_the_end_of_a_packed_answer_is_not_kept() -> None:
+    taken: list[int] = []
 
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    trusted = ssl.create_default_context()
-    assert proxies(trusted) == {}
-    monkeypatch.setenv("https_proxy", "proxy.example:3128")
-    monkeypatch.setenv("no_proxy", "inside.example, .corp.example")
-    found = proxies(trusted)
-    spared = {name for name, transport in found.items() if transport is None}
-    assert {"https://"} == set(found) - spared
-    assert {"all://localhost", "all://inside.example", "all://*.corp.example"} <= spared
-    monkeypatch.setenv("no_proxy", "*")
-    assert proxies(trusted) == {}
+    def pieces() -> Iterator[bytes]:
+        yield gzip.compress(b"{}")
+        for number in range(1000):
+            taken.append(number)
+            yield bytes(65_536)
+
+    assert unpacked(pieces(), "gzip", 1_000_000) is None
+    assert len(taken) < 20
+    assert unpacked([gzip.compress(b"{}"), b"  "], "GZIP", 1_000_000) == b"{}"
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_a_server_that_takes_an_upload_by_sips_is_left(
+    http: Http, monkeypatch: pytest.MonkeyPatch, commit: bool
+) -> None:
+    """Each piece goes out in time; the whole would take four seconds, half of one is allowed."""
+    monkeypatch.setattr("brandcraft_desktop.publishers.http._SLOWEST", 1 << 40)
+
+    with serving(sips(80)) as server:
+        upload = Upload(bytes(20_000_000), "video/mp4", 20_000_000)
+        error = trouble(
+            http, Request("POST", server.url, upload=upload, seconds=5.0), commit=commit
+        )
+    assert type(error) is (OutcomeUnknown if commit else NotSent)
+
+
+def test_an_upload_has_time_that_grows_with_it(http: Http) -> None:
+    with serving(sips(60)) as server:
+        upload = Upload(bytes(20_000_000), "video/mp4", 20_000_000)
+        answer = http.send(Request("POST", server.url, upload=upload, seconds=20.0))
+    assert answer.status == 200
 
 
 def test_nobody_there(http: Http) -> None:

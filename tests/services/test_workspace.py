@@ -223,3 +223,14 @@ def test_a_database_that_was_emptied_is_no_new_workspace(home: Path) -> None:
     shutil.rmtree(Home(home).media)
     with opened(home) as workspace:  # nothing else is left of a workspace: it begins anew
         assert who(workspace).epoch == 1
+
+
+@pytest.mark.parametrize("place", ["backups/daily-2026-11-23.sqlite", "brandcraft.sqlite-wal"])
+def test_what_is_left_beside_an_emptied_database_is_never_lost(home: Path, place: str) -> None:
+    with opened(home):
+        pass
+    Home(home).database.write_bytes(b"")
+    (home / place).write_bytes(b"all that is left")
+    with pytest.raises(WorkspaceUnsafe, match="is empty"), opened(home):
+        pass
+    assert (home / place).read_bytes() == b"all that is left"

@@ -28,6 +28,7 @@ from brandcraft_desktop.ui.editor.drop_overlay import DropOverlay
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.media_strip import MediaStrip
 from brandcraft_desktop.ui.editor.options_form import OptionsForm
+from brandcraft_desktop.ui.editor.part_lines import PartLines
 from brandcraft_desktop.ui.editor.preview import Preview
 from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
@@ -69,9 +70,10 @@ class EditorView(QWidget):
         self.history = IconButton("clock-rotate-left", "Earlier versions", parent=self)
         self.banner = NoticeBar(parent=self)
         self.accounts = AccountsRow(infos, thumbnails, self)
-        self.tabs = VariantTabs(infos, self)
+        self.tabs = VariantTabs(self)
         self.outdated = NoticeBar("info", closable=True, parent=self)
         self.composer = Composer(self)
+        self.part_lines = PartLines(self.composer)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
@@ -228,9 +230,10 @@ class EditorView(QWidget):
     def order_focus(self) -> None:
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
         chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
-        chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
+        chain += [self.tabs.bar, self.tabs.more, self.tabs.add]
+        chain += [self.composer, *self.part_lines.buttons(), self.split]
         chain += [self.snippets, self.templates]
-        chain += [self.strip.list, self.strip.add, self.options.header]
+        chain += [self.strip.apart, self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
         chain += [self.side.tabBar(), self.notes]

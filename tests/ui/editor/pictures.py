@@ -83,8 +83,8 @@ def fill(page: EditorPage, workspace: Workspace, folder: Path, tasks: Tasks) -> 
     )
     settle(tasks, 1.0)
     media = page.controller.content.media
-    page.controller.set_alt(media[0].media_id, "The covers of three brush packs")
-    page.controller.set_alt(media[1].media_id, "A hand drawing on a tablet")
+    page.controller.media.set_alt(media[0].media_id, "The covers of three brush packs")
+    page.controller.media.set_alt(media[1].media_id, "A hand drawing on a tablet")
     settle(tasks)
 
 
