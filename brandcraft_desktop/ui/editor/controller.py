@@ -86,6 +86,7 @@ class EditorController(QObject):
         self._put_time()
         if self.touched:
             self.autosave.touch()
+            self.autosave.save_now()
         self.changed.emit()
 
     def arrive(self, opened: Opened, kept: PostContent | None = None) -> None:
