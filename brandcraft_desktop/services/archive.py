@@ -6,10 +6,12 @@ was given, `key.json` (the vault's key wrapped by it).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import lzma
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -30,6 +32,9 @@ _MEDIA = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
 _CHUNK = 1024 * 1024
 _LARGEST_MANIFEST = 64 * 1024 * 1024  # some hundred thousand files
 _LARGEST_KEY = 64 * 1024
+_LARGEST_NUMBER = 2**62  # what a database can count to, and some room
+_SCHEMA = re.compile(r"\d{4}")
+_ENCRYPTED = 0x1  # bit 0 of a part's flags (PKWARE's APPNOTE 6.3.10, 4.4.4)
 # What a file that only looks like a zip can do to the library that reads it.
 _ODD = (
     zipfile.BadZipFile,
@@ -86,10 +91,12 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     newer program wrote.
     """
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            raise no_backup(file)
         archive = zipfile.ZipFile(file)
     except FileNotFoundError as error:
         raise NotFound("There is no such backup.", f"{file} does not exist.") from error
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (*_ODD, OSError) as error:
         raise no_backup(file) from error
     with archive:
         yield archive, _manifest(archive, file)
@@ -108,6 +115,16 @@ def check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
         _check(archive, manifest, name, None)
 
 
+def wrapped_key(unpacked: Path) -> str:
+    """The vault's key in an unpacked backup; "" where none came along. Raises `StorageTrouble`."""
+    try:
+        return unpacked.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except ValueError as error:
+        raise _damaged(KEY) from error
+
+
 def no_backup(file: Path) -> BadInput:
     """The file is something else."""
     return BadInput(
@@ -119,27 +136,31 @@ def no_backup(file: Path) -> BadInput:
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+    if not all(map(_usual, archive.infolist())):
+        raise no_backup(file)
     try:
         if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
             raise no_backup(file)
         with archive.open(MANIFEST) as source:
             stored = json.loads(source.read(_LARGEST_MANIFEST))
-        if stored["format"] > FORMAT or str(stored["schema"]) > SCHEMA:
-            raise too_new()
         manifest = Manifest(
-            int(stored["format"]),
-            str(stored["schema"]),
-            str(stored["workspace"]),
-            int(stored["epoch"]),
-            str(stored["machine"]),
-            str(stored["created_at"]),
+            _number(stored["format"]),
+            _text(stored["schema"]),
+            _text(stored["workspace"]),
+            _number(stored["epoch"]),
+            _text(stored["machine"]),
+            _text(stored["created_at"]),
             {
-                str(name): (str(digest), int(size))
+                name: (_text(digest), _number(size))
                 for name, (digest, size) in stored["files"].items()
             },
         )
-    except _ODD as error:
+    except (*_ODD, OSError) as error:  # a place beyond the file is an error of the system
         raise no_backup(file) from error
+    if not manifest.format or not _SCHEMA.fullmatch(manifest.schema):
+        raise no_backup(file)
+    if manifest.format > FORMAT or manifest.schema > SCHEMA:
+        raise too_new()
     names = archive.namelist()
     there = set(names) - {MANIFEST}
     if DATABASE not in there or there != set(manifest.files) or len(names) != len(there) + 1:
@@ -149,10 +170,27 @@ def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
     return manifest
 
 
+def _usual(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed as ours are: an ordinary file, nothing encrypted or exotic."""
+    plain = stat.S_IFMT(part.external_attr >> 16) in (0, stat.S_IFREG)
+    known = part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return plain and known and not part.flag_bits & _ENCRYPTED
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST_NUMBER:
+        raise ValueError("no number that makes sense")
+    return value
+
+
 def _fits(name: str, digest: str, size: int) -> bool:
     """Whether a part is one of ours: no name that leads out of the home, and media named truly."""
-    if size < 0:
-        return False
     if name in (DATABASE, KEY):
         return name == DATABASE or size <= _LARGEST_KEY
     if not _MEDIA.fullmatch(name):
@@ -168,6 +206,10 @@ def _check(
             found = _pour(source, target, manifest.files[name][1])
     except _ODD as error:
         raise _damaged(name) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # the archive names a place that no file can have
+            raise _damaged(name) from error
+        raise
     if found != manifest.files[name]:
         raise _damaged(name)
 

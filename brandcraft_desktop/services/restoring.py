@@ -66,10 +66,7 @@ def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
             finally:
                 in_use.close()
     except OSError as error:
-        trouble = as_trouble(error, None)
-        if trouble is None:
-            raise
-        raise trouble from error
+        raise as_trouble(error, None) or _disk_says(error) from error
 
 
 def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datetime) -> Restored:
@@ -80,8 +77,8 @@ def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datet
         for name in manifest.files:
             archive.unpack(packed, manifest, name, staging / name)
         database = staging / archive.DATABASE
+        check_foreign(database, manifest.schema, manifest.workspace)
         verify(database)
-        check_foreign(database, manifest.schema)
         epoch, notices = _begin_epoch(home, database, manifest, staging, now)
         kept = _keep_aside(home, now)
         media = _bring_media(home, staging / "media")
@@ -108,20 +105,20 @@ def _begin_epoch(
     ours = publishing_mark(manifest.workspace, database)
     here = manifest.machine.partition(":")[0] == ours.partition(":")[0]
     epoch = 1 + max(manifest.epoch, _present_epoch(home, manifest.workspace))
-    key = staging / archive.KEY
+    key = archive.wrapped_key(staging / archive.KEY)
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
             "UPDATE workspace SET epoch = ?, restored_at = ?, machine = ?",
             (epoch, to_microseconds(now), ours if here else manifest.machine),
         )
-        if key.exists():
-            connection.execute("UPDATE vault_keys SET wrapped = ?", (key.read_text(),))
+        if key:
+            connection.execute("UPDATE vault_keys SET wrapped = ?", (key,))
     notices = ["Posts that were due before now are looked for on the platforms, not sent again."]
     if not here:
         notices.append(
             "It comes from another computer: Brandcraft asks which one publishes before it does."
         )
-        if key.exists():
+        if key:
             notices.append("Unlock the accounts with the backup's passphrase.")
         else:
             notices.append("Connect the accounts again where their key is not in your keyring.")
@@ -186,6 +183,14 @@ def _put_in_place(home: Home, database: Path) -> None:
         Path(f"{home.database}{ending}").unlink(missing_ok=True)
     database.replace(home.database)
     sync_folder(home.root)
+
+
+def _disk_says(error: OSError) -> StorageTrouble:
+    return StorageTrouble(
+        "The backup could not be restored.",
+        f"The computer says: {error.strerror or type(error).__name__}.",
+        "Check the disk of the data folder and the one the backup is on, then try again.",
+    )
 
 
 def _in_use() -> WorkspaceBusy:
