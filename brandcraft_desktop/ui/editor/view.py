@@ -25,6 +25,7 @@ from brandcraft_desktop.ui.editor.checks_list import ChecksList
 from brandcraft_desktop.ui.editor.composer import Composer
 from brandcraft_desktop.ui.editor.counters import Counters
 from brandcraft_desktop.ui.editor.drop_overlay import DropOverlay
+from brandcraft_desktop.ui.editor.find_bar import FindBar
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.media_strip import MediaStrip
 from brandcraft_desktop.ui.editor.options_form import OptionsForm
@@ -79,6 +80,9 @@ class EditorView(QWidget):
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
         self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
         self.templates = IconButton("file-lines", "Templates", parent=self)
+        self.finder = FindBar(self.composer, self)
+        self.finder.closed.connect(self.composer.setFocus)
+        self.composer.find_wanted.connect(self.finder.open_bar)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
         self.options = OptionsForm(thumbnails, self)
@@ -162,7 +166,7 @@ class EditorView(QWidget):
             tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
-        for widget in (self.tabs, line, self.outdated):
+        for widget in (self.tabs, line, self.outdated, self.finder):
             card.body.addWidget(widget)
         card.body.addWidget(self.composer, 1)
         card.body.addLayout(tools)
