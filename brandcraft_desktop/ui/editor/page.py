@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
 from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.history import History
@@ -45,6 +46,7 @@ from brandcraft_desktop.ui.editor.timing import Timing
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
+from brandcraft_desktop.ui.window_state import WindowState
 
 PREVIEW_MS = 50
 
@@ -90,6 +92,9 @@ class EditorPage(QWidget):
             self.controller, self, self._infos, self.reload, self.conflicts.refuse
         )
         self.view.history.clicked.connect(self.history.open)
+        remembered = WindowState(context.workspace.home.root)
+        self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
+        self.view.emoji.clicked.connect(self.emoji.open)
         self.kept_words = KeptWords(
             self.controller,
             self.view.composer,

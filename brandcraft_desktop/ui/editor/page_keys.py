@@ -21,6 +21,7 @@ def editor_keys(page: EditorPage) -> list[Keys]:
         Keys("Next text", ("Ctrl+Tab",), page.view.tabs.step),
         Keys("Add image or video", ("Ctrl+I",), page.pick),
         Keys("Split into a thread", ("Ctrl+Shift+T",), page.threads.open_sheet),
+        Keys("Emoji", ("Ctrl+.",), page.emoji.open),
         Keys("Snippets and hashtags", ("Ctrl+Shift+H",), page.kept_words.open_snippets),
         Keys("Move part up", ("Alt+Up",), lambda: page.threads.move_part(-1)),
         Keys("Move part down", ("Alt+Down",), lambda: page.threads.move_part(1)),

@@ -77,6 +77,8 @@ class EditorView(QWidget):
         self.part_lines = PartLines(self.composer)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
+        self.emoji = IconButton("face-smile", "Emoji", parent=self)
+        self.emoji.setToolTip("Emoji (Ctrl+.)")
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
         self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
         self.templates = IconButton("file-lines", "Templates", parent=self)
@@ -162,7 +164,7 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        for tool in (self.split, self.snippets, self.templates):
+        for tool in (self.emoji, self.split, self.snippets, self.templates):
             tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
@@ -235,8 +237,8 @@ class EditorView(QWidget):
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
         chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.more, self.tabs.add]
-        chain += [self.composer, *self.part_lines.buttons(), self.split]
-        chain += [self.snippets, self.templates]
+        chain += [self.composer, *self.part_lines.buttons(), self.emoji]
+        chain += [self.split, self.snippets, self.templates]
         chain += [self.strip.apart, self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
