@@ -142,8 +142,12 @@ def unwrap(wrapped: str, passphrase: str) -> SealingKey | None:
         # A forged file must not be able to ask for all memory or hours of work.
         if wrapping.memory > 1_048_576 or wrapping.passes > 32 or wrapping.lanes > 64:
             raise ValueError("unreasonable cost")
+        if min(wrapping.passes, wrapping.lanes) < 1 or wrapping.memory < 8 * wrapping.lanes:
+            raise ValueError("less than Argon2 takes (RFC 9106, 3.1)")
         salt, nonce, sealed = (bytes.fromhex(fields[name]) for name in ("salt", "nonce", "sealed"))
-    except (ValueError, KeyError, TypeError) as error:
+        if (len(salt), len(nonce)) != (SALT_BYTES, NONCE_BYTES):
+            raise ValueError("another size than ours")
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise BadInput(
             "The wrapped key can't be read.",
             "Its text is damaged or was written by a newer version.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.asking import asked_for
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.workspace import opened
@@ -71,8 +73,10 @@ def post_command(
 def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostView:
     from brandcraft_desktop.services import posts
 
+    asked = ""
     if idempotency_key:
-        known = posts.with_key(workspace, idempotency_key)
+        asked = asked_for(request)
+        known = posts.with_key(workspace, idempotency_key, asked=asked)
         if known is not None:
             return known
     draft = understand(workspace, request)
@@ -87,6 +91,7 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         request.media,
         mode=mode,
         idempotency_key=idempotency_key or None,
+        asked=asked,
         named=draft.option_files,
     )
     for found in draft.findings:
@@ -111,6 +116,10 @@ def check_command(
     idempotency_key: Annotated[
         str, typer.Option("--idempotency-key", help="Changes nothing here.")
     ] = "",
+    platform: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="PLATFORM", help="As a platform would, without an account."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """The problems of a post, account by account, without saving anything."""
@@ -118,7 +127,7 @@ def check_command(
         request = _request(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
         )
-        draft_of_it = understand(workspace, request)
+        draft_of_it = understand(workspace, replace(request, platforms=tuple(platform or ())))
         found = draft_of_it.findings
         show(
             {"ok": not draft_of_it.blocked, "problems": [_problem(one) for one in found]},

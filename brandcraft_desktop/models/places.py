@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from brandcraft_desktop.errors import WorkspaceUnsafe
@@ -40,6 +41,37 @@ def check_folder(root: Path, mounts: Path = Path("/proc/mounts")) -> None:
             "Choose a folder on this computer (BRANDCRAFT_HOME), or share a workspace"
             " through PostgreSQL (BRANDCRAFT_DATABASE_URL).",
         )
+
+
+def check_not_emptied(database: Path, leftovers: Iterable[Path]) -> None:
+    """Raises `errors.WorkspaceUnsafe` for a database that was emptied behind our back.
+
+    An empty file is a new workspace only where nothing else of one is left. SQLite writes its first
+    page before any write-ahead log, and deletes a log that it finds beside an empty file: all that
+    is left of the last changes would be gone (https://sqlite.org/walformat.html, "Recovery").
+    """
+    try:
+        emptied = database.stat().st_size == 0
+    except FileNotFoundError:
+        return
+    if not emptied:
+        return
+    log = Path(f"{database}-wal")
+    left = (log.exists() and log.stat().st_size) or any(
+        True for folder in leftovers for _ in _files(folder)
+    )
+    if left:
+        raise WorkspaceUnsafe(
+            "The database of this workspace is empty.",
+            "Its pictures, backups or last changes are still there: another program or a full disk "
+            "emptied it.",
+            "Restore a backup (brandcraft restore FILE; see the backups folder). "
+            f"Only if you want to begin anew, delete {database.name} yourself.",
+        )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
 
 
 def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:

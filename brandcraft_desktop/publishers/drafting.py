@@ -48,6 +48,14 @@ def _no_card(spans: Sequence[Span], options: Mapping[str, str]) -> str | None:
     return None
 
 
+def _all(spans: tuple[Span, ...], options: Mapping[str, str]) -> tuple[Span, ...]:
+    return spans
+
+
+def _as_documented(surface: SurfaceRules, facts: AccountFacts) -> SurfaceRules:
+    return surface
+
+
 def _no_fold(text: str, surface: SurfaceRules) -> int | None:
     return None
 
@@ -72,7 +80,9 @@ class Drafting:
     platform checks, `card` which address gets a link card (asked for messages without files),
     `fold` where readers see "…more". `limits` has the surfaces where another number of characters
     is taken, `wordless` those where no text is sent, with the sentence that says so. `most_parts`
-    is the longest thread; 1 where the platform has none.
+    is the longest thread; 1 where the platform has none. `fitted` is what the account's own server
+    takes of a surface, `live` which of the spans stay live with these options. The options
+    `only_first` belong to the first message of a thread alone.
     """
 
     info: PlatformInfo
@@ -88,6 +98,9 @@ class Drafting:
     limits: Mapping[str, int] = field(default_factory=dict)
     wordless: Mapping[str, str] = field(default_factory=dict)
     most_parts: int = MOST_PARTS
+    fitted: Callable[[SurfaceRules, AccountFacts], SurfaceRules] = _as_documented
+    live: Callable[[tuple[Span, ...], Mapping[str, str]], tuple[Span, ...]] = _all
+    only_first: frozenset[str] = frozenset()
 
 
 def draft(platform: Drafting, composition: Composition) -> Plan:
@@ -195,8 +208,12 @@ def _message(
     options: Mapping[str, str],
     facts: AccountFacts,
 ) -> Message:
-    spans = platform.find_spans(text)
-    surface = platform.surface_for(media, options)
+    if number > 1 and platform.only_first:
+        options = {
+            name: value for name, value in options.items() if name not in platform.only_first
+        }
+    spans = platform.live(platform.find_spans(text), options)
+    surface = platform.fitted(platform.surface_for(media, options), facts)
     card = None if media else platform.card(spans, options)
     return Message(text, spans, measure, media, number, options, surface, facts, card)
 

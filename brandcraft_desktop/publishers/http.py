@@ -17,6 +17,7 @@ from brandcraft_desktop.publishers.exchange import Answer, Failure, Request, Upl
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
 from brandcraft_desktop.publishers.origins import Origins
 from brandcraft_desktop.publishers.outside import Fetched, Outside
+from brandcraft_desktop.publishers.unpacking import unpacked
 
 if TYPE_CHECKING:
     import ssl
@@ -28,6 +29,8 @@ _PIECE = 64 * 1024
 _CONNECT = 10.0  # seconds
 _WRITE = 30.0
 _POOL = 60.0
+# A slower way than 64 kbit/s is as good as none; it bounds how long an upload may take.
+_SLOWEST = 8 * 1024  # bytes a second
 # Servers on Node end idle connections after 5 s; ours must be gone before, or the next call meets
 # a connection that is just closing.
 _KEEP_ALIVE = 3.0
@@ -67,7 +70,7 @@ class Http:
 
     def fetch(self, url: str, *, mimes: tuple[str, ...], max_bytes: int, cut: bool) -> Fetched:
         """Get something whose address came from outside; see `outside.Outside.fetch`."""
-        outside = Outside(self._origins, self._clock, user_agent(), _trusted, self._patience)
+        outside = Outside(self._origins, user_agent(), _trusted, self._patience)
         return outside.fetch(url, mimes=mimes, max_bytes=max_bytes, cut=cut)
 
     @property
@@ -93,8 +96,9 @@ class Http:
     def _exchange(self, request: Request, guard: Guard | None) -> Answer:
         import httpx
 
+        from brandcraft_desktop.publishers.deadline import wait_freely
+
         target = self.mapped(request.full_url)
-        sending = _Sending(guard, has_body=request.json is not None or request.upload is not None)
         seconds = request.seconds * self._patience
         timeout = httpx.Timeout(
             seconds,
@@ -103,6 +107,8 @@ class Http:
             pool=_POOL * self._patience,
         )
         headers, content = _body(request)
+        size = 0 if content is None else int(headers["Content-Length"])
+        sending = _Sending(guard, size, seconds=2 * seconds, patience=self._patience)
         if request.bearer:
             headers["Authorization"] = f"Bearer {request.bearer}"
         client = self._opened()
@@ -117,24 +123,18 @@ class Http:
             )
             answer = client.send(call, stream=True)
             try:
-                body = self._read(answer, seconds)
+                encoding = answer.headers.get("content-encoding", "")
+                body = unpacked(answer.iter_raw(), encoding, LARGEST_ANSWER)
             finally:
                 answer.close()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             # What they hold (the request with its headers) must not travel on: no "from error".
             raise self._broken(request, error, sending) from None
+        finally:
+            wait_freely()
+        if body is not None and len(body) > LARGEST_ANSWER:
+            body = None
         return self._judged(request, answer, body, commit=guard is not None)
-
-    def _read(self, answer: httpx.Response, seconds: float) -> bytes | None:
-        """The body; None where it is larger than any real answer or never comes to an end."""
-        end = self._clock.monotonic() + 2 * seconds
-        pieces, size = [], 0
-        for piece in answer.iter_bytes():
-            size += len(piece)
-            if size > LARGEST_ANSWER or self._clock.monotonic() > end:
-                return None
-            pieces.append(piece)
-        return b"".join(pieces)
 
     def _judged(
         self, request: Request, answer: httpx.Response, body: bytes | None, *, commit: bool
@@ -157,7 +157,7 @@ class Http:
             judged = request.judge(failure) if request.judge is not None else None
             raise judged or border.refusal(failure, self._clock.now())
         if body is None:
-            raise wrong("it is too large")
+            raise wrong("it is too large, or packed in a way nobody asked for")
         read = request.reads_json and body.strip()
         found = parse_object(body, wrong) if read else JsonObject({}, wrong)
         return Answer(status, headers, found, body)
@@ -173,17 +173,26 @@ class Http:
 
         with self._lock:
             if self._client is None:
+                from brandcraft_desktop.publishers.deadline import DeadlineTransport
+                from brandcraft_desktop.publishers.system_proxy import proxies
+
+                limits = httpx.Limits(
+                    max_connections=8,
+                    max_keepalive_connections=4,
+                    keepalive_expiry=_KEEP_ALIVE,
+                )
                 self._client = httpx.Client(
                     verify=_trusted(),
-                    headers={"User-Agent": user_agent(), "Accept": "application/json"},
+                    headers={
+                        "User-Agent": user_agent(),
+                        "Accept": "application/json",
+                        "Accept-Encoding": "identity",
+                    },
                     follow_redirects=False,
+                    trust_env=False,
                     # Proxies of the environment would take practice requests off this machine.
-                    trust_env=self._origins is None,
-                    limits=httpx.Limits(
-                        max_connections=8,
-                        max_keepalive_connections=4,
-                        keepalive_expiry=_KEEP_ALIVE,
-                    ),
+                    mounts=proxies(_trusted(), limits) if self._origins is None else {},
+                    transport=DeadlineTransport(_trusted(), limits),
                 )
             return self._client
 
@@ -191,21 +200,33 @@ class Http:
 class _Sending:
     """Follows one request on its way out (the `trace` extension of httpcore).
 
-    `begun` turns true with the first byte whose arrival could make the platform act.
+    `begun` turns true with the first byte whose arrival could make the platform act. Once all is
+    out, the whole answer must be there within `seconds`; what goes out, `size` bytes of a body, has
+    as long and its own time besides.
     """
 
-    def __init__(self, guard: Guard | None, *, has_body: bool) -> None:
+    def __init__(self, guard: Guard | None, size: int, *, seconds: float, patience: float) -> None:
         self.guard = guard
         self.begun = False
-        self._has_body = has_body
+        self._size = size
+        self._answering = seconds
+        self._sending = seconds + size / _SLOWEST * patience
 
     def __call__(self, event: str, info: Mapping[str, object]) -> None:
+        from brandcraft_desktop.publishers.deadline import wait_at_most
+
+        if event.endswith(".receive_response_headers.started"):
+            wait_at_most(self._answering)
+            return
         headers = event.endswith(".send_request_headers.started")
         if not headers and not event.endswith(".send_request_body.started"):
             return
         if self.guard is not None:
             self.guard.check()
-        if not headers or not self._has_body:
+        if headers:
+            wait_at_most(self._sending)
+        asks_proxy = getattr(info.get("request"), "method", b"") == b"CONNECT"
+        if not asks_proxy and (not headers or not self._size):
             self.begun = True
 
 
@@ -217,7 +238,8 @@ def _body(request: Request) -> tuple[dict[str, str], bytes | Iterator[bytes] | N
         return headers, _streamed(upload)
     if request.json is not None:
         text = json_format.dumps(request.json, ensure_ascii=False, separators=(",", ":"))
-        return {"Content-Type": "application/json"}, text.encode()
+        content = text.encode()
+        return {"Content-Type": "application/json", "Content-Length": str(len(content))}, content
     # Bluesky refuses any body, even an empty one, where it expects none.
     return {}, None
 

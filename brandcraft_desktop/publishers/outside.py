@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from threading import Lock, Timer
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.errors import ContentRefused, NotSent
 from brandcraft_desktop.publishers.origins import (
     Origins,
@@ -16,6 +14,7 @@ from brandcraft_desktop.publishers.origins import (
     check_outside_hosts,
     check_outside_names,
 )
+from brandcraft_desktop.publishers.unpacking import unpacked
 
 if TYPE_CHECKING:
     import ssl
@@ -42,7 +41,6 @@ class Outside:
     """Fetches foreign addresses without any secret; `trusted` are the certificates to believe."""
 
     origins: Origins | None
-    clock: Clock
     user_agent: str
     trusted: Callable[[], ssl.SSLContext]
     patience: float = 1.0
@@ -57,27 +55,28 @@ class Outside:
         """
         import httpx
 
-        wanted = _Wanted(mimes, max_bytes, cut, self.clock.monotonic() + SECONDS * self.patience)
-        with (
-            _Cutter(SECONDS * self.patience) as cutter,
-            httpx.Client(
-                headers={"User-Agent": self.user_agent},
+        from brandcraft_desktop.publishers import deadline
+
+        wanted = _Wanted(mimes, max_bytes, cut)
+        deadline.wait_at_most(SECONDS * self.patience)
+        try:
+            with httpx.Client(
+                headers={"User-Agent": self.user_agent, "Accept-Encoding": "identity"},
                 timeout=_WAIT * self.patience,
                 follow_redirects=False,
                 trust_env=False,
-                verify=self.trusted(),
-            ) as client,
-        ):
-            for _ in range(MOST_HOPS + 1):
-                found = self._hop(client, url, wanted, cutter)
-                if isinstance(found, Fetched):
-                    return found
-                url = found
+                transport=deadline.DeadlineTransport(self.trusted(), httpx.Limits()),
+            ) as client:
+                for _ in range(MOST_HOPS + 1):
+                    found = self._hop(client, url, wanted)
+                    if isinstance(found, Fetched):
+                        return found
+                    url = found
+        finally:
+            deadline.wait_freely()
         raise ContentRefused(f"{_host(url)} sends us in circles.", "There are too many redirects.")
 
-    def _hop(
-        self, client: httpx.Client, url: str, wanted: _Wanted, cutter: _Cutter
-    ) -> Fetched | str:
+    def _hop(self, client: httpx.Client, url: str, wanted: _Wanted) -> Fetched | str:
         """One request: what was found, or the address of the next hop."""
         import httpx
 
@@ -90,7 +89,6 @@ class Outside:
         def follow(event: str, info: Mapping[str, object]) -> None:
             if self.origins is None:
                 _check_peer(event, info)
-            cutter.follow(event, info)
 
         try:
             with client.stream("GET", target, extensions={"trace": follow}) as answer:
@@ -109,73 +107,22 @@ class Outside:
             raise NotSent(f"{host} could not be reached.", raw=type(error).__name__) from None
 
     def _read(self, answer: httpx.Response, host: str, wanted: _Wanted) -> bytes:
-        body = bytearray()
-        for piece in answer.iter_bytes():
-            body += piece
-            if len(body) > wanted.max_bytes:
-                if wanted.cut:
-                    break
-                raise ContentRefused(f"{host} sent too much.", "It is larger than can be used.")
-            if self.clock.monotonic() > wanted.end:
-                raise NotSent(f"{host} is too slow.")
-        return bytes(body[: wanted.max_bytes])
+        encoding = answer.headers.get("content-encoding", "")
+        body = unpacked(answer.iter_raw(), encoding, wanted.max_bytes)
+        if body is None:
+            raise ContentRefused(f"{host} sent something else.", f"It is packed as “{encoding}”.")
+        if len(body) > wanted.max_bytes and not wanted.cut:
+            raise ContentRefused(f"{host} sent too much.", "It is larger than can be used.")
+        return body[: wanted.max_bytes]
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What a fetch takes; `end` is a moment of the monotonic clock."""
+    """What a fetch takes."""
 
     mimes: tuple[str, ...]
     max_bytes: int
     cut: bool
-    end: float
-
-
-class _Cutter:
-    """Ends the connections of one fetch when its time is up, even in the middle of a line.
-
-    The waits of the network library are each for one piece: a page that sends a byte every few
-    seconds would never meet them.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._timer = Timer(seconds, self._cut)
-        self._timer.daemon = True
-        self._lock = Lock()
-        self._streams: list[object] = []
-        self._over = False
-
-    def __enter__(self) -> _Cutter:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._timer.cancel()
-        self._timer.join()
-
-    def follow(self, event: str, info: Mapping[str, object]) -> None:
-        """Learn of a new connection (the `trace` extension of httpcore)."""
-        if not event.endswith(("connect_tcp.complete", "start_tls.complete")):
-            return
-        with self._lock:
-            self._streams.append(info.get("return_value"))
-            over = self._over
-        if over:
-            self._cut()
-
-    def _cut(self) -> None:
-        import socket
-        from contextlib import suppress
-
-        with self._lock:
-            self._over = True
-            streams = list(self._streams)
-        for stream in streams:
-            ask = getattr(stream, "get_extra_info", None)
-            line = ask("socket") if callable(ask) else None
-            if isinstance(line, socket.socket):
-                with suppress(OSError):  # gone already
-                    line.shutdown(socket.SHUT_RDWR)
 
 
 def _check_peer(event: str, info: Mapping[str, object]) -> None:

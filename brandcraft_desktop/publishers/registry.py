@@ -10,17 +10,25 @@ from brandcraft_desktop.publishers.base import Publisher
 from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
 from brandcraft_desktop.publishers.facebook.planner import Facebook
 from brandcraft_desktop.publishers.instagram.planner import Instagram
+from brandcraft_desktop.publishers.linkedin.planner import LinkedIn
+from brandcraft_desktop.publishers.mastodon.planner import Mastodon
 from brandcraft_desktop.publishers.pinterest.planner import Pinterest
 from brandcraft_desktop.publishers.planner import Planner
+from brandcraft_desktop.publishers.threads.planner import Threads
 from brandcraft_desktop.publishers.tiktok.planner import TikTok
+from brandcraft_desktop.publishers.x.planner import X
 from brandcraft_desktop.publishers.youtube.planner import YouTube
 
 PLATFORMS: tuple[Planner, ...] = (
+    X(),
     Facebook(),
     Instagram(),
+    Threads(),
     TikTok(),
     YouTube(),
+    LinkedIn(),
     Bluesky(),
+    Mastodon(),
     Pinterest(),
 )
 

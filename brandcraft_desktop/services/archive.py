@@ -6,9 +6,12 @@ was given, `key.json` (the vault's key wrapped by it).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import lzma
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -27,6 +30,25 @@ DATABASE = "brandcraft.sqlite"
 KEY = "key.json"
 _MEDIA = re.compile(r"media/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
 _CHUNK = 1024 * 1024
+_LARGEST_MANIFEST = 64 * 1024 * 1024  # some hundred thousand files
+_LARGEST_KEY = 64 * 1024
+_LARGEST_NUMBER = 2**62  # what a database can count to, and some room
+_SCHEMA = re.compile(r"\d{4}")
+_ENCRYPTED = 0x1  # bit 0 of a part's flags (PKWARE's APPNOTE 6.3.10, 4.4.4)
+# What a file that only looks like a zip can do to the library that reads it.
+_ODD = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,  # encrypted; NotImplementedError is one, too
+    RecursionError,
+    OverflowError,
+    lzma.LZMAError,
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +91,12 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     newer program wrote.
     """
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            raise no_backup(file)
         archive = zipfile.ZipFile(file)
     except FileNotFoundError as error:
         raise NotFound("There is no such backup.", f"{file} does not exist.") from error
-    except (zipfile.BadZipFile, OSError) as error:
+    except (*_ODD, OSError) as error:
         raise no_backup(file) from error
     with archive:
         yield archive, _manifest(archive, file)
@@ -91,6 +115,16 @@ def check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
         _check(archive, manifest, name, None)
 
 
+def wrapped_key(unpacked: Path) -> str:
+    """The vault's key in an unpacked backup; "" where none came along. Raises `StorageTrouble`."""
+    try:
+        return unpacked.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except ValueError as error:
+        raise _damaged(KEY) from error
+
+
 def no_backup(file: Path) -> BadInput:
     """The file is something else."""
     return BadInput(
@@ -102,30 +136,66 @@ def no_backup(file: Path) -> BadInput:
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+    if not all(map(_usual, archive.infolist())):
+        raise no_backup(file)
     try:
-        stored = json.loads(archive.read(MANIFEST))
-        if stored["format"] > FORMAT or str(stored["schema"]) > SCHEMA:
-            raise too_new()
+        if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise no_backup(file)
+        with archive.open(MANIFEST) as source:
+            stored = json.loads(source.read(_LARGEST_MANIFEST))
         manifest = Manifest(
-            int(stored["format"]),
-            str(stored["schema"]),
-            str(stored["workspace"]),
-            int(stored["epoch"]),
-            str(stored["machine"]),
-            str(stored["created_at"]),
+            _number(stored["format"]),
+            _text(stored["schema"]),
+            _text(stored["workspace"]),
+            _number(stored["epoch"]),
+            _text(stored["machine"]),
+            _text(stored["created_at"]),
             {
-                str(name): (str(digest), int(size))
+                name: (_text(digest), _number(size))
                 for name, (digest, size) in stored["files"].items()
             },
         )
-    except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except (*_ODD, OSError) as error:  # a place beyond the file is an error of the system
         raise no_backup(file) from error
-    there = set(archive.namelist()) - {MANIFEST}
-    if DATABASE not in there or there != set(manifest.files):
+    if not manifest.format or not _SCHEMA.fullmatch(manifest.schema):
         raise no_backup(file)
-    if not all(name in (DATABASE, KEY) or _MEDIA.fullmatch(name) for name in there):
-        raise no_backup(file)  # a name that could lead out of the home
+    if manifest.format > FORMAT or manifest.schema > SCHEMA:
+        raise too_new()
+    names = archive.namelist()
+    there = set(names) - {MANIFEST}
+    if DATABASE not in there or there != set(manifest.files) or len(names) != len(there) + 1:
+        raise no_backup(file)
+    if not all(_fits(name, digest, size) for name, (digest, size) in manifest.files.items()):
+        raise no_backup(file)
     return manifest
+
+
+def _usual(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed as ours are: an ordinary file, nothing encrypted or exotic."""
+    plain = stat.S_IFMT(part.external_attr >> 16) in (0, stat.S_IFREG)
+    known = part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return plain and known and not part.flag_bits & _ENCRYPTED
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST_NUMBER:
+        raise ValueError("no number that makes sense")
+    return value
+
+
+def _fits(name: str, digest: str, size: int) -> bool:
+    """Whether a part is one of ours: no name that leads out of the home, and media named truly."""
+    if name in (DATABASE, KEY):
+        return name == DATABASE or size <= _LARGEST_KEY
+    if not _MEDIA.fullmatch(name):
+        return False
+    return name == f"media/{digest[:2]}/{digest[2:4]}/{digest}"
 
 
 def _check(
@@ -133,18 +203,27 @@ def _check(
 ) -> None:
     try:
         with archive.open(name) as source:
-            found = _pour(source, target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+            found = _pour(source, target, manifest.files[name][1])
+    except _ODD as error:
         raise _damaged(name) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # the archive names a place that no file can have
+            raise _damaged(name) from error
+        raise
     if found != manifest.files[name]:
         raise _damaged(name)
 
 
-def _pour(source: IO[bytes], target: IO[bytes] | None) -> tuple[str, int]:
+def _pour(
+    source: IO[bytes], target: IO[bytes] | None, declared: int | None = None
+) -> tuple[str, int]:
+    """Copy a stream. A part larger than it was `declared` is not written to its end."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        if declared is not None and size > declared:
+            break
         if target is not None:
             target.write(chunk)
     return digest.hexdigest(), size

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.plan import Composition, Fix, Severity
+from brandcraft_desktop.domain.text.graphemes import graphemes
 from brandcraft_desktop.domain.views import MediaView, PostContent
 from brandcraft_desktop.services.planning import composition
 
@@ -33,20 +36,16 @@ def overflow(
     planner = workspace.platforms.get(account.platform)
     made = replace(composition(content, account, files), thread=False)
 
-    def fits(length: int) -> bool:
-        parts = planner.plan(replace(made, text=made.text[:length])).parts
+    clusters = graphemes(made.text)
+    ends = tuple(accumulate((len(one) for one in clusters), initial=0))
+
+    def fits(end: int) -> bool:
+        parts = planner.plan(replace(made, text=made.text[:end])).parts
         return all(part.measure.valid and part.measure.remaining >= 0 for part in parts)
 
     if fits(len(made.text)):
         return None
-    low, high = 0, len(made.text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return ends[bisect_left(ends, True, lo=1, key=lambda end: not fits(end)) - 1]
 
 
 def files_that_fit(

@@ -35,6 +35,9 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.publishers.registry import Registry
 
+_SAMPLE = "sample:"
+"""No account has such an id."""
+
 
 def variant_for(content: PostContent, account: Account) -> VariantContent:
     """What applies to `account`: its own variant over its platform's over the shared text."""
@@ -48,6 +51,28 @@ def variant_for(content: PostContent, account: Account) -> VariantContent:
         thread=of_platform.thread if of_account.thread is None else of_account.thread,
         based_on=own.based_on,
     )
+
+
+def sample_account(platforms: Registry, platform: str) -> Account:
+    """Stands for an account that is not there, to show what a platform would make of a post.
+
+    Nothing is ever sent for it. Raises `NotFound` for an unknown platform.
+    """
+    info = platforms.get(platform).info
+    return Account(
+        id=f"{_SAMPLE}{info.id}",
+        platform=info.id,
+        remote_id="",
+        handle="you",
+        display_name=info.name,
+        server=info.default_server,
+        state=AccountState.CONNECTED,
+    )
+
+
+def is_sample(account_id: str) -> bool:
+    """Whether an account only stands for one."""
+    return account_id.startswith(_SAMPLE)
 
 
 def numbering_of(content: PostContent) -> str | None:
@@ -98,8 +123,14 @@ def plan_for(
     platforms: Registry, content: PostContent, account: Account, files: Mapping[str, MediaView]
 ) -> Plan:
     """The plan of one account; `files` are those of the post by id."""
-    planner = platforms.get(account.platform)
-    plan = planner.plan(composition(content, account, files))
+    return _planned(platforms, account.platform, composition(content, account, files), files)
+
+
+def _planned(
+    platforms: Registry, platform: str, made: Composition, files: Mapping[str, MediaView]
+) -> Plan:
+    planner = platforms.get(platform)
+    plan = planner.plan(made)
     told = tuple(_named_files(planner.info, plan.options, files))
     if not told:
         return plan
@@ -133,21 +164,30 @@ def plans(
     accounts: Iterable[Account],
     files: Mapping[str, MediaView],
 ) -> tuple[AccountPlan, ...]:
-    """One plan an account, in the fixed platform order."""
+    """One plan an account, in the fixed platform order; what is equal is planned once."""
     ordered = sorted(
         accounts, key=lambda account: (platforms.get(account.platform).info.order, account.handle)
     )
-    return tuple(
-        AccountPlan(
-            account_id=account.id,
-            platform=account.platform,
-            handle=account.handle,
-            display_name=account.display_name,
-            avatar_sha256=account.avatar_sha256,
-            plan=plan_for(platforms, content, account, files),
+    known: dict[str, list[tuple[Composition, Plan]]] = {}
+    found = []
+    for account in ordered:
+        made = composition(content, account, files)
+        of_platform = known.setdefault(account.platform, [])
+        plan = next((plan for other, plan in of_platform if other == made), None)
+        if plan is None:
+            plan = _planned(platforms, account.platform, made, files)
+            of_platform.append((made, plan))
+        found.append(
+            AccountPlan(
+                account_id=account.id,
+                platform=account.platform,
+                handle=account.handle,
+                display_name=account.display_name,
+                avatar_sha256=account.avatar_sha256,
+                plan=plan,
+            )
         )
-        for account in ordered
-    )
+    return tuple(found)
 
 
 def account_problems(platforms: Registry, accounts: Iterable[Account]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from brandcraft_desktop.domain.asked import same
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import PostContent, PostView
@@ -36,11 +37,14 @@ def create(
     *,
     mode: Mode,
     idempotency_key: str | None = None,
+    asked: str = "",
 ) -> PostView:
     """Save `content` as a draft, scheduled at its own time, or to go out now.
 
-    The same `idempotency_key` gives the post of the first call and changes nothing.
-    Raises `PostBlocked`; then nothing was saved.
+    The same `idempotency_key` gives the post of the first call and changes nothing; `asked` is the
+    caller's fingerprint of the request (`domain.asked`), "" where any is taken for the same.
+    Raises `PostBlocked`, and `BadInput` for a key that was used for something else; then nothing
+    was saved.
     """
     if mode is Mode.SCHEDULE and content.scheduled_at is None:
         raise BadInput(
@@ -53,7 +57,7 @@ def create(
     tidy = cleaned(content)
 
     def act(connection: Connection, emit: Emit) -> PostView:
-        known = _with_key(connection, idempotency_key)
+        known = _with_key(connection, idempotency_key, asked)
         if known is not None:
             return known
         post_id = insert_post(
@@ -62,6 +66,7 @@ def create(
             stage=Stage.DRAFT,
             brand_id=tidy.brand_id,
             idempotency_key=idempotency_key,
+            asked=asked,
         )
         write(connection, workspace, load(connection, post_id), tidy)
         if mode is not Mode.DRAFT:
@@ -83,15 +88,25 @@ def create(
     return change(workspace, act, person=True)
 
 
-def with_key(workspace: Workspace, idempotency_key: str) -> PostView | None:
-    """The post an earlier call with this key made."""
-    return workspace.database.read(lambda connection: _with_key(connection, idempotency_key))
+def with_key(workspace: Workspace, idempotency_key: str, *, asked: str = "") -> PostView | None:
+    """The post an earlier call with this key made. Raises `BadInput` if that asked for another."""
+    return workspace.database.read(lambda connection: _with_key(connection, idempotency_key, asked))
 
 
-def _with_key(connection: Connection, idempotency_key: str | None) -> PostView | None:
+def _with_key(connection: Connection, idempotency_key: str | None, asked: str) -> PostView | None:
     if idempotency_key is None:
         return None
+    table = tables.posts.c
     known = connection.execute(
-        select(tables.posts.c.id).where(tables.posts.c.idempotency_key == idempotency_key)
-    ).scalar_one_or_none()
-    return None if known is None else load(connection, known)
+        select(table.id, table.asked).where(table.idempotency_key == idempotency_key)
+    ).one_or_none()
+    if known is None:
+        return None
+    if not same(known.asked, asked):
+        raise BadInput(
+            "This idempotency key was used for another post.",
+            f"The post {known.id} was asked for with other words, files or times.",
+            "Give every new post a key of its own; nothing was changed.",
+            field="idempotency_key",
+        )
+    return load(connection, known.id)

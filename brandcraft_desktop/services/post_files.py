@@ -35,6 +35,7 @@ def create_with_files(
     *,
     mode: Mode,
     idempotency_key: str | None = None,
+    asked: str = "",
     named: Mapping[str, Path] = NONE,
 ) -> PostView:
     """`create`, where `content.media` stands for the files `paths` in the same order.
@@ -57,6 +58,7 @@ def create_with_files(
             replace(tidy, media=chosen, variants=_naming(tidy.variants, ids)),
             mode=mode,
             idempotency_key=idempotency_key,
+            asked=asked,
         )
     except BaseException:
         take_back(workspace, new)

@@ -40,6 +40,7 @@ def insert_post(
     stage: Stage,
     brand_id: str | None = None,
     idempotency_key: str | None = None,
+    asked: str = "",
 ) -> str:
     """A new, empty post row; gives its id. Raises `NotFound` for a brand that is not there."""
     if brand_id is not None:
@@ -56,6 +57,7 @@ def insert_post(
             updated_at=now,
             editor_open=workspace.owner if stage is Stage.TEMP else None,
             idempotency_key=idempotency_key,
+            asked=asked,
             epoch=workspace_epoch(connection),
         )
     )
@@ -223,11 +225,13 @@ def is_empty(post: PostView) -> bool:
     """Whether a person put nothing into it."""
     content = post.content
     texts = (content.text, content.title, content.notes)
-    variants = content.variants.values()
+    variants = content.variants.items()
     written = any(text.strip() for text in texts) or any(
-        (variant.text or "").strip() for variant in variants
+        (variant.text or "").strip() for _, variant in variants
     )
-    return not (written or content.media or any(variant.media for variant in variants))
+    # A title or a cover is an option of a platform; the shared ones only say how parts are counted.
+    chosen = any(variant.media or (target and variant.options) for target, variant in variants)
+    return not (written or content.media or chosen)
 
 
 def recoverable(workspace: Workspace) -> tuple[PostView, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.errors import DiskFull, Refused, StorageTrouble, WorkspaceBusy
 from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
+from brandcraft_desktop.models.foreign import check_foreign
 from brandcraft_desktop.models.migrate import RESTORING, exclusive_opening
 from brandcraft_desktop.models.places import check_folder
 from brandcraft_desktop.models.trouble import as_trouble
@@ -65,10 +66,7 @@ def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
             finally:
                 in_use.close()
     except OSError as error:
-        trouble = as_trouble(error, None)
-        if trouble is None:
-            raise
-        raise trouble from error
+        raise as_trouble(error, None) or _disk_says(error) from error
 
 
 def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datetime) -> Restored:
@@ -79,6 +77,7 @@ def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datet
         for name in manifest.files:
             archive.unpack(packed, manifest, name, staging / name)
         database = staging / archive.DATABASE
+        check_foreign(database, manifest.schema, manifest.workspace)
         verify(database)
         epoch, notices = _begin_epoch(home, database, manifest, staging, now)
         kept = _keep_aside(home, now)
@@ -106,20 +105,20 @@ def _begin_epoch(
     ours = publishing_mark(manifest.workspace, database)
     here = manifest.machine.partition(":")[0] == ours.partition(":")[0]
     epoch = 1 + max(manifest.epoch, _present_epoch(home, manifest.workspace))
-    key = staging / archive.KEY
+    key = archive.wrapped_key(staging / archive.KEY)
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
             "UPDATE workspace SET epoch = ?, restored_at = ?, machine = ?",
             (epoch, to_microseconds(now), ours if here else manifest.machine),
         )
-        if key.exists():
-            connection.execute("UPDATE vault_keys SET wrapped = ?", (key.read_text(),))
+        if key:
+            connection.execute("UPDATE vault_keys SET wrapped = ?", (key,))
     notices = ["Posts that were due before now are looked for on the platforms, not sent again."]
     if not here:
         notices.append(
             "It comes from another computer: Brandcraft asks which one publishes before it does."
         )
-        if key.exists():
+        if key:
             notices.append("Unlock the accounts with the backup's passphrase.")
         else:
             notices.append("Connect the accounts again where their key is not in your keyring.")
@@ -144,15 +143,22 @@ def _keep_aside(home: Home, now: datetime) -> Path | None:
     if not home.database.exists():
         return None
     target = home.backups / f"replaced-{now:%Y%m%dT%H%M%SZ}.sqlite"
+    if not home.database.stat().st_size:  # opening it would delete what is left in its log
+        _copy_as_it_is(home.database, target)
+        return target
     try:
         copy_database(home.database, target)
     except DiskFull:
         raise
     except StorageTrouble:
-        for ending in ("", *_BESIDE):
-            with suppress(FileNotFoundError):
-                shutil.copy2(f"{home.database}{ending}", f"{target}{ending}")
+        _copy_as_it_is(home.database, target)
     return target
+
+
+def _copy_as_it_is(database: Path, target: Path) -> None:
+    for ending in ("", *_BESIDE):
+        with suppress(FileNotFoundError):
+            shutil.copy2(f"{database}{ending}", f"{target}{ending}")
 
 
 def _bring_media(home: Home, unpacked: Path) -> int:
@@ -177,6 +183,14 @@ def _put_in_place(home: Home, database: Path) -> None:
         Path(f"{home.database}{ending}").unlink(missing_ok=True)
     database.replace(home.database)
     sync_folder(home.root)
+
+
+def _disk_says(error: OSError) -> StorageTrouble:
+    return StorageTrouble(
+        "The backup could not be restored.",
+        f"The computer says: {error.strerror or type(error).__name__}.",
+        "Check the disk of the data folder and the one the backup is on, then try again.",
+    )
 
 
 def _in_use() -> WorkspaceBusy:

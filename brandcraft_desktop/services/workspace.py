@@ -18,6 +18,7 @@ from brandcraft_desktop.models.engine import Database
 from brandcraft_desktop.models.identity import Identity
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.models.migrate import opening
+from brandcraft_desktop.models.places import check_not_emptied
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.origins import ORIGINS_VARIABLE, Origins, read_origins
 from brandcraft_desktop.services.clock import SystemClock
@@ -83,6 +84,8 @@ def open_workspace(
     origins = origins or read_origins()
     named = database_url or os.environ.get(DATABASE_VARIABLE)
     url = server_url(named) if named else home.database
+    if not named:
+        check_not_emptied(home.database, (home.media, home.backups))
     with opening(home, url, clock=clock) as database:
         who = _identity(database, clock, practice=origins is not None)
         presence = Presence(home.run, home_machine(home.root))

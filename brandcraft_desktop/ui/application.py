@@ -18,6 +18,7 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.main_window import MainWindow
+from brandcraft_desktop.ui.memory import spare_what_stays
 from brandcraft_desktop.ui.shell.commands import install_commands
 from brandcraft_desktop.ui.shell.ending import Ending
 from brandcraft_desktop.ui.shell.places import SETTINGS
@@ -147,6 +148,7 @@ class Program(QObject):
         self.window.attach(workspace, opened.build)
         self.session = Session(self.window, workspace, self.tasks, self.bridge, self.tray, self)
         self.session.begin()
+        spare_what_stays()
 
     def _failed(self, error: BrandcraftError) -> None:
         self.window.show_opening_error(error, self._open_workspace)

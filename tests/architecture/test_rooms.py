@@ -21,7 +21,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "file_lock": ({"errors"}, set()),
     "domain": (LEAVES - {"paths"}, {"regex"}),
     "models": (RULES, {"sqlalchemy", "alembic", "psycopg"}),
-    "publishers": (RULES, {"httpx", "sniffio"}),
+    "publishers": (RULES, {"httpcore", "httpx", "sniffio"}),
     "media": (RULES, {"PIL", "cv2", "numpy", "imageio_ffmpeg", "boto3", "botocore"}),
     "accounts": (RULES, {"keyring", "cryptography", "argon2"}),
     "integrations": (RULES, {"httpx"}),

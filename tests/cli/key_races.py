@@ -24,10 +24,10 @@ from brandcraft_desktop.cli import Faces, run
 from brandcraft_desktop.services import posts, workspace
 
 nobody = lambda *_: 1
-for number in range(int(sys.argv[3])):
+for number in range(int(sys.argv[2])):
     print("ready", file=sys.stderr, flush=True)
     sys.stdin.readline()
-    words = ["post", f"{sys.argv[1]} {number}", "--draft", "--json", "--media", sys.argv[2]]
+    words = ["post", f"Once {number}", "--draft", "--json", "--media", sys.argv[1]]
     code = run([*words, "--idempotency-key", f"key-{number}"], Faces(nobody, nobody, nobody))
     print("code", code, file=sys.stderr, flush=True)
 """
@@ -38,7 +38,7 @@ def post_at_once(workspace: Workspace, folder: Path, environment: Mapping[str, s
     picture = photo(folder / "picture.jpg")
     shells = [
         subprocess.Popen(
-            [*(sys.executable, "-W", "error", "-c", POSTING), *(name, str(picture), str(KEYS))],
+            [sys.executable, "-W", "error", "-c", POSTING, str(picture), str(KEYS)],
             cwd=ROOT,
             env={**os.environ, **environment},
             stdin=subprocess.PIPE,
@@ -46,7 +46,7 @@ def post_at_once(workspace: Workspace, folder: Path, environment: Mapping[str, s
             stderr=subprocess.PIPE,
             text=True,
         )
-        for name in ("left", "right")
+        for _ in range(2)
     ]
     for _ in range(KEYS):
         for shell in shells:

@@ -83,9 +83,33 @@ def test_one_key_one_post(shell: Shell, account: str, pictures: list[Path]) -> N
     words = ("post", "Once", "--to", account, "--at", "+1h", "--idempotency-key", "k")
     first = shell.json(*words, "--media", pictures[0])
     check = shell.unchanged()
-    again = shell.json(*words, "--media", pictures[1])
+    again = shell.json(*words, "--media", pictures[0])
     assert again.document == first.document
-    assert shell.json("post", "", "--idempotency-key", "k").document == first.document
+    moved = pictures[0].rename(pictures[0].with_name("moved.jpg"))
+    assert shell.json(*words, "--media", moved).document == first.document
+    assert shell.json(*words, "--media", pictures[0]).document == first.document  # gone by now
+    check()
+
+
+def test_a_key_used_for_something_else_is_refused(
+    shell: Shell, account: str, pictures: list[Path]
+) -> None:
+    words = ("post", "Once", "--to", account, "--at", "+1h", "--idempotency-key", "k")
+    shell.json(*words, "--media", pictures[0])
+    check = shell.unchanged()
+    others: list[tuple[str | Path, ...]] = [
+        ("post", "", "--idempotency-key", "k"),
+        (*words, "--media", pictures[1]),
+        words,
+        (*words, "--media", pictures[0], "--title", "Another"),
+        (*words, "--media", pictures[0], "--draft"),
+        (*(word.replace("Once", "Twice") for word in words), "--media", pictures[0]),
+        (*(word.replace("+1h", "+2h") for word in words), "--media", pictures[0]),
+    ]
+    for other in others:
+        said = shell.json(*other)
+        assert said.code == 2, other
+        assert "used for another post" in said.err
     check()
 
 
@@ -237,3 +261,16 @@ def test_a_signed_out_account(shell: Shell, account: str) -> None:
     said = shell.json("post", "x", "--to", account)
     assert said.code == 2
     assert "signed out" in said.err
+
+
+def test_a_platform_judges_without_an_account(shell: Shell) -> None:
+    said = shell.json("check", "word " * 100, "--as", "x", "--as", "linkedin", "--as", "x")
+    assert said.code == 2
+    found = said.fields["problems"]
+    assert isinstance(found, list)
+    assert [(one["platform"], one["message"]) for one in found] == [
+        ("x", "X: 220 characters too long")
+    ]
+    assert shell.json("check", "Short", "--as", "x").fields == {"ok": True, "problems": []}
+    assert shell.json("check", "Short", "--as", "nowhere").code == 3
+    assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2

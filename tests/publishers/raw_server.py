@@ -60,6 +60,29 @@ class Line:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._socket.close()
 
+    def sip(self, size: int, *, rests: int) -> None:
+        """Take a request of that many bytes in even sips, with a rest of 50 ms after each."""
+        taken, rest = 0, threading.Event()
+        for number in range(1, rests + 1):
+            while taken < size * number // rests:
+                piece = self._socket.recv(65_536)
+                if not piece:
+                    return
+                taken += len(piece)
+            rest.wait(0.05)
+
+    def drip(self, data: bytes, *, every: float = 0.02) -> None:
+        """Send `data` byte by byte, again and again, until the client goes away."""
+        self._socket.settimeout(every)
+        while True:
+            for number in range(len(data)):
+                self._socket.sendall(data[number : number + 1])
+                try:
+                    if not self._socket.recv(65_536):
+                        return
+                except TimeoutError:
+                    continue
+
     def wait_for_the_end(self) -> None:
         """Until the client goes away."""
         with suppress(OSError):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from brandcraft_desktop.publishers.border import retry_after
 from brandcraft_desktop.publishers.exchange import Failure, Judge, Request, Upload
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.origins import Origins
+from brandcraft_desktop.publishers.unpacking import unpacked
 from tests.publishers.raw_server import Line, serving
 from tests.publishers.support import CountingGuard, StandingClock
 
@@ -93,12 +97,52 @@ def not_http(line: Line) -> None:
     line.send(b"220 mail.example ESMTP\r\n\r\n")
 
 
+def drips_its_headers(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\n")
+    line.drip(b"X-More: nothing\r\n")
+
+
+def drips_its_body(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    line.drip(b" ")
+
+
+def never_ends_its_gzip_header(line: Line) -> None:
+    line.read_request()
+    line.send(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9999999\r\n\r\n")
+    line.send(b"\x1f\x8b\x08\x08\0\0\0\0\0\x03")
+    line.drip(b"n")
+
+
+ENDLESS = (read_and_hang, drips_its_headers, drips_its_body, never_ends_its_gzip_header)
+
+
 def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], None]:
     def script(line: Line) -> None:
         line.read_request()
         line.answer(status, body, *headers)
 
     return script
+
+
+def sips(rests: int) -> Callable[[Line], None]:
+    """Takes 20 MB in that many sips, each of which comes in time."""
+
+    def script(line: Line) -> None:
+        line.sip(20_000_000, rests=rests)
+        line.answer(200)
+
+    return script
+
+
+def packed(times: int, size: int) -> Callable[[Line], None]:
+    """Spaces and an empty object, packed several times over."""
+    body = b" " * size + b"{}"
+    for _ in range(times):
+        body = gzip.compress(body)
+    return says(200, body, f"Content-Encoding: {', '.join(['gzip'] * times)}")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +153,11 @@ def says(status: int, body: bytes = b"{}", *headers: str) -> Callable[[Line], No
         (read_and_hang, NotSent, OutcomeUnknown),
         (half_an_answer, NotSent, OutcomeUnknown),
         (not_http, NotSent, OutcomeUnknown),
+        (drips_its_headers, NotSent, OutcomeUnknown),
+        (drips_its_body, NotSent, OutcomeUnknown),
+        (never_ends_its_gzip_header, NotSent, OutcomeUnknown),
+        (packed(1, 20_000_000), NotSent, OutcomeUnknown),
+        (packed(3, 20_000_000), NotSent, OutcomeUnknown),
         (says(200, b"<html>"), NotSent, OutcomeUnknown),
         (says(200, b"[]"), NotSent, OutcomeUnknown),
         (says(200, b"[" * 100_000), NotSent, OutcomeUnknown),
@@ -132,9 +181,64 @@ def test_each_trouble_has_its_class(
     committed: type[PublishingError],
 ) -> None:
     with serving(script) as server:
-        assert type(trouble(http, post(server.url), commit=False)) is sent
+        # Waits are for those only who never come to an end.
+        seconds = 6.0 if script in ENDLESS else 30.0
+        request = replace(post(server.url), seconds=seconds)
+        assert type(trouble(http, request, commit=False)) is sent
         http.close()
-        assert type(trouble(http, post(server.url), commit=True)) is committed
+        assert type(trouble(http, request, commit=True)) is committed
+
+
+def test_one_layer_of_gzip_is_read_although_nobody_asked_for_it(http: Http) -> None:
+    with serving(packed(1, 0)) as server:
+        assert http.send(post(server.url)).body == b"{}"
+        assert b"Accept-Encoding: identity" in server.heard[0]
+
+
+def test_a_packed_answer_never_fills_the_memory(http: Http) -> None:
+    with serving(packed(1, 200_000_000)) as server:
+        tracemalloc.start()
+        try:
+            trouble(http, post(server.url), commit=False)
+            assert tracemalloc.get_traced_memory()[1] < 40_000_000
+        finally:
+            tracemalloc.stop()
+
+
+def test_what_follows_the_end_of_a_packed_answer_is_not_kept() -> None:
+    taken: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        yield gzip.compress(b"{}")
+        for number in range(1000):
+            taken.append(number)
+            yield bytes(65_536)
+
+    assert unpacked(pieces(), "gzip", 1_000_000) is None
+    assert len(taken) < 20
+    assert unpacked([gzip.compress(b"{}"), b"  "], "GZIP", 1_000_000) == b"{}"
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_a_server_that_takes_an_upload_by_sips_is_left(
+    http: Http, monkeypatch: pytest.MonkeyPatch, commit: bool
+) -> None:
+    """Each piece goes out in time; the whole would take four seconds, half of one is allowed."""
+    monkeypatch.setattr("brandcraft_desktop.publishers.http._SLOWEST", 1 << 40)
+
+    with serving(sips(80)) as server:
+        upload = Upload(bytes(20_000_000), "video/mp4", 20_000_000)
+        error = trouble(
+            http, Request("POST", server.url, upload=upload, seconds=5.0), commit=commit
+        )
+    assert type(error) is (OutcomeUnknown if commit else NotSent)
+
+
+def test_an_upload_has_time_that_grows_with_it(http: Http) -> None:
+    with serving(sips(60)) as server:
+        upload = Upload(bytes(20_000_000), "video/mp4", 20_000_000)
+        answer = http.send(Request("POST", server.url, upload=upload, seconds=20.0))
+    assert answer.status == 200
 
 
 def test_nobody_there(http: Http) -> None:

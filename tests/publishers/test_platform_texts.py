@@ -23,21 +23,25 @@ from brandcraft_desktop.publishers.instagram import text as instagram
 from brandcraft_desktop.publishers.linkedin import spans as linkedin_spans
 from brandcraft_desktop.publishers.linkedin import text as linkedin
 from brandcraft_desktop.publishers.linkedin import text_problems as linkedin_problems
+from brandcraft_desktop.publishers.linkedin.planning import LINKEDIN
 from brandcraft_desktop.publishers.mastodon import spans as mastodon_spans
 from brandcraft_desktop.publishers.mastodon import text as mastodon
 from brandcraft_desktop.publishers.mastodon import text_problems as mastodon_problems
+from brandcraft_desktop.publishers.mastodon.planning import MASTODON
 from brandcraft_desktop.publishers.pinterest import planning as pinterest_planning
 from brandcraft_desktop.publishers.pinterest import spans as pinterest_spans
 from brandcraft_desktop.publishers.pinterest import text as pinterest
 from brandcraft_desktop.publishers.threads import spans as threads_spans
 from brandcraft_desktop.publishers.threads import text as threads
 from brandcraft_desktop.publishers.threads import text_problems as threads_problems
+from brandcraft_desktop.publishers.threads.planning import THREADS
 from brandcraft_desktop.publishers.tiktok import planning as tiktok_planning
 from brandcraft_desktop.publishers.tiktok import spans as tiktok_spans
 from brandcraft_desktop.publishers.tiktok import text as tiktok
 from brandcraft_desktop.publishers.youtube import planning as youtube_planning
 from brandcraft_desktop.publishers.youtube import spans as youtube_spans
 from brandcraft_desktop.publishers.youtube import text as youtube
+from tests.publishers.messages import message
 from tests.punctuality import MEASURING
 
 
@@ -63,21 +67,21 @@ ENGINES = [
         mastodon.measure,
         mastodon_spans.find_spans,
         mastodon.cut,
-        mastodon_problems.text_problems,
+        lambda text: mastodon_problems.text_problems(message(MASTODON, text)),
     ),
     Engine(
         "LinkedIn",
         linkedin.measure,
         linkedin_spans.find_spans,
         linkedin.cut,
-        linkedin_problems.text_problems,
+        lambda text: linkedin_problems.text_problems(message(LINKEDIN, text)),
     ),
     Engine(
         "Threads",
         threads.measure,
         threads_spans.find_spans,
         threads.cut,
-        threads_problems.text_problems,
+        lambda text: threads_problems.text_problems(message(THREADS, text)),
     ),
     Engine(
         "Instagram",

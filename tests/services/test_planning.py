@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -11,10 +12,12 @@ from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.plan import Fix, PostBlocked, Severity
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
+from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services import planning
 from tests.services.desk import HOUR
 from tests.services.engine_world import START
+from tests.services.market import MARKET, Market
 
 PLATFORMS = Registry()
 ANN = Account("1", "bluesky", "did:plc:a", "ann.example", "Ann", "", AccountState.CONNECTED)
@@ -108,3 +111,51 @@ def test_a_key_press_is_planned_within_5_ms() -> None:
         planning.problems(PLATFORMS, content, accounts, {"m1": PICTURE}, now=START, at=START + HOUR)
         times.append(time.thread_time() - begun)
     assert sorted(times)[len(times) // 2] < 0.005
+
+
+def test_a_sign_in_that_ends_first_is_told_where_nobody_can_lengthen_it() -> None:
+    there = Registry((Market(), Bluesky()))
+    end = START + HOUR * 48
+    trader = replace(ANN, id="t", platform=MARKET, handle="tim", expires_at=end)
+    renewed = replace(ANN, expires_at=end)
+
+    def told(at: datetime | None) -> list[str]:
+        found = planning.problems(
+            there, PostContent(text="x"), (trader, renewed), {}, now=START, at=at
+        )
+        return [one.message for one in found if one.field == "accounts"]
+
+    assert told(None) == told(end - HOUR) == []
+    assert told(end) == [
+        "Market: the sign-in of @tim ends on 24 Nov 2026, before this post goes out. "
+        "Reconnect it until then."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (None, "the file chosen for cover is no longer there"),
+        (replace(PICTURE, kind=MediaKind.VIDEO), "is a video; choose a picture"),
+        (replace(PICTURE, state=MediaState.FAILED), "can't be used for cover"),
+        (PICTURE, ""),
+    ],
+)
+def test_the_picture_of_an_option_is_looked_at(view: MediaView | None, words: str) -> None:
+    files = {} if view is None else {"m1": view}
+    content = PostContent(
+        text="x", variants={MARKET: VariantContent(options={"board": "b1", "cover": "m1"})}
+    )
+    trader = replace(ANN, platform=MARKET)
+    plan = planning.plan_for(Registry((Market(),)), content, trader, files)
+    told = [one for one in plan.problems if one.field == "options.cover"]
+    assert bool(told) is bool(words)
+    assert all(words in one.message and one.severity is Severity.ERROR for one in told)
+
+
+def test_accounts_that_are_sent_the_same_share_one_plan() -> None:
+    content = PostContent(text="x", variants={"2": VariantContent("own")})
+    third = replace(ANN, id="3", handle="zoe.example")
+    first, own, same = planning.plans(PLATFORMS, content, (ANN, BOB, third), {})
+    assert first.plan is same.plan
+    assert own.plan.parts[0].text == "own"

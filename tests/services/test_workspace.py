@@ -210,3 +210,27 @@ def test_a_word_that_names_no_server_makes_no_workspace(
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_usual_way_to_name_a_server(scheme: str) -> None:
     assert server_url(f"{scheme}://u:p@host:5432/x") == "postgresql+psycopg://u:p@host:5432/x"
+
+
+def test_a_database_that_was_emptied_is_no_new_workspace(home: Path) -> None:
+    with opened(home) as workspace:
+        workspace.store.add_bytes(b"a picture")
+    Home(home).database.write_bytes(b"")
+    with pytest.raises(WorkspaceUnsafe, match="is empty") as refused, opened(home):
+        pass
+    assert "brandcraft restore" in refused.value.action
+    assert Home(home).database.stat().st_size == 0
+    shutil.rmtree(Home(home).media)
+    with opened(home) as workspace:  # nothing else is left of a workspace: it begins anew
+        assert who(workspace).epoch == 1
+
+
+@pytest.mark.parametrize("place", ["backups/daily-2026-11-23.sqlite", "brandcraft.sqlite-wal"])
+def test_what_is_left_beside_an_emptied_database_is_never_lost(home: Path, place: str) -> None:
+    with opened(home):
+        pass
+    Home(home).database.write_bytes(b"")
+    (home / place).write_bytes(b"all that is left")
+    with pytest.raises(WorkspaceUnsafe, match="is empty"), opened(home):
+        pass
+    assert (home / place).read_bytes() == b"all that is left"

@@ -53,7 +53,8 @@ _MANY = 4
 """Characters a grapheme of a written text has at most, mostly: a long text is cut quickly then."""
 
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
-_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
+_FIRST_JOINING = "\u0300"
+_BEYOND_LATIN = re.compile(f"[{_FIRST_JOINING}-\U0010ffff]")
 
 
 def count(text: str) -> int:
@@ -112,7 +113,28 @@ def is_boundary(text: str, index: int) -> bool:
     Looks at two characters only, which is exact as long as one of them is no part of an emoji
     sequence, a flag or an Indic conjunct.
     """
-    return index <= 0 or index >= len(text) or count(text[index - 1 : index + 1]) == 2
+    if index <= 0 or index >= len(text):
+        return True
+    before, after = text[index - 1], text[index]
+    if before < _FIRST_JOINING and after < _FIRST_JOINING:
+        return before != "\r" or after != "\n"
+    return count(before + after) == 2
+
+
+def joined_at(text: str, blanks: str) -> frozenset[int]:
+    """The indices where one of the white-space characters `blanks` joins its neighbour.
+
+    Those for which `is_boundary` says no, found at once for the whole text.
+    """
+    if text.isascii() or not _BEYOND_LATIN.search(text):
+        return frozenset()
+    return frozenset(
+        place
+        for found in _joining_apart(blanks).finditer(text)
+        for place in found.span()
+        if (text[place - 1 : place] in blanks or text[place : place + 1] in blanks)
+        and not is_boundary(text, place)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -138,6 +160,11 @@ def _pattern(text: str) -> re.Pattern[str]:
 @cache
 def _joining() -> re.Pattern[str]:
     return re.compile(rf"[^{_LONERS}]+(?:(?<=[{_GLUE}])[{_LONERS}][^{_LONERS}]*)*")
+
+
+@cache
+def _joining_apart(blanks: str) -> re.Pattern[str]:
+    return re.compile(f"[^{_LONERS}{blanks}]+")
 
 
 @cache

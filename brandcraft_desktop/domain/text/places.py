@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -20,7 +21,8 @@ BLANK = (
     "\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 )
 _GAP = re.compile(rf"[{BLANK}]+")
-_SENTENCE_END = re.compile(r"[.!?\u2026\u203d\u061f\u0964\u06d4][\"'\u2019\u201d\u00bb)\]}]*\Z")
+_STOPS = ".!?\u2026\u203d\u061f\u0964\u06d4"
+_SENTENCE_END = re.compile(rf"[{_STOPS}][\"'\u2019\u201d\u00bb)\]}}]{{0,5}}(?=[{BLANK}])")
 # Scripts without spaces: a sentence may end without a gap, but nothing that could turn into a
 # link, mention or tag at the start of a part may follow.
 _WIDE_SENTENCE_END = re.compile(
@@ -52,39 +54,59 @@ class Places:
     def words(self) -> Sequence[Cut]:
         """Where the text may be cut between words."""
         text = self.text
-        places = [gap.span() for gap in _GAP.finditer(text)]
-        unspaced = [(end.end(), end.end()) for end in _WIDE_SENTENCE_END.finditer(text)]
-        unspaced.append((len(text), len(text)))
-        return [
-            Cut(end, start)
-            for end, start in sorted(places + unspaced)
-            if not self._in_atom(end)
-            and not self._in_atom(start)
-            and graphemes.is_boundary(text, end)
-            and graphemes.is_boundary(text, start)
-        ]
+        cuts = [Cut(*gap.span()) for gap in _GAP.finditer(text)]
+        # Only an atom with white space in it ("@[Exact Name](…)") can lie across a gap.
+        if any(_GAP.search(text, start, end) for start, end in self._atoms):
+            cuts = [cut for cut in cuts if not (self._in_atom(cut.end) or self._in_atom(cut.start))]
+        joined = graphemes.joined_at(text, BLANK)
+        if joined:
+            cuts = [cut for cut in cuts if cut.end not in joined and cut.start not in joined]
+        if not text.isascii():
+            cuts.extend(self._unspaced())
+            cuts.sort()
+        cuts.append(Cut(len(text), len(text)))
+        return cuts
+
+    def _unspaced(self) -> Iterator[Cut]:
+        """The ends of sentences in scripts without spaces."""
+        for found in _WIDE_SENTENCE_END.finditer(self.text):
+            end = found.end()
+            if not self._in_atom(end) and graphemes.is_boundary(self.text, end):
+                yield Cut(end, end)
 
     @cached_property
     def lines(self) -> Sequence[Cut]:
         """The cuts between words that are line ends."""
-        return self._with_line_feeds(1)
+        words = self.words
+        lines = []
+        at = self.text.find("\n")
+        while at >= 0:
+            cut = words[behind(words, at) - 1]
+            inside = cut.end <= at < cut.start
+            if inside:
+                lines.append(cut)
+            at = self.text.find("\n", cut.start if inside else at + 1)
+        return [*lines, words[-1]]
 
     @cached_property
     def paragraphs(self) -> Sequence[Cut]:
         """The cuts between words that are empty lines."""
-        return self._with_line_feeds(2)
-
-    def _with_line_feeds(self, least: int) -> Sequence[Cut]:
-        return [
-            cut
-            for cut in self.words
-            if cut.end == len(self.text) or self.text.count("\n", cut.end, cut.start) >= least
-        ]
+        end = len(self.text)
+        return [cut for cut in self.lines if cut.end == end or self.text.count("\n", *cut) > 1]
 
     @cached_property
     def sentences(self) -> Sequence[Cut]:
         """The cuts between words that end a sentence."""
-        return [cut for cut in self.words if _ends_sentence(self.text, cut)]
+        text = self.text
+        stops = {stop.end() for stop in _SENTENCE_END.finditer(text)}
+        lines = {cut.end for cut in self.lines}
+        return [
+            cut
+            for cut in self.words
+            if (cut.end in stops and not text[cut.start : cut.start + 1].islower())
+            or cut.end in lines
+            or cut.end == cut.start
+        ]
 
     @cached_property
     def outside_atoms(self) -> Sequence[Cut]:
@@ -109,34 +131,39 @@ class Places:
         return found >= 0 and self._atoms[found][0] < index < self._atoms[found][1]
 
 
-def last_fitting(cuts: Sequence[Cut], first: int, fits: Callable[[Cut], bool]) -> int | None:
-    """The last index from `first` on whose cut fits, by doubling steps and then halving them."""
-    if first >= len(cuts) or not fits(cuts[first]):
+def last_fitting(
+    cuts: Sequence[Cut], first: int, fits: Callable[[Cut], bool], guess: int = 0
+) -> int | None:
+    """The last index from `first` on whose cut fits, by doubling steps and then halving them.
+
+    The steps begin at `guess`: a good one spares most of the questions.
+    """
+    if first >= len(cuts):
         return None
-    good, step = first, 1
-    while good + step < len(cuts) and fits(cuts[good + step]):
-        good, step = good + step, step * 2
-    bad = min(good + step, len(cuts))
+    good, bad, step = first - 1, len(cuts), 1
+    near = min(max(guess, first), bad - 1)
+    if fits(cuts[near]):
+        good = near
+        while good + step < bad and fits(cuts[good + step]):
+            good, step = good + step, step * 2
+        bad = min(good + step, bad)
+    else:
+        bad = near
+        while bad - step > good and not fits(cuts[bad - step]):
+            bad, step = bad - step, step * 2
+        good = max(bad - step, good)
     while bad - good > 1:
         middle = (good + bad) // 2
         if fits(cuts[middle]):
             good = middle
         else:
             bad = middle
-    return good
+    return good if good >= first else None
 
 
 def behind(cuts: Sequence[Cut], index: int) -> int:
     """The place in the list of the first cut that ends a part behind `index`."""
-    return bisect_right(cuts, index, key=lambda cut: cut.end)
-
-
-def _ends_sentence(text: str, cut: Cut) -> bool:
-    if cut.end == cut.start or "\n" in text[cut.end : cut.start]:
-        return True
-    if text[cut.start : cut.start + 1].islower():
-        return False
-    return bool(_SENTENCE_END.search(text[max(cut.end - 6, 0) : cut.end]))
+    return bisect_right(cuts, (index, sys.maxsize))
 
 
 def _joined(atoms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
-from brandcraft_desktop.domain.text.units import utf8_length
+from brandcraft_desktop.domain.text.positions import positions
 
 # Kind, start, end (Python indices, exclusive) and target of one live piece.
 Found = tuple[SpanKind, int, int, str]
@@ -13,14 +13,14 @@ Found = tuple[SpanKind, int, int, str]
 
 def located(text: str, found: Iterable[Found]) -> tuple[Span, ...]:
     """The spans in the order of their start."""
-    spans = []
-    behind = bytes_behind = 0
-    for kind, start, end, target in sorted(found, key=_start):
-        bytes_behind += utf8_length(text[behind:start])
-        behind = start
-        byte_end = bytes_behind + utf8_length(text[start:end])
-        spans.append(Span(kind, start, end, bytes_behind, byte_end, target))
-    return tuple(spans)
+    ordered = sorted(found, key=_start)
+    if not ordered:
+        return ()
+    places = positions(text)
+    return tuple(
+        Span(kind, start, end, places.utf8(start), places.utf8(end), target)
+        for kind, start, end, target in ordered
+    )
 
 
 def first_come(found: Iterable[Found]) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 from brandcraft_desktop.domain.text.places import (
@@ -85,7 +85,7 @@ def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[Pie
             continue
         total = str(len(parts))
         labelled = tuple(
-            Piece(_label(part.text, numbering, str(n), total), part.section)
+            Piece(_label(part.text, numbering, n, total), part.section)
             for n, part in enumerate(parts, start=1)
         )
         if all(fits(part.text) for part in labelled):
@@ -94,24 +94,27 @@ def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[Pie
 
 
 def _fits_numbered(fits: Fits, numbering: str, total: str, part: str, n: int) -> bool:
-    return fits(_label(part, numbering, str(n), total))
+    return fits(_label(part, numbering, n, total))
 
 
 def _fits_bare(fits: Fits, part: str, n: int) -> bool:
     return fits(part)
 
 
-def _label(part: str, numbering: str, n: str, total: str) -> str:
+def _label(part: str, numbering: str, n: int, total: str) -> str:
     before, after = _around(numbering, n, total)
-    return f"{before}{part}{after}".strip() if not part else f"{before}{part}{after}"
+    return f"{before}{part}{after}" if part else f"{before}{after}".strip()
 
 
-def _around(numbering: str, n: str, total: str) -> tuple[str, str]:
-    """What stands before and behind the words of a part."""
+@lru_cache(maxsize=256)
+def _around(numbering: str, n: int, total: str) -> tuple[str, str]:
+    """What stands before and behind part `n`."""
     before, here, after = numbering.partition("{text}")
     if not here:
         before, after = "", f" {numbering}"
-    before, after = (side.replace("{n}", n).replace("{total}", total) for side in (before, after))
+    before, after = (
+        side.replace("{n}", str(n)).replace("{total}", total) for side in (before, after)
+    )
     return before, after
 
 
@@ -121,7 +124,7 @@ def unnumbered(parts: Sequence[str], numbering: str | None) -> tuple[str, ...]:
         return tuple(parts)
     found: list[str] = []
     for n, part in enumerate(parts, start=1):
-        before, after = _around(numbering, str(n), str(len(parts)))
+        before, after = _around(numbering, n, str(len(parts)))
         bare = part == f"{before}{after}".strip()
         found.append("" if bare else part.removeprefix(before).removesuffix(after))
     return tuple(found)
@@ -131,19 +134,19 @@ def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
     """The parts of all sections, counted from 1 through all of them."""
     n = 0
     for section, places in enumerate(opened):
-        start = 0
+        start = usual = 0
         if not places.text:
             n += 1
             yield Piece("", section)
         while start < len(places.text):
             n += 1
-            cut = _next_cut(places, start, n, fits)
+            cut = _next_cut(places, start, n, fits, usual)
             yield Piece(places.text[start : cut.end], section)
-            start = cut.start
+            start, usual = cut.start, cut.end - start
 
 
-def _next_cut(places: Places, start: int, n: int, fits: FitsAs) -> Cut:
-    """Where part `n`, which begins at `start`, ends."""
+def _next_cut(places: Places, start: int, n: int, fits: FitsAs, usual: int) -> Cut:
+    """Where part `n`, which begins at `start`, ends; `usual` is how long the last one was."""
 
     def fits_until(cut: Cut) -> bool:
         return fits(places.text[start : cut.end], n)
@@ -154,7 +157,7 @@ def _next_cut(places: Places, start: int, n: int, fits: FitsAs) -> Cut:
         return not following or fits(places.text[cuts[index].start : following[0].end], n + 1)
 
     words = places.words
-    furthest = last_fitting(words, behind(words, start), fits_until)
+    furthest = last_fitting(words, behind(words, start), fits_until, behind(words, start + usual))
     if furthest is not None:
         if words[furthest].end == len(places.text):
             return words[furthest]

@@ -14,8 +14,8 @@ from brandcraft_desktop.domain.platform import (
     TextRules,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
-from brandcraft_desktop.publishers.bluesky.languages import LANGUAGES
 from brandcraft_desktop.publishers.bluesky.surfaces import POST
+from brandcraft_desktop.publishers.languages import LANGUAGES
 
 NAME = "Bluesky"
 ENTRYWAY = "https://bsky.social"

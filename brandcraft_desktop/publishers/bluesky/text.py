@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.remembered import remembered
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.domain.text.units import utf8_length
@@ -39,4 +40,6 @@ def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return ranges(find_spans(text))
 
 
-RULER = Ruler(graphemes.count, GRAPHEMES, _atoms, INFO.text.unit, also=_few_bytes, quick=_short)
+RULER = Ruler(
+    remembered(graphemes.count), GRAPHEMES, _atoms, INFO.text.unit, also=_few_bytes, quick=_short
+)

@@ -7,3 +7,9 @@ NAME = "LinkedIn"
 # LinkedIn's help pages and every known client (checked 2026-11); whether the escapes of the wire
 # format count as well is not documented, the clients count before escaping.
 CHARACTERS = 3000
+
+# What the feed shows before "…more". LinkedIn documents neither; three lines on telephones and
+# computers: John Espirian, "“See more” breakpoints on LinkedIn posts" (September 2024); about 210
+# characters fill them (agreed by the preview tools of several vendors, read 2026-11).
+FOLD_LINES = 3
+FOLD_CHARACTERS = 210

@@ -1,4 +1,4 @@
-"""Counting and cutting a text as LinkedIn counts it: characters, before they are escaped."""
+"""Counting, cutting and splitting a text as LinkedIn counts it: before it is escaped."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from brandcraft_desktop.publishers.linkedin.spans import find_spans
 
 def measure(text: str) -> Measure:
     """The text in characters."""
-    return _RULER.measure(text)
+    return RULER.measure(text)
 
 
 def cut(text: str) -> str:
     """The text shortened to what LinkedIn takes."""
-    return _RULER.cut(text)
+    return RULER.cut(text)
+
+
+def split(text: str, numbering: str | None) -> tuple[str, ...]:
+    """Parts that fit a post each. Raises `BadInput` where nothing fits a part."""
+    return RULER.split(text, numbering)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return ranges(find_spans(text))
 
 
-_RULER = Ruler(len, CHARACTERS, _atoms)
+RULER = Ruler(len, CHARACTERS, _atoms)

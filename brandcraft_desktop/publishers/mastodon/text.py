@@ -7,10 +7,11 @@ its server.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure, SpanKind
+from brandcraft_desktop.domain.text.remembered import remembered
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.publishers.mastodon.limits import CHARACTERS, URL_LENGTH
@@ -24,12 +25,12 @@ def measure(
 
     `limit` and `url_length` are what the server says of itself.
     """
-    return _ruler(warning, limit, url_length).measure(text)
+    return ruler(warning, limit, url_length).measure(text)
 
 
 def cut(text: str, warning: str = "", limit: int = CHARACTERS, url_length: int = URL_LENGTH) -> str:
     """The text shortened so that it fits together with its `warning`."""
-    return _ruler(warning, limit, url_length).cut(text)
+    return ruler(warning, limit, url_length).cut(text)
 
 
 def split(
@@ -43,7 +44,7 @@ def split(
 
     Raises `BadInput` where the warning leaves no room.
     """
-    return _ruler(warning, limit, url_length).split(text, numbering)
+    return ruler(warning, limit, url_length).split(text, numbering)
 
 
 def length(text: str, warning: str = "", url_length: int = URL_LENGTH) -> int:
@@ -66,8 +67,11 @@ def length(text: str, warning: str = "", url_length: int = URL_LENGTH) -> int:
     return graphemes.count("".join(pieces))
 
 
-def _ruler(warning: str, limit: int, url_length: int) -> Ruler:
-    return Ruler(partial(length, warning=warning, url_length=url_length), limit, _atoms)
+@lru_cache(maxsize=4)
+def ruler(warning: str = "", limit: int = CHARACTERS, url_length: int = URL_LENGTH) -> Ruler:
+    """Counts a text together with its content `warning`, as a server with these figures does."""
+    count = partial(length, warning=warning, url_length=url_length)
+    return Ruler(remembered(count), limit, _atoms)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:

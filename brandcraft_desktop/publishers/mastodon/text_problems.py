@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandcraft_desktop.domain.plan import Problem
-from brandcraft_desktop.publishers.mastodon.limits import CHARACTERS, NAME, URL_LENGTH
-from brandcraft_desktop.publishers.mastodon.text import measure
+from brandcraft_desktop.domain.text.measure import SpanKind
+from brandcraft_desktop.publishers.drafting import Message
+from brandcraft_desktop.publishers.mastodon.info import MENTIONED, VISIBILITY
+from brandcraft_desktop.publishers.mastodon.limits import NAME
 from brandcraft_desktop.publishers.text_checks import Voice, part_name, split_or_shorten
 
 _VOICE = Voice(NAME)
 
 
-def text_problems(
-    text: str,
-    *,
-    warning: str = "",
-    limit: int = CHARACTERS,
-    url_length: int = URL_LENGTH,
-    part: int = 0,
-) -> Iterator[Problem]:
-    """The problems of one message; `part` counts from 1 in a thread."""
-    counted = measure(text, warning, limit, url_length)
-    yield from _VOICE.length(counted, part_name(part), fix=split_or_shorten(part))
+def text_problems(message: Message) -> Iterator[Problem]:
+    """The problems of one message."""
+    where = part_name(message.number)
+    yield from _VOICE.length(message.measure, where, fix=split_or_shorten(message.number))
+    nobody = not any(span.kind is SpanKind.MENTION for span in message.spans)
+    if nobody and message.options.get(VISIBILITY) == MENTIONED:
+        yield _VOICE.warning(
+            f"{where or 'the post'} mentions nobody, and only mentioned people can read it.",
+            f"options.{VISIBILITY}",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandcraft_desktop.domain.text import emoji
 from brandcraft_desktop.domain.text.measure import Measure, SpanKind
+from brandcraft_desktop.domain.text.remembered import remembered
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.publishers.threads.limits import CHARACTERS
@@ -12,17 +13,17 @@ from brandcraft_desktop.publishers.threads.spans import find_spans, find_tags
 
 def measure(text: str) -> Measure:
     """The text in characters, an emoji being as many as it has bytes."""
-    return _RULER.measure(text)
+    return RULER.measure(text)
 
 
 def cut(text: str) -> str:
     """The text shortened to what Threads takes."""
-    return _RULER.cut(text)
+    return RULER.cut(text)
 
 
 def split(text: str, numbering: str | None) -> tuple[str, ...]:
     """The parts of a thread. Raises `BadInput` where nothing fits a part."""
-    return _RULER.split(text, numbering)
+    return RULER.split(text, numbering)
 
 
 def links(text: str, attachment: str = "") -> int:
@@ -42,4 +43,4 @@ def _atoms(text: str) -> tuple[tuple[int, int], ...]:
     return ranges([*find_spans(text), *find_tags(text)])
 
 
-_RULER = Ruler(emoji.length, CHARACTERS, _atoms)
+RULER = Ruler(remembered(emoji.length), CHARACTERS, _atoms)

@@ -25,8 +25,8 @@ from brandcraft_desktop.publishers.x.characters import (
     SPACES,
 )
 
-_TOKEN = re.compile(rf"[^{SEPARATORS}]+")
-_SIGN = re.compile(rf"[.${AT_SIGNS}{HASH_SIGNS}]")  # one of these is in everything live
+_SIGNS = rf".${AT_SIGNS}{HASH_SIGNS}"  # one of these is in everything live
+_TOKEN = re.compile(rf"(?<![^{SEPARATORS}])[^{SEPARATORS}{_SIGNS}]*+[{_SIGNS}][^{SEPARATORS}]*")
 _REMEMBERED = 4096
 
 _MENTION = re.compile(
@@ -51,14 +51,13 @@ class _Found(NamedTuple):
     target: str
 
 
+@lru_cache(maxsize=32)
 def find_spans(text: str) -> tuple[Span, ...]:
     """Everything X makes live, by position.
 
     The target of a link is as written, without a scheme it has none; of a mention the name, of a
     list "name/list", of a hashtag its word; a cashtag is a tag whose target keeps the "$".
     """
-    if not _SIGN.search(text):
-        return ()
     spans = []
     behind = bytes_behind = 0
     for token in _TOKEN.finditer(text):
@@ -82,8 +81,6 @@ def replies_to(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _in_token(token: str, at_start: bool) -> tuple[_Found, ...]:
-    if not _SIGN.search(token):
-        return ()
     # Links first: of two pieces that begin at one place, the first stays.
     found = [*_links(token, at_start), *_mentions(token), *_hashtags(token), *_cashtags(token)]
     found.sort(key=lambda one: one.start)

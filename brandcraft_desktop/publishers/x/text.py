@@ -1,9 +1,11 @@
-"""Counting and cutting a text as X counts it."""
+"""Counting, cutting and splitting a text as X counts it."""
 
 from __future__ import annotations
 
 from brandcraft_desktop.domain.text.measure import Measure
-from brandcraft_desktop.domain.text.split import split as split_text
+from brandcraft_desktop.domain.text.remembered import remembered
+from brandcraft_desktop.domain.text.ruler import Ruler
+from brandcraft_desktop.domain.text.spans import ranges
 from brandcraft_desktop.publishers.x import weights
 from brandcraft_desktop.publishers.x.spans import find_spans
 
@@ -30,14 +32,18 @@ def fits_until(text: str) -> int:
     return weights.fits_until(text)
 
 
+def cut(text: str) -> str:
+    """The text shortened to what X takes."""
+    return RULER.cut(text)
+
+
 def split(text: str, numbering: str | None) -> tuple[str, ...]:
     """The parts of a thread; links, mentions and tags stay whole where they can."""
-    return split_text(text, fits=_fits, atoms=_atoms, numbering=numbering)
-
-
-def _fits(text: str) -> bool:
-    return weights.length(text) <= weights.LIMIT
+    return RULER.split(text, numbering)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in find_spans(text))
+    return ranges(find_spans(text))
+
+
+RULER = Ruler(remembered(weights.length), weights.LIMIT, _atoms, UNIT, takes=weights.is_acceptable)

@@ -69,7 +69,7 @@ class CheckRow(QAbstractButton):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for place, button in enumerate(self.fixes):
-            set_look(button, "size", "compact")
+            set_look(button, "density", "compact")
             button.clicked.connect(lambda _=False, one=place: self._mend(one))
             line.addWidget(button)
         line.addStretch(1)

@@ -39,8 +39,14 @@ def parts_words(count: Count) -> str:
 def counter_sentence(count: Count) -> str:
     """ "31 characters over Bluesky's limit of 300"."""
     if count.remaining < 0:
-        return f"{-count.remaining} {count.unit} over {count.name}'s limit of {count.limit}"
-    return f"{count.remaining} {count.unit} left on {count.name}, {count.length} of {count.limit}"
+        over = _amount(-count.remaining, count.unit)
+        return f"{over} over {count.name}'s limit of {count.limit}"
+    left = _amount(count.remaining, count.unit)
+    return f"{left} left on {count.name}, {count.length} of {count.limit}"
+
+
+def _amount(number: int, unit: str) -> str:
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 class Counters(QWidget):

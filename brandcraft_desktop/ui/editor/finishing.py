@@ -134,7 +134,11 @@ class Finishing(QObject):
             for account in self._post.chosen_accounts()
         ]
         dialog.body.addWidget(WrappedLabel("\n".join(names), role="subtitle", parent=dialog))
-        dialog.setAccessibleDescription("It is published at once to " + ", ".join(names))
+        agreed = self._post.judgement.notices
+        for notice in agreed:
+            dialog.body.addWidget(WrappedLabel(notice, role="secondary", parent=dialog))
+        said = "It is published at once to " + ", ".join(names)
+        dialog.setAccessibleDescription(". ".join((said, *agreed)))
         dialog.accepted.connect(self.post_now)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument, QT
 
 from brandcraft_desktop.domain.text.measure import Span
 from brandcraft_desktop.domain.text.parts import is_rule
-from brandcraft_desktop.domain.text.positions import Positions
+from brandcraft_desktop.domain.text.positions import positions
 from brandcraft_desktop.ui import theme
 
 _Piece = tuple[int, int, str]
@@ -29,13 +29,13 @@ class TextHighlighter(QSyntaxHighlighter):
         """`spans` and `over` (first index beyond the limit) are Python indices into `text`."""
         pieces: dict[int, list[_Piece]] = {}
         if spans or over is not None:
-            positions = Positions(text)
+            places = positions(text)
             for span in spans:
                 if over is not None and span.start >= over:
                     continue
-                self._spread(pieces, positions.utf16(span.start), positions.utf16(span.end), "link")
+                self._spread(pieces, places.utf16(span.start), places.utf16(span.end), "link")
             if over is not None:
-                self._spread(pieces, positions.utf16(over), positions.utf16(len(text)), "over")
+                self._spread(pieces, places.utf16(over), places.utf16(len(text)), "over")
         fresh = {number: tuple(found) for number, found in pieces.items()}
         stale, self._pieces = self._pieces, fresh
         document = self.document()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.domain.account import Account
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NEAR = 40
 """Units left below which a tab shows its count."""
 _LONGEST_GRAPHEME = 16
+_BEGINNING = 2
+"""Times its limit that a text is looked at first to find where it becomes too long."""
 
 
 class Rules(Protocol):
@@ -164,13 +167,23 @@ def _tightest(info: PlatformInfo, part: Part) -> PartCount:
 
 def over_index(rules: Rules, text: str) -> int | None:
     """The index of the first character beyond the limit; None where all fit."""
-    measure = rules.measure(text)
-    if measure.remaining >= 0:
+    beginning = text[: _BEGINNING * max(rules.info.text.limit, 1)]
+    if len(beginning) < len(text):
+        found = _over_index(rules.measure, beginning)
+        if found is not None:
+            return found
+    return _over_index(rules.measure, text)
+
+
+@lru_cache(maxsize=64)  # who writes at the end of a text that is too long leaves this as it was
+def _over_index(measure: Callable[[str], Measure], text: str) -> int | None:
+    whole = measure(text)
+    if whole.remaining >= 0:
         return None
-    low, high = 0, min(len(text), max(measure.limit, 1) * _LONGEST_GRAPHEME)
+    low, high = 0, min(len(text), max(whole.limit, 1) * _LONGEST_GRAPHEME)
     while low < high:
         middle = (low + high + 1) // 2
-        if rules.measure(text[:middle]).remaining >= 0:
+        if measure(text[:middle]).remaining >= 0:
             low = middle
         else:
             high = middle - 1

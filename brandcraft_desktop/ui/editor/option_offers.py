@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made
 
 from brandcraft_desktop.domain.account import Account, at
@@ -21,12 +21,21 @@ from brandcraft_desktop.domain.views import MediaView
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the checks say of one option; `blocks`: it stops the post."""
+
+    option: str
+    words: str
+    blocks: bool
+
+
+@dataclass(frozen=True)
 class FormState:
     """Whose options, with what is chosen and what is known.
 
     `own` is what the target itself chose, `inherited` what its platform's variant says below it;
     `accounts` are the chosen ones that get these options; `pictures` are the files that options
-    name, by id; `video` is the one that the post carries there.
+    name, by id; `video` is the one that the post carries there; `told` is what the checks say.
     """
 
     target: str
@@ -37,6 +46,7 @@ class FormState:
     surface: str = ""
     video: MediaView | None = None
     pictures: Mapping[str, MediaView] = made(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -71,6 +81,12 @@ class Offer:
     locked: bool = False
     picture: MediaView | None = None
     video: MediaView | None = None
+    told: tuple[Told, ...] = ()
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it must be chosen and is not yet."""
+        return self.field.default is None and not self.value and not self.locked
 
 
 def common_facts(accounts: tuple[Account, ...]) -> AccountFacts:
@@ -99,12 +115,13 @@ def offers(state: FormState) -> tuple[Offer, ...]:
     chosen = state.values
     found = applying(state.info.options, chosen, facts, state.surface)
     values = {one.name: chosen.get(one.name) or one.default or "" for one in found}
-    return tuple(_offer(state, one, values, facts) for one in found)
-
-
-def is_unanswered(offer: Offer) -> bool:
-    """Whether it must be chosen and is not yet."""
-    return offer.field.default is None and not offer.value and not offer.locked
+    return tuple(
+        replace(
+            _offer(state, one, values, facts),
+            told=tuple(words for words in state.told if words.option == one.name),
+        )
+        for one in found
+    )
 
 
 def _offer(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.media_rules import MediaState
@@ -131,6 +131,19 @@ class QuietSlider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lead()
+
+    def _lead(self) -> None:
+        """The style sheet fills the left of the handle, wherever the slider begins."""
+        set_look(self, "rtl", self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+
 
 class MomentEditor(OptionEditor):
     """A place in the video, with the frame that is there."""
@@ -206,7 +219,7 @@ class MomentEditor(OptionEditor):
     def _name(self, at: int) -> None:
         words = moment_words(at) if self._value or self.field.default else "Not chosen"
         self.words.setText(words)
-        self.slider.setAccessibleDescription(words)
+        self.slider.setAccessibleName(f"{self.field.label}, {words}")
 
     def _ask(self) -> None:
         if self._video is not None:

@@ -15,10 +15,10 @@ from brandcraft_desktop.ui.editor.option_editors import (
     OptionEditor,
     TextEditor,
 )
-from brandcraft_desktop.ui.editor.option_offers import Offer, is_unanswered
+from brandcraft_desktop.ui.editor.option_offers import Offer
 from brandcraft_desktop.ui.editor.option_pictures import FileEditor, MomentEditor
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.widgets import Avatar, Button, ElidedLabel, WrappedLabel
+from brandcraft_desktop.ui.widgets import Avatar, Button, ElidedLabel, WrappedLabel, set_look
 
 LABEL_WIDTH = 120
 _WIDE = (OptionKind.TEXT, OptionKind.MOMENT, OptionKind.FILE)
@@ -114,6 +114,7 @@ class OptionRow(QWidget):
         self.editor.chosen.connect(lambda value: self.chosen.emit(field.name, value))
         self.label.setBuddy(self.editor.control)
         self.note = WrappedLabel("", role="caption", parent=self)
+        self.told = WrappedLabel("", parent=self)
         self.ask = Button("", parent=self)
         self.ask.clicked.connect(self.ask_wanted)
         column = QVBoxLayout(self)
@@ -124,6 +125,7 @@ class OptionRow(QWidget):
             column.addWidget(self.editor)
         else:
             column.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.told)
         column.addWidget(self.note)
         column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -165,14 +167,21 @@ class OptionRow(QWidget):
         self.note.setVisible(bool(words))
         self.ask.setText(f"Ask {platform} now")
         self.ask.setVisible(offer.ask)
-        missing = "Must be chosen. " if is_unanswered(offer) else ""
+        # That something is missing yet needs no red: the field says "Choose…".
+        told = () if offer.unanswered else offer.told
+        said = "\n".join(one.words for one in told)
+        if self.told.whole_text() != said:
+            self.told.setText(said)
+        set_look(self.told, "role", "error" if any(one.blocks for one in told) else "warning")
+        self.told.setVisible(bool(said))
+        missing = "Must be chosen." if offer.unanswered else ""
         control = self.editor.control
-        control.setAccessibleDescription(f"{missing}{words}")
+        control.setAccessibleDescription("\n".join(one for one in (missing, said, words) if one))
         control.setToolTip(offer.trouble)
 
-    def focus(self) -> None:
-        """Put the keyboard where the option is answered."""
+    def place(self) -> QWidget | None:
+        """Where the option is answered, or helped with; None where nothing can be done."""
         control = self.editor.control
-        usable = control.isEnabled() and not self.editor.isHidden()
-        target = control if usable else self.ask
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if control.isEnabled() and not self.editor.isHidden():
+            return control
+        return None if self.ask.isHidden() else self.ask

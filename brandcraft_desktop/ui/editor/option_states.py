@@ -11,7 +11,7 @@ from brandcraft_desktop.domain.views import MediaView, VariantContent
 from brandcraft_desktop.services import planning
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
-from brandcraft_desktop.ui.editor.option_offers import FormState
+from brandcraft_desktop.ui.editor.option_offers import FormState, Told
 
 _NONE = VariantContent()
 
@@ -40,6 +40,7 @@ def form_state(
         surface=_surface(controller, info, mine),
         video=_video(controller, target, info.id),
         pictures=_pictures(controller, info, {**below, **own}),
+        told=_told(controller, info, mine),
     )
 
 
@@ -54,6 +55,22 @@ def _surface(controller: EditorController, info: PlatformInfo, accounts: list[Ac
         controller.workspace.platforms, controller.content, nobody, controller.files
     )
     return plan.surface
+
+
+def _told(
+    controller: EditorController, info: PlatformInfo, accounts: list[Account]
+) -> tuple[Told, ...]:
+    """What the checks say of these accounts' options, without the platform's name."""
+    ids, prefix = {account.id for account in accounts}, "options."
+    return tuple(
+        Told(
+            found.problem.field.removeprefix(prefix),
+            found.problem.message.removeprefix(f"{info.name}: "),
+            found.blocks,
+        )
+        for found in controller.judgement.findings
+        if found.problem.field.startswith(prefix) and ids & set(found.accounts)
+    )
 
 
 def _video(controller: EditorController, target: str, platform: str) -> MediaView | None:

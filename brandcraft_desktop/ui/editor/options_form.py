@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.editor.option_offers import FormState, is_unanswered, offers
+from brandcraft_desktop.ui.editor.option_offers import FormState, offers
 from brandcraft_desktop.ui.editor.option_pictures import MomentEditor
 from brandcraft_desktop.ui.editor.option_rows import OptionRow, Posters, Strangers
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
-TALLEST = 300
+TALLEST = 216
 SHORTEST = 88
 
 
@@ -68,6 +68,7 @@ class OptionsForm(QWidget):
     file_wanted = Signal(str)  # the name of an option
     library_wanted = Signal(str, object)
     frame_wanted = Signal(str, int)  # sha256, milliseconds
+    unfolded = Signal(bool)
     ask_wanted = Signal()  # what the platform offers the shown accounts
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
@@ -104,7 +105,7 @@ class OptionsForm(QWidget):
         """Show a target's options with what is chosen; None or no options hides the form."""
         if state is None or not (state.info.options or state.strangers):
             self.state = None
-            self.hide()
+            self._appear(False)
             return
         if state == self.state and not self.isHidden():
             return
@@ -112,7 +113,12 @@ class OptionsForm(QWidget):
         if before is None or (before.target, before.info) != (state.target, state.info):
             self._build(state)
         self._refresh(state)
-        self.show()
+        self._appear(True)
+
+    def _appear(self, shown: bool) -> None:
+        if self.isHidden() is shown:
+            self.setVisible(shown)
+            self.unfolded.emit(shown and self.header.isChecked())
 
     def reveal(self, name: str) -> None:
         """Open the form at an option and put the focus there."""
@@ -120,11 +126,10 @@ class OptionsForm(QWidget):
             self._opened[self.state.target] = True
         self.header.setChecked(True)
         row = self.rows.get(name)
-        if row is None or row.isHidden():
-            self.header.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._area.ensureWidgetVisible(row.editor)
-        row.focus()
+        place = row.place() if row is not None and not row.isHidden() else None
+        if row is not None:
+            self._area.ensureWidgetVisible(row)
+        (place or self.header).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_frame(self, sha256: str, milliseconds: int, picture: QPixmap) -> None:
         """A frame of the video has come."""
@@ -168,7 +173,7 @@ class OptionsForm(QWidget):
             row.show_offer(found.get(name), state.info.name)
         self.posters.show_accounts(state.accounts, state.info)
         self.strangers.show_names(state.strangers)
-        required = any(is_unanswered(offer) for offer in found.values())
+        required = any(offer.unanswered for offer in found.values())
         self.header.setChecked(self._opened.get(state.target, required))
         self._fold(self.header.isChecked())
         self._area.measure()
@@ -201,8 +206,15 @@ class OptionsForm(QWidget):
         if self.state is not None:
             self._opened[self.state.target] = open_
 
+    def fold(self) -> None:
+        """Close the form: something else needs its place."""
+        self._person_folds(False)
+        self.header.setChecked(False)
+
     def _fold(self, open_: bool) -> None:
-        self._area.setVisible(open_)
+        if self._area.isHidden() is open_:
+            self._area.setVisible(open_)
+            self.unfolded.emit(open_)
         self.header.setIcon(theme.icon("chevron-down" if open_ else self._closed_icon()))
         self._name_header()
 

@@ -296,10 +296,10 @@ class EditorPage(QWidget):
 
     # What comes back
 
-    @property
-    def preview_waits(self) -> bool:
-        """Whether the previews are older than the text."""
-        return self._preview.isActive()
+    def show_previews(self) -> None:
+        """Draw the previews at once, not at the next pause of the person who types."""
+        self._preview.stop()
+        self.presenter.show_preview()
 
     def _changed(self) -> None:
         self.presenter.show_judgement()

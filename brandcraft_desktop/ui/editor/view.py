@@ -44,6 +44,8 @@ from brandcraft_desktop.ui.widgets import (
 
 WIDE = 1190
 """A window of 1280 leaves this to the page: from here the preview stands beside the text."""
+LOW = 640
+"""Logical pixels of height below which text, files and an open form don't fit together."""
 PREVIEW, CHECKS, NOTES = range(3)
 _SIDES = {"preview": PREVIEW, "checks": CHECKS, "notes": NOTES}
 
@@ -107,6 +109,7 @@ class EditorView(QWidget):
         )
         self.segments.chosen.connect(self.show_section)
         self.overlay = DropOverlay(self)
+        self.options.unfolded.connect(self._make_room)
         self._wide: bool | None = None
         self._arrange()
 
@@ -179,6 +182,7 @@ class EditorView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_wide(event.size().width() >= WIDE)
+        self._make_room()
         if self.overlay.isVisible():
             self.overlay.cover()
 
@@ -201,6 +205,12 @@ class EditorView(QWidget):
             self.segments.set_current(section)
             self._stack.setCurrentWidget(self._write)
         self.side.setMinimumWidth(320 if wide else 0)
+
+    def _make_room(self) -> None:
+        """In a low window an open form takes the place of the files."""
+        low = self.height() < LOW
+        open_ = self.options.header.isChecked() and not self.options.isHidden()
+        self.strip.setVisible(not (low and open_))
 
     def show_section(self, section: str) -> None:
         """Text, preview, checks or notes: a tab at the side, or in place of the text."""

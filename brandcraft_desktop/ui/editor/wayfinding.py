@@ -42,6 +42,7 @@ class Wayfinder:
         elif place == "title":
             view.title.setFocus(_FOCUS)
         elif place == "media":
+            view.options.fold()
             view.strip.add.setFocus(_FOCUS)
         elif place.startswith("media:"):
             self._go_to_file(finding, place.removeprefix("media:"))
@@ -61,6 +62,7 @@ class Wayfinder:
         shared = {one.media_id for one in self.controller.content.media}
         if media_id not in shared and self._target(finding):
             self.open_tab(self._target(finding))
+        view.options.fold()
         row = view.strip.items.row_of(media_id)
         view.strip.list.setCurrentIndex(view.strip.items.index(max(row, 0)))
         view.strip.list.setFocus(_FOCUS)

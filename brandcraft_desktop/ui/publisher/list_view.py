@@ -18,7 +18,7 @@ from brandcraft_desktop.ui.publisher.list_delegate import PostDelegate
 from brandcraft_desktop.ui.publisher.list_items import PostItems
 from brandcraft_desktop.ui.publisher.list_table import NOTHING, TOGGLE, PostTable
 from brandcraft_desktop.ui.publisher.looks import Looks
-from brandcraft_desktop.ui.widgets import NoticeBar, PageState
+from brandcraft_desktop.ui.widgets import IconButton, NoticeBar, PageState
 
 TABS: Final = (
     (Tab.ALL, "All"),
@@ -47,6 +47,7 @@ class ListView(QWidget):
     search_cleared = Signal()
     filters_cleared = Signal()
     new_asked = Signal()
+    trash_asked = Signal()
     move_asked = Signal(object)  # list of PostRow, as the next three
     duplicate_asked = Signal(object)
     delete_asked = Signal(object)
@@ -78,6 +79,9 @@ class ListView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.tabs)
         top.addStretch(1)
+        self.trash = IconButton("trash", "Trash", parent=self)
+        self.trash.clicked.connect(self.trash_asked)
+        top.addWidget(self.trash)
         column.addLayout(top)
         column.addWidget(self.searched)
         column.addWidget(self.state, 1)

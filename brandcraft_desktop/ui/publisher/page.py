@@ -43,6 +43,7 @@ from brandcraft_desktop.ui.publisher.reading import (
     read_month,
     read_window,
 )
+from brandcraft_desktop.ui.publisher.trash_dialog import TrashDialog
 from brandcraft_desktop.ui.widgets import announce
 from brandcraft_desktop.ui.window_state import WindowState
 
@@ -119,6 +120,7 @@ class PublisherPage(QWidget):
         posts.search_cleared.connect(lambda: self.show_list(""))
         posts.filters_cleared.connect(self._clear_filters)
         posts.new_asked.connect(self._new)
+        posts.trash_asked.connect(self.open_trash)
         posts.move_asked.connect(self._doing.ask_move)
         posts.duplicate_asked.connect(self._doing.duplicate)
         posts.delete_asked.connect(self._doing.delete)
@@ -160,6 +162,12 @@ class PublisherPage(QWidget):
         self._filters = Filters()
         self.header.set_filters(0)
         self._read()
+
+    def open_trash(self) -> None:
+        """What was deleted, and the way back."""
+        dialog = TrashDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # Views and periods
 

@@ -74,7 +74,7 @@ class DeliveryLine(QWidget):
             acts.addStretch(1)
             for offer in found:
                 press = Button(offer.words)
-                press.setProperty("size", "compact")
+                press.setProperty("density", "compact")
                 press.setAccessibleName(f"{offer.words}: {platform.name}, {name}")
                 self._connect(press, offer, view)
                 acts.addWidget(press)

@@ -76,12 +76,13 @@ class NoticeBar(QFrame):
         """Change kind and words without showing or announcing."""
         if kind not in KINDS:
             raise ValueError(f"A notice is one of {', '.join(KINDS)}, not {kind!r}.")
-        self._kind = kind
-        set_look(self, "kind", kind)
-        self._mark.set_mark(*KINDS[kind])
-        for widget in (self._label, *self._buttons):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        if kind != self._kind or self.property("kind") != kind:
+            self._kind = kind
+            set_look(self, "kind", kind)
+            self._mark.set_mark(*KINDS[kind])
+            for widget in (self._label, *self._buttons):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
         self._label.setText(text)
         self.setAccessibleName(text)
 

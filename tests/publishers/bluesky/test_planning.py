@@ -257,21 +257,3 @@ def test_planning_is_fast_enough_for_each_key_press() -> None:
     for number in range(50):
         planned(f"{text}{number}"[:300])
     assert (time.process_time() - started) / 50 < 0.005
-
-
-def test_the_registry_knows_its_platforms() -> None:
-    from brandcraft_desktop.errors import NotFound
-
-    registry = Registry()
-    assert [one.info.id for one in registry.all()] == [
-        "facebook",
-        "instagram",
-        "tiktok",
-        "youtube",
-        "bluesky",
-        "pinterest",
-    ]
-    assert [one.info.id for one in registry.publishers()] == ["bluesky"]
-    with pytest.raises(NotFound) as caught:
-        registry.get("nowhere")
-    assert "bluesky" in caught.value.action

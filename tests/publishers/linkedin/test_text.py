@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from brandcraft_desktop.domain.plan import Fix, Severity
 from brandcraft_desktop.domain.text.measure import SpanKind
 from brandcraft_desktop.publishers.linkedin.little_text import escape
+from brandcraft_desktop.publishers.linkedin.planning import LINKEDIN
 from brandcraft_desktop.publishers.linkedin.spans import find_spans
 from brandcraft_desktop.publishers.linkedin.text import cut, measure
 from brandcraft_desktop.publishers.linkedin.text_problems import text_problems
+from tests.publishers.messages import message
 
 ACME = "urn:li:organization:123"
 ANNA = "urn:li:person:a1_B-2"
@@ -22,13 +24,13 @@ ANNA = "urn:li:person:a1_B-2"
 def test_characters_count_before_they_are_escaped() -> None:
     assert measure("(" * 3000).valid
     assert measure("(" * 3001).remaining == -1
-    assert list(text_problems("(" * 3000)) == []
-    (problem,) = text_problems("(" * 3001)
+    assert list(text_problems(message(LINKEDIN, "(" * 3000))) == []
+    (problem,) = text_problems(message(LINKEDIN, "(" * 3001))
     assert (problem.message, problem.fix) == ("LinkedIn: 1 character too long", Fix.SHORTEN)
 
 
 def test_letters_that_may_count_double_are_a_warning() -> None:
-    (problem,) = text_problems("𝗕" * 1501)
+    (problem,) = text_problems(message(LINKEDIN, "𝗕" * 1501))
     assert problem.severity is Severity.WARNING
     assert problem.message.startswith("LinkedIn: the text may be 2 characters too long")
 

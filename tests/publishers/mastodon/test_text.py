@@ -6,8 +6,10 @@ import pytest
 
 from brandcraft_desktop.domain.plan import Fix
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.publishers.mastodon.planning import MASTODON
 from brandcraft_desktop.publishers.mastodon.text import cut, length, measure, split
 from brandcraft_desktop.publishers.mastodon.text_problems import text_problems
+from tests.publishers.messages import message
 
 LINK = "https://example.com/a/path/longer/than/twenty-three/characters"
 
@@ -46,14 +48,16 @@ def test_the_warning_counts_and_joins() -> None:
 
 
 def test_problems_of_a_post_and_of_a_part() -> None:
-    assert list(text_problems("x" * 500)) == []
-    (problem,) = text_problems("x" * 501)
+    assert list(text_problems(message(MASTODON, "x" * 500))) == []
+    (problem,) = text_problems(message(MASTODON, "x" * 501))
     assert (problem.message, problem.fix) == ("Mastodon: 1 character too long", Fix.SPLIT)
-    (problem,) = text_problems("x" * 500, warning="cw", part=2)
+    (problem,) = text_problems(message(MASTODON, "x" * 500, number=2, spoiler_text="cw"))
     assert problem.message == "Mastodon: part 2 is 2 characters too long"
     assert (problem.field, problem.fix) == ("text", Fix.SHORTEN)
-    assert list(text_problems(LINK, limit=23)) == []
-    assert len(list(text_problems(LINK, limit=23, url_length=24))) == 1
+    limits = {"max_characters": 23}
+    assert list(text_problems(message(MASTODON, LINK, limits=limits))) == []
+    limits["characters_reserved_per_url"] = 24
+    assert len(list(text_problems(message(MASTODON, LINK, limits=limits)))) == 1
 
 
 def test_a_thread_leaves_room_for_the_warning() -> None:

@@ -6,14 +6,16 @@ import pytest
 
 from brandcraft_desktop.domain.plan import Fix, Severity
 from brandcraft_desktop.domain.text.measure import SpanKind
+from brandcraft_desktop.publishers.threads.planning import THREADS
 from brandcraft_desktop.publishers.threads.spans import find_spans
 from brandcraft_desktop.publishers.threads.text import cut, hashtags, links, measure, split
 from brandcraft_desktop.publishers.threads.text_problems import text_problems
+from tests.publishers.messages import message
 
 
 def messages(text: str, topic: str = "", attachment: str = "", part: int = 0) -> list[str]:
-    found = text_problems(text, topic=topic, attachment=attachment, part=part)
-    return [problem.message for problem in found]
+    one = message(THREADS, text, number=part, topic_tag=topic, link_attachment=attachment)
+    return [problem.message for problem in text_problems(one)]
 
 
 def test_emoji_count_their_bytes() -> None:
@@ -24,9 +26,9 @@ def test_emoji_count_their_bytes() -> None:
 
 
 def test_too_long_offers_a_thread_first() -> None:
-    (problem,) = text_problems("x" * 501)
+    (problem,) = text_problems(message(THREADS, "x" * 501))
     assert (problem.message, problem.fix) == ("Threads: 1 character too long", Fix.SPLIT)
-    (problem,) = text_problems("x" * 502, part=3)
+    (problem,) = text_problems(message(THREADS, "x" * 502, number=3))
     assert problem.message == "Threads: part 3 is 2 characters too long"
     assert problem.fix is Fix.SHORTEN
 
@@ -56,7 +58,7 @@ def test_only_the_first_tag_is_live() -> None:
     assert [span.kind for span in find_spans(text, "topic")] == [SpanKind.MENTION, SpanKind.LINK]
     assert hashtags(text) == 2
     assert messages("#one") == []
-    (problem,) = text_problems("#one #two")
+    (problem,) = text_problems(message(THREADS, "#one #two"))
     assert problem.severity is Severity.WARNING
     assert problem.message == "Threads: a post has one topic; #two stays plain text."
     assert messages("#one #two #three") == [
@@ -77,14 +79,14 @@ def test_signs_that_look_like_tags() -> None:
         ("x", []),
         ("two words", []),
         ("x" * 50, []),
-        ("x" * 51, ["Threads: the topic has 51 characters, at most 50 are taken."]),
         ("a.b", ["Threads: the topic may not hold “.” or “&”."]),
         ("a&b", ["Threads: the topic may not hold “.” or “&”."]),
     ],
 )
 def test_the_topic_beside_the_text(topic: str, expected: list[str]) -> None:
     assert messages("text", topic) == expected
-    assert {one.field for one in text_problems("text", topic=topic)} <= {"options.topic_tag"}
+    found = text_problems(message(THREADS, "text", topic_tag=topic))
+    assert {one.field for one in found} <= {"options.topic_tag"}
 
 
 def test_a_thread_and_a_cut_leave_every_tag_whole() -> None:

@@ -38,7 +38,7 @@ class Desk:
     def view(self) -> EditorView:
         return self.page.view
 
-    def wait(self, true: Callable[[], bool], milliseconds: int = 4_000) -> None:
+    def wait(self, true: Callable[[], bool], milliseconds: int = 20_000) -> None:
         self.bot.waitUntil(true, timeout=milliseconds)
 
     def settle(self) -> None:

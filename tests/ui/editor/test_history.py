@@ -58,6 +58,7 @@ def test_a_published_post_can_be_looked_at_but_not_put_back(desk: Desk) -> None:
     desk.choose_all()
     desk.type("Into the trash")
     desk.wait(lambda: desk.stored().content.text == "Into the trash")
+    desk.wait(lambda: not desk.page.controller.autosave.unsaved)  # or it would save once more
     post = desk.page.controller.post
     assert post is not None
     posts.schedule(desk.workspace, post.id, at=desk.clock.moment + timedelta(hours=1))
