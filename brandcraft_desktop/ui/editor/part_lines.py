@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from brandcraft_desktop.domain.text.parts import is_rule
@@ -47,10 +55,12 @@ class PartLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._shown: object = None
         self.label = QLabel(self)
-        set_look(self.label, "role", "muted")
+        set_look(self.label, "role", "caption")
         self.count = QLabel(self)
         self.count.setObjectName("counter")
+        set_look(self.count, "role", "caption")
         self.count.setFont(theme.tabular(self.count.font()))
         self.up = IconButton("chevron-up", "Move part up", size=12, parent=self)
         self.down = IconButton("chevron-down", "Move part down", size=12, parent=self)
@@ -76,6 +86,10 @@ class PartLine(QWidget):
         self, number: int, total: int, length: PartLength, *, means: Lines, locked: bool
     ) -> None:
         """Name the part below the line; `number` counts from 1."""
+        shown = (number, total, length, means, locked)
+        if shown == self._shown:
+            return
+        self._shown = shown
         joined = means is Lines.JOINED
         words = "Joined here: goes out as one post" if joined else f"Part {number} of {total}"
         self.label.setText(words)
@@ -123,6 +137,7 @@ class PartLines(QObject):
         self._means = Lines.WORDS
         self._lengths: tuple[PartLength, ...] = ()
         self._last = (composer.document(), 0)
+        self._found: tuple[QTextDocument, int, list[QTextBlock]] | None = None
         composer.updateRequest.connect(lambda *_: self.place())
         composer.cursorPositionChanged.connect(self._step_over)
         composer.installEventFilter(self)
@@ -133,6 +148,7 @@ class PartLines(QObject):
         highlighter = self._composer.highlighter()
         if highlighter is not None:
             highlighter.show_rules(means is not Lines.WORDS)
+        self._name()
         self.place()
 
     def buttons(self) -> list[QWidget]:
@@ -144,17 +160,24 @@ class PartLines(QObject):
         found = self.rows[part - 1] if 0 < part <= len(self.rows) else None
         return None if found is None or found.isHidden() else found
 
-    def place(self) -> None:
-        """Put every row where its line of text is."""
-        rules = [] if self._means is Lines.WORDS else list(self._rules())
+    def _name(self) -> None:
+        """Say on every row which part it stands above."""
+        rules, locked = self._rules(), self._composer.isReadOnly()
         while len(self.rows) < len(rules):
             self._add()
+        for part, row in enumerate(self.rows[: len(rules)], start=1):
+            length = self._lengths[part] if part < len(self._lengths) else PartLength()
+            row.show_part(part + 1, len(rules) + 1, length, means=self._means, locked=locked)
+
+    def place(self) -> None:
+        """Put every row where its line of text is: at each step of scrolling, so it is quick."""
+        rules = self._rules()
+        if len(self.rows) < len(rules):
+            self._name()
         for row in self.rows[len(rules) :]:
             row.hide()
-        total = len(rules) + 1
         view = self._composer.viewport().rect()
-        for number, block in enumerate(rules):
-            row = self.rows[number]
+        for row, block in zip(self.rows, rules, strict=False):
             place = self._composer.blockBoundingGeometry(block).translated(
                 self._composer.contentOffset()
             )
@@ -162,20 +185,22 @@ class PartLines(QObject):
             if not inner.intersects(view) or not block.isVisible():
                 row.hide()
                 continue
-            part = number + 1
-            length = self._lengths[part] if part < len(self._lengths) else PartLength()
-            locked = self._composer.isReadOnly()
-            row.show_part(part + 1, total, length, means=self._means, locked=locked)
             row.setGeometry(inner)
             row.show()
 
     def _rules(self) -> list[QTextBlock]:
+        document = self._composer.document()
+        if self._means is Lines.WORDS:
+            return []
+        if self._found is not None and self._found[:2] == (document, document.revision()):
+            return self._found[2]
         found: list[QTextBlock] = []
-        block = self._composer.document().firstBlock()
+        block = document.firstBlock()
         while block.isValid():
             if block.length() <= 16 and is_rule(block.text()):
                 found.append(block)
             block = block.next()
+        self._found = (document, document.revision(), found)
         return found
 
     def _add(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.platform import PlatformInfo
@@ -32,7 +33,7 @@ class CompareDialog(QDialog):
         self._texts = {SINCE: (then, now), MINE: (now, own)}
         heading = WrappedLabel(f"Text for {name}", role="heading", parent=self)
         self.which = SegmentedControl(
-            [(SINCE, "Shared text, then and now"), (MINE, f"Shared text and {name}")],
+            [(SINCE, "What changed"), (MINE, "Beside mine")],
             name="What is compared",
         )
         self.which.chosen.connect(self.show_pair)
@@ -53,7 +54,7 @@ class CompareDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addWidget(heading)
-        column.addWidget(self.which)
+        column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.how)
         column.addWidget(self.compared, 1)
         column.addLayout(row)

@@ -26,7 +26,8 @@ from brandcraft_desktop.ui.widgets import (
 )
 
 WIDTH = 460
-TALLEST = 220
+TALL = 134
+"""The list keeps its height: a panel that grows would leave the screen."""
 NUMBERING = "{n}/{total}"
 HOW = (
     "What is too long is cut to fit in any case, never inside a word or a link. "
@@ -93,7 +94,7 @@ class ThreadSheet(Popover):
         whom = f" on {name}" if name else ""
         self.switch = ToggleSwitch(f"Send as a thread{whom}")
         self.switch.setChecked(thread)
-        self.switch.toggled.connect(self._switch)
+        self.switch.toggled.connect(self.thread_chosen)
         self.modes = SegmentedControl(_MODES, name="Where a new part begins")
         self.modes.set_current(mode.value)
         self.modes.chosen.connect(self._choose)
@@ -111,6 +112,7 @@ class ThreadSheet(Popover):
         self.list.setAccessibleName("Parts")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setWordWrap(False)
+        self.list.setFixedHeight(TALL)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cut = Button("Begin a part at the cursor", icon_name="scissors")
@@ -141,7 +143,7 @@ class ThreadSheet(Popover):
         self.body.addWidget(self.list)
         self.body.addWidget(how)
         self.body.addLayout(buttons)
-        self._enable(self.switch.isChecked())
+        self._enable()
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The parts as they would be."""
@@ -149,27 +151,20 @@ class ThreadSheet(Popover):
         self.list.clear()
         for number, part in enumerate(outlook.parts, start=1):
             self.list.addItem(_item(number, part))
-        height = self.list.sizeHintForRow(0) * len(outlook.parts) + 8 if outlook.parts else 0
-        self.list.setFixedHeight(min(max(height, 60), TALLEST))
         self.split.setEnabled(outlook.divides)
         self.split.setVisible(self.mode is not Mode.HAND)
         self.cut.setVisible(self.mode is Mode.HAND)
         self.join.setVisible(outlook.joins)
 
-    def _enable(self, thread: bool) -> None:
-        self.numbers.setEnabled(thread)
-        self.pattern.setEnabled(thread and self.numbers.isChecked())
-
-    def _switch(self, on: bool) -> None:
-        self._enable(on)
-        self.thread_chosen.emit(on)
+    def _enable(self) -> None:
+        self.pattern.setEnabled(self.numbers.isChecked())
 
     def _choose(self, mode: str) -> None:
         self.mode = Mode(mode)
         self.mode_chosen.emit(self.mode)
 
     def _number(self, on: bool) -> None:
-        self._enable(self.switch.isChecked())
+        self._enable()
         self.numbering_chosen.emit((self.pattern.text().strip() or NUMBERING) if on else "")
 
     def _split(self) -> None:
