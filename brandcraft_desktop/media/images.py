@@ -11,6 +11,7 @@ from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.media_rules import Recipe
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media import jpeg_strip
+from brandcraft_desktop.media.large import divisor, is_large
 from brandcraft_desktop.media.pictures import opened, orientation, upright_srgb
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def fit(path: Path, name: str, recipe: Recipe) -> Fitted:
         size = picture.size
         untouched = _untouched(picture, path, recipe)
         if untouched is None:
-            clean = upright_srgb(picture)
+            # Smaller ones stay as they are: the same file keeps giving the same bytes.
+            side = recipe.max_side if is_large(picture) else None
+            if side is not None and picture.format == "JPEG":
+                by = divisor(size, side)
+                picture.draft("RGB", (size[0] // by, size[1] // by))
+            clean = upright_srgb(picture, side)
     if untouched is not None:
         return Fitted(untouched, recipe.mime, *size)
     clean = _scaled(clean, recipe.max_side)

@@ -12,14 +12,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.media import large
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# The largest phone cameras take 108 and 200 megapixels; 120 decode to 360 MB.
+# The largest phone cameras take 108 and 200 megapixels; 120 decode to 480 MB.
 MAX_PIXELS = 120_000_000
+# Their decoders keep three more copies of the whole: 15 bytes for each pixel.
+_MAX_OF_FORMAT = {"WEBP": 40_000_000, "AVIF": 40_000_000}
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP", "MPO")
 _ORIENTATION = 0x0112
+# What turns a stored picture upright (EXIF 2.32, tag 0x0112).
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 
 
 @contextmanager
@@ -34,8 +47,9 @@ def opened(path: Path, name: str) -> Iterator[Image]:
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
     try:
         with Image.open(path, formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise too_many_pixels(name)
+            most = _MAX_OF_FORMAT.get(picture.format or "", MAX_PIXELS)
+            if picture.width * picture.height > most:
+                raise too_many_pixels(name, most)
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise too_many_pixels(name) from error
@@ -59,26 +73,53 @@ def has_alpha(picture: Image) -> bool:
     return picture.has_transparency_data
 
 
-def upright_srgb(picture: Image) -> Image:
-    """A copy as it is meant to be seen: turned upright, 8 bit, sRGB, RGB or RGBA, no metadata."""
-    from PIL import Image, ImageOps
+def upright_srgb(picture: Image, side: int | None = None) -> Image:
+    """A copy as it is meant to be seen: turned upright, 8 bit, sRGB, RGB or RGBA, no metadata.
 
-    turned = ImageOps.exif_transpose(picture)
-    alpha = turned.convert("RGBA").getchannel("A") if has_alpha(turned) else None
-    colours = _to_srgb(turned)
+    With `side` it may come out smaller, with all the pixels that a long side of that length needs;
+    that takes less time and memory. A large picture is closed when this returns.
+    """
+    from PIL import Image
+
+    picture.load()  # a TIFF is turned by this
+    by = large.divisor(picture.size, side)
+    top = _top(picture) if picture.mode in ("I", "F") else 0.0
     # A new image: none of the old one's info (EXIF, XMP, ICC, comments) comes along.
-    clean = Image.new("RGB", colours.size)
-    clean.paste(colours)
-    if alpha is not None and alpha.getextrema() != (255, 255):
-        clean.putalpha(alpha)
-    return clean
+    clean = Image.new(
+        "RGBA" if _see_through(picture) else "RGB",
+        (-(-picture.width // by), -(-picture.height // by)),
+    )
+    for row, strip in large.strips(picture, by):
+        seen = _seen(strip, top, alpha=clean.mode == "RGBA")
+        clean.paste(seen.reduce(by) if by > 1 else seen, (0, row))
+    turn = _TURNS.get(orientation(picture))
+    if large.is_large(picture):
+        picture.close()  # turning makes a copy, and its pixels are not needed again
+    return clean if turn is None else clean.transpose(Image.Transpose[turn])
 
 
-def _to_srgb(picture: Image) -> Image:
+def _see_through(picture: Image) -> bool:
+    """Whether anything really is see-through."""
+    return has_alpha(picture) and any(
+        strip.convert("RGBA").getchannel("A").getextrema() != (255, 255)
+        for _, strip in large.strips(picture, 1)
+    )
+
+
+def _seen(strip: Image, top: float, *, alpha: bool) -> Image:
+    """Colours as they are meant, in RGB or, with `alpha`, RGBA."""
+    colours = _to_srgb(strip, top)
+    if alpha:
+        colours = colours.copy() if colours is strip else colours
+        colours.putalpha(strip.convert("RGBA").getchannel("A"))
+    return colours
+
+
+def _to_srgb(picture: Image, top: float) -> Image:
     from PIL import ImageCms
 
     profile = picture.info.get("icc_profile")
-    plain = _eight_bit(picture)
+    plain = _eight_bit(picture, top)
     if isinstance(profile, bytes) and profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -89,20 +130,18 @@ def _to_srgb(picture: Image) -> Image:
                 return converted
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # a broken or unfitting profile: the numbers as they are look best
-    return plain.convert("RGB")
+    return plain if plain.mode == "RGB" else plain.convert("RGB")
 
 
-def _eight_bit(picture: Image) -> Image:
-    """A mode that colour management knows, with 8 bits a channel."""
+def _eight_bit(picture: Image, top: float) -> Image:
+    """A mode that colour management knows, with 8 bits a channel; `top` is the brightest value."""
     mode = picture.mode
     if mode.startswith("I;16"):
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if mode == "I":
-        top = _top(picture)
         scale = 1.0 if top <= 255 else 255 / max(top, 65535)
         return picture.point(lambda value: value * scale).convert("L")
     if mode == "F":
-        top = _top(picture)
         scale = 255.0 if 0 < top <= 1 else 1.0
         return picture.point(lambda value: value * scale).convert("L")
     if mode in ("RGB", "L", "CMYK", "LAB"):
@@ -133,11 +172,11 @@ def broken(name: str) -> BadInput:
     )
 
 
-def too_many_pixels(name: str) -> BadInput:
+def too_many_pixels(name: str, most: int = MAX_PIXELS) -> BadInput:
     """The error for a picture that would fill the memory."""
     return BadInput(
         f"“{name}” has too many pixels.",
-        f"Pictures may have up to {MAX_PIXELS // 1_000_000} megapixels.",
+        f"Pictures of its kind may have up to {most // 1_000_000} megapixels.",
         "Save a smaller version of it and add that.",
         field="media",
     )

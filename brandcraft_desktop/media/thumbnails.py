@@ -32,7 +32,9 @@ def make(source: Path, name: str, folder: Path, sha256: str) -> None:
         if picture.format == "JPEG":
             # The decoder itself halves the picture: several times faster for large photos.
             picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        clean = upright_srgb(picture)
+        # Twice as many for the good filter; a long strip of a picture is still cut to a square.
+        wanted = 2 * LONG_SIDE * max(1, max(picture.size) // (2 * min(picture.size)))
+        clean = upright_srgb(picture, wanted)
     for size in ThumbnailSize:
         suffix, data = _encoded(_small(clean, size))
         write_whole(_place(folder, sha256, size, suffix), data)
