@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.documents import Around
 from brandcraft_desktop.cli.output import say, show
+from brandcraft_desktop.domain.text.split import in_one_line
 
 if TYPE_CHECKING:
     from brandcraft_desktop.domain.views import DeliveryView, PostView
@@ -18,7 +20,7 @@ def answer_post(workspace: Workspace, view: PostView, *, as_json: bool, line: st
 
     `line` stands for the whole text where a command says less than `posts show`.
     """
-    around = _around(workspace, view)
+    around, view = _around(workspace, view), _in_order(workspace, view)
     show(documents.post(view, around), line or _lines(view, around), as_json=as_json)
     if around.waiting is not None:
         say(around.waiting.words)
@@ -50,8 +52,18 @@ def _around(workspace: Workspace, view: PostView) -> Around:
     )
 
 
+def _in_order(workspace: Workspace, view: PostView) -> PostView:
+    """Deliveries in the order of every list: the platforms' fixed one, then the account's age."""
+    platforms = workspace.platforms
+    ordered = sorted(
+        view.deliveries, key=lambda one: (platforms.get(one.platform).info.order, one.account_id)
+    )
+    return replace(view, deliveries=tuple(ordered))
+
+
 def _lines(view: PostView, around: Around) -> str:
-    head = f"{view.id}  {view.status.value}  {view.content.title or view.content.text[:60]}"
+    title = view.content.title or in_one_line(view.content.text)[:60]
+    head = f"{view.id}  {view.status.value}  {title}"
     return "\n".join([head, *(_line(one, around) for one in view.deliveries)])
 
 

@@ -164,9 +164,12 @@ def plans(
     accounts: Iterable[Account],
     files: Mapping[str, MediaView],
 ) -> tuple[AccountPlan, ...]:
-    """One plan an account, in the fixed platform order; what is equal is planned once."""
+    """One plan an account, in the order of every list (platform, then age of the account).
+
+    What is equal is planned once.
+    """
     ordered = sorted(
-        accounts, key=lambda account: (platforms.get(account.platform).info.order, account.handle)
+        accounts, key=lambda account: (platforms.get(account.platform).info.order, account.id)
     )
     known: dict[str, list[tuple[Composition, Plan]]] = {}
     found = []

@@ -16,6 +16,7 @@ from brandcraft_desktop.domain.status import (
     Stage,
     post_status,
 )
+from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import PlatformMark, PostRow
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.registry import Registry
@@ -60,7 +61,7 @@ def rows(
             status=status,
             origin=Origin(row["origin"]),
             title=row["title"].strip() or first_words(row["text"]),
-            excerpt=" ".join(row["text"].split())[:EXCERPT],
+            excerpt=in_one_line(row["text"])[:EXCERPT],
             at=own.published_at or row["scheduled_at"],
             marks=tuple(own.marks),
             thumbnail_sha256=pictures.get(row["id"]),
@@ -81,7 +82,7 @@ def _movable(status: PostStatus, states: Sequence[DeliveryStatus]) -> bool:
 
 def first_words(text: str, limit: int = 60) -> str:
     """What a post without a title is called."""
-    words = " ".join(text.split())
+    words = in_one_line(text)
     if not words:
         return "Untitled post"
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

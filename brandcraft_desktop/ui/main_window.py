@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
             return
         before = self._pages.current
         if key != before:
+            self.toasts.clear()  # first: what leaving has to say belongs to the page that comes
             self._leave(before)
             # The editor is no place to come back to: its post was kept and closed.
             if before not in ("", CREATE) and not going_back:

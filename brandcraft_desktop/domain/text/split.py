@@ -48,6 +48,11 @@ def joined(text: str) -> str:
     return "\n\n".join(section for section in sections_of(text) if section)
 
 
+def in_one_line(text: str) -> str:
+    """The words of a text for a list or a headline, without the lines that divide a thread."""
+    return " ".join(joined(text).split())
+
+
 def split(text: str, *, fits: Fits, atoms: Atoms, numbering: str | None = None) -> tuple[str, ...]:
     """The parts of `text`, each within the limit that `fits` knows; one part if that is enough.
 

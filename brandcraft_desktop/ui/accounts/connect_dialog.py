@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +34,9 @@ from brandcraft_desktop.ui.widgets import (
 )
 
 WIDTH = 480
+EDGE = 20
+LEAST_FORM = 160
+SHARE = 0.9  # of the screen's height that the dialog may take
 COLUMNS = 2
 
 
@@ -52,6 +58,7 @@ class ConnectDialog(QDialog):
         self._account = account
         self._info: PlatformInfo | None = None
         self.form: ConnectForm | None = None
+        self._area: QScrollArea | None = None
         self.setWindowTitle("Reconnect account" if account else "Connect account")
         self.setMinimumWidth(WIDTH)
         self.header = SectionHeader(self.windowTitle(), role="title")
@@ -68,7 +75,7 @@ class ConnectDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choices(there))
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(12)
         column.addWidget(self.header)
         column.addWidget(self.notice)
@@ -140,14 +147,48 @@ class ConnectDialog(QDialog):
             )
         head.addWidget(WrappedLabel(words, role="heading"), 1)
         column.addLayout(head)
-        column.addWidget(self.form)
-        column.addStretch(1)
+        self._area = _scrolled(self.form)
+        column.addWidget(self._area, 1)
+        before = self._pages.currentWidget()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        self.adjustSize()
+        if before is not None:  # nobody goes back there, and its height would still be kept free
+            self._pages.removeWidget(before)
+            before.hide()
+        self.form.grown.connect(self._fit)
+        self._fit()
         self.connect_button.setText("Reconnect" if self._account else "Connect")
         self.connect_button.show()
         self.form.focus_first()
+
+    def _fit(self) -> None:
+        """Show the whole form where the screen has room, else let it scroll: nothing overlaps."""
+        if self.form is None or self._area is None:
+            return
+        beside = self._area.verticalScrollBar().sizeHint().width()
+        width = max(self.width(), WIDTH) - 2 * EDGE - beside
+        for label in self.form.findChildren(QLabel):
+            label.ensurePolished()
+        whole = self.form.heightForWidth(width)
+        self._area.setFixedHeight(LEAST_FORM)
+        rest = self._whole_height() - LEAST_FORM
+        room = round(self.screen().availableGeometry().height() * SHARE) - rest
+        self._area.setFixedHeight(max(LEAST_FORM, min(whole, room)))
+        self.resize(self.width(), self._whole_height())
+
+    def _whole_height(self) -> int:
+        """What the layouts ask for now; Qt would tell them of a change only later."""
+        for widget in (self._pages.currentWidget(), self._pages, self):
+            layout = widget.layout() if widget is not None else None
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        column = self.layout()
+        return column.totalHeightForWidth(self.width()) if column is not None else self.height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _known_server(self, info: PlatformInfo) -> str:
         server = self._account.server if self._account is not None else ""
@@ -224,6 +265,18 @@ class ConnectDialog(QDialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
         super().keyPressEvent(event)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName("Sign-in")
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    form.setObjectName("scrolled")
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    return area
 
 
 def _is_own_server(server: str, info: PlatformInfo) -> bool:

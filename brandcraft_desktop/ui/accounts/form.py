@@ -20,6 +20,7 @@ class ConnectForm(QWidget):
 
     submitted = Signal()
     edited = Signal()
+    grown = Signal()  # another height is needed: unfolded, or other words below a field
 
     def __init__(self, sign_in: SignIn, hints: Hints, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class ConnectForm(QWidget):
     def _unfold(self, shown: bool) -> None:
         self._advanced.setVisible(shown)
         self._fold.set_icon_name("chevron-down" if shown else "chevron-right")
+        self.grown.emit()
 
     def _add(self, field: SignInField, column: QVBoxLayout) -> None:
         label = QLabel(field.label)
@@ -137,7 +139,7 @@ class ConnectForm(QWidget):
             self._fold.setChecked(True)
         set_look(self._lines[name], "state", "error")
         set_look(self._notes[name], "role", "error")
-        self._notes[name].setText(message)
+        self._say(name, message)
         self._lines[name].setFocus()
         self._lines[name].selectAll()
         announce(self, message, assertive=True)
@@ -158,4 +160,9 @@ class ConnectForm(QWidget):
         for field in self._sign_in.fields:
             words = hints.get(field.name, "") if field.name in self._touched else ""
             set_look(self._notes[field.name], "role", "warning" if words else "muted")
-            self._notes[field.name].setText(words or field.help)
+            self._say(field.name, words or field.help)
+
+    def _say(self, name: str, words: str) -> None:
+        if words != self._notes[name].whole_text():
+            self._notes[name].setText(words)
+            self.grown.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.events import DeliveryChanged, DeliveryProgress, PostChanged
+from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import deliveries, delivery_history, posts
@@ -143,7 +144,7 @@ class DeliveryPage(QWidget):
         self._post = post
         now = self._context.workspace.clock.now()
         self._state.show_content()
-        words = " ".join(post.content.text.split())
+        words = in_one_line(post.content.text)
         short = words[:60] + ("…" if len(words) > 60 else "")
         self.title.setText(post.content.title or short or "Untitled post")
         self.pill.set_state(post.status.value)
@@ -177,7 +178,10 @@ class DeliveryPage(QWidget):
 
     def _ordered(self, post: PostView) -> list[DeliveryView]:
         platforms = self._context.workspace.platforms
-        return sorted(post.deliveries, key=lambda one: platforms.get(one.platform).info.order)
+        return sorted(
+            post.deliveries,
+            key=lambda one: (platforms.get(one.platform).info.order, one.account_id),
+        )
 
     def _row(self, view: DeliveryView) -> DeliveryRow:
         if view.id not in self._rows:

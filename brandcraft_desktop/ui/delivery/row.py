@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import at
 from brandcraft_desktop.domain.events import DeliveryProgress
@@ -48,7 +48,8 @@ class DeliveryRow(QWidget):
         self.who.setFixedWidth(WHO_WIDTH)
         self.pill = Pill("draft")
         holder = QWidget()
-        holder.setFixedWidth(PILL_WIDTH)
+        holder.setMinimumWidth(PILL_WIDTH)
+        holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.pill)
@@ -117,6 +118,8 @@ class DeliveryRow(QWidget):
         if before is None or before.status is not view.status or before.error != view.error:
             self._spoken_share = -1.0
             self._offer(offers(view, self._platform, alone=alone))
+        else:
+            self._place_buttons()
         if before is not None and before.status is not view.status:
             failed = view.status is DeliveryStatus.FAILED
             said = f"{self._platform} {self.pill.text().lower()}: {self.words.whole_text()}"
@@ -189,7 +192,8 @@ class DeliveryRow(QWidget):
         """Beside the words where these keep room, else below them."""
         fixed = self.avatar.sizeHint().width() + WHO_WIDTH + PILL_WIDTH + 5 * self._line.spacing()
         left = self.width() - fixed - self._buttons.sizeHint().width()
-        target = self._line if left >= WORDS_WIDTH else self._below
+        words = self.words.fontMetrics().horizontalAdvance(self.words.whole_text())
+        target = self._line if left >= min(WORDS_WIDTH, words + 4) else self._below
         if target.indexOf(self._buttons) < 0:
             other = self._below if target is self._line else self._line
             other.removeWidget(self._buttons)

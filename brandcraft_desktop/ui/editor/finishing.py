@@ -13,6 +13,7 @@ from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import deliveries, posting_times, posts
 from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.going_to import GoingTo
 from brandcraft_desktop.ui.editor.when import day_words
 from brandcraft_desktop.ui.widgets import ConfirmDialog, WrappedLabel
 
@@ -121,7 +122,6 @@ class Finishing(QObject):
 
     def ask_post_now(self) -> None:
         """Say where it will go, and wait for the answer."""
-        platforms = self._post.workspace.platforms
         dialog = ConfirmDialog(
             self._window,
             "Post now?",
@@ -129,15 +129,12 @@ class Finishing(QObject):
             confirm="Post now",
             icon_name="paper-plane",
         )
-        names = [
-            f"{platforms.get(account.platform).info.name}  @{account.handle.lstrip('@')}"
-            for account in self._post.chosen_accounts()
-        ]
-        dialog.body.addWidget(WrappedLabel("\n".join(names), role="subtitle", parent=dialog))
+        going_to = GoingTo(self._context, self._post.chosen_accounts(), dialog)
+        dialog.body.addWidget(going_to)
         agreed = self._post.judgement.notices
         for notice in agreed:
             dialog.body.addWidget(WrappedLabel(notice, role="secondary", parent=dialog))
-        said = "It is published at once to " + ", ".join(names)
+        said = "It is published at once to " + ", ".join(going_to.names)
         dialog.setAccessibleDescription(". ".join((said, *agreed)))
         dialog.accepted.connect(self.post_now)
         dialog.finished.connect(dialog.deleteLater)

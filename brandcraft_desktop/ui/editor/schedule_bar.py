@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -13,8 +13,7 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.time_row import TimeRow
 from brandcraft_desktop.ui.widgets import Button
 
-ONE_ROW = 740
-"""Logical pixels from which date and buttons stand in one row."""
+SPACING = 8
 
 
 def enable(button: Button, reason: str) -> None:
@@ -64,7 +63,7 @@ class ScheduleBar(QWidget):
         row.addLayout(pair)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(8)
+        self._box.setSpacing(SPACING)
         self._box.addWidget(self.time, 1)
         self._box.addWidget(self._buttons)
         self._dated = True
@@ -91,6 +90,7 @@ class ScheduleBar(QWidget):
         self.draft.setText("Back to drafts" if committed else "Save draft")
         self.draft.setVisible(dated or committed)
         self.time.setEnabled(not locked)
+        self._arrange()
 
     def show_retry(self, blocked: str) -> None:
         """One failed delivery: no date, one button."""
@@ -135,7 +135,17 @@ class ScheduleBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= ONE_ROW
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._arrange)  # its parts get their new font after it
+
+    def _arrange(self) -> None:
+        """Date and buttons stand in one row where nothing of them is cut."""
+        needed = self.time.needed_width() + SPACING + self._buttons.sizeHint().width()
+        wide = self.width() >= needed
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )

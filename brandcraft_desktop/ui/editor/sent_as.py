@@ -33,14 +33,16 @@ def _one(planned: PlannedMedia) -> str:
     if facts is None:
         return ""
     if recipe is None:
-        return f"it is, {facts.width} × {facts.height}, {_size(facts.bytes)}"
+        return f"it is, {facts.width} × {facts.height}, {size(facts.bytes)}"
     width, height = scaled_size(facts.width, facts.height, recipe.max_side)
     return f"{_kind(planned)}, {width} × {height}"
 
 
-def _size(count: int) -> str:
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
+def size(count: int) -> str:
+    """Bytes as people read them: "340 kB", "2.1 MB"."""
+    kilobytes = round(count / 1000)
+    if kilobytes < 1000:
+        return f"{max(1, kilobytes)} kB"
     return f"{count / 1_000_000:.1f} MB"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.schedule import check_time, latest, zone_named
 from brandcraft_desktop.ui.editor.when import When, distance_words, offset_words, proposal
@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.widgets import (
 
 TICK_MS = 60_000
 SHOWN = "ddd d MMM yyyy  HH:mm"
+SPACING = 4
 
 
 class TimeRow(QWidget):
@@ -42,7 +43,9 @@ class TimeRow(QWidget):
         self.edit.setDisplayFormat(SHOWN)
         self.edit.setCalendarPopup(True)
         self.edit.setAccessibleName("Date and time")
-        self.edit.setMinimumWidth(188)
+        policy = self.edit.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+        self.edit.setSizePolicy(policy)
         quiet_calendar(self.edit.calendarWidget())
         self.edit.dateTimeChanged.connect(self._edited)
         self.suggest = IconButton("lightbulb", "Suggested times", parent=self)
@@ -54,7 +57,7 @@ class TimeRow(QWidget):
         self.set_date.clicked.connect(self._propose)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(SPACING)
         row.addWidget(self.set_date)
         row.addWidget(self.edit)
         row.addWidget(self.suggest)
@@ -186,6 +189,14 @@ class TimeRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, super().minimumSizeHint().height())
+
+    def needed_width(self) -> int:
+        """Logical pixels from which nothing of it is cut; the distance may end in dots."""
+        if self._when.at is None:
+            return self.set_date.sizeHint().width()
+        parts = (self.edit, self.suggest, self.zone)
+        least = self.distance.minimumSizeHint().width()
+        return sum(one.sizeHint().width() + SPACING for one in parts) + least
 
 
 def _face(wall: datetime) -> QDateTime:

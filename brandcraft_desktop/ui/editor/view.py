@@ -43,7 +43,7 @@ from brandcraft_desktop.ui.widgets import (
     WrappedLabel,
 )
 
-WIDE = 1190
+WIDE = 1160
 """A window of 1280 leaves this to the page: from here the preview stands beside the text."""
 LOW = 640
 """Logical pixels of height below which text, files and an open form don't fit together."""

@@ -67,7 +67,7 @@ def paint_face(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -
     end = whole.width() - 6
     if not tall:
         # Where it is tight the title matters more than where it went.
-        room = 2 if whole.width() >= ROOMY else 0
+        room = 2 if whole.width() >= ROOMY * live.text_scale else 0
         end = _paint_glyphs_at_end(painter, chip, face, end, room)
     top = 1 if tall else 0
     if face.clock:

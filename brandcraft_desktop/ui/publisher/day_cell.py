@@ -36,6 +36,7 @@ from brandcraft_desktop.ui.widgets import Button, IconButton, paint_focus, set_l
 from brandcraft_desktop.ui.widgets.style import scaled_font
 
 HEAD: Final = 25
+NUMBER_TOP: Final = 3
 GAP: Final = 2
 EDGE: Final = 3
 FOOT: Final = 2
@@ -199,13 +200,15 @@ class DayCell(QFrame):
     def _paint_number(self, painter: QPainter) -> None:
         weight = QFont.Weight.DemiBold if self._today else QFont.Weight.Normal
         painter.setFont(tabular(scaled_font(self.font(), 0.95, weight)))
-        box = self._mirrored(QRect(4, 3, 22, 20))
+        number = short_date(self.day, "d")
+        words = painter.fontMetrics().horizontalAdvance("00")
+        box = self._mirrored(QRect(4, NUMBER_TOP, max(22, words + 10), HEAD - 2 * NUMBER_TOP + 1))
         if self._today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("accent"))
-            painter.drawRoundedRect(QRectF(box).adjusted(0, 0, 0, 0), 10, 10)
+            round_by = box.height() / 2
+            painter.drawRoundedRect(QRectF(box), round_by, round_by)
         painter.setPen(color("on_accent" if self._today else "text3"))
-        number = short_date(self.day, "d")
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
 
     def _paint_over(self, painter: QPainter) -> None:

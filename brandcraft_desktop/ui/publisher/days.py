@@ -98,6 +98,11 @@ def month_title(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "MMMM yyyy")
 
 
+def short_month_title(day: date) -> str:
+    """ "Nov 2026", where there is little room."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "MMM yyyy")
+
+
 def month_name(day: date) -> str:
     """ "November"."""
     return QLocale().standaloneMonthName(day.month)

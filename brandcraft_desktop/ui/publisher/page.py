@@ -25,6 +25,7 @@ from brandcraft_desktop.ui.publisher.days import (
     last_day,
     month_title,
     months_on,
+    short_month_title,
 )
 from brandcraft_desktop.ui.publisher.detail import Detail
 from brandcraft_desktop.ui.publisher.doing import PostDoing
@@ -197,7 +198,7 @@ class PublisherPage(QWidget):
         if listed:
             self.header.set_view(LIST, "Posts")
         else:
-            self.header.set_view(MONTH, month_title(self._month))
+            self.header.set_view(MONTH, month_title(self._month), short_month_title(self._month))
             self._lay_out()
         self._stale = True
 
@@ -213,7 +214,7 @@ class PublisherPage(QWidget):
         self.month.show_month(
             self._month, today=self._today(), last=last_day(self._now()), flags=self._flags
         )
-        self.header.title.setText(month_title(self._month))
+        self.header.set_title(month_title(self._month), short_month_title(self._month))
 
     def _step(self, months: int) -> None:
         self._turn_to(months_on(self._month, months))

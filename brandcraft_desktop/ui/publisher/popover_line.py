@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import DeliveryView
 from brandcraft_desktop.ui.delivery.words import Act, Offer, offers, sentence
 from brandcraft_desktop.ui.publisher.looks import PlatformLook
-from brandcraft_desktop.ui.theme import look
+from brandcraft_desktop.ui.theme import live, look
 from brandcraft_desktop.ui.widgets import Button, ElidedLabel, IconButton, Mark, WrappedLabel
 from brandcraft_desktop.ui.widgets.pill import WORDS
 
 WHO: Final = 124
+WIDEST: Final = 176
+"""Logical pixels that the handles may take at usual text size; sentences break into lines."""
 _QUIET = {Act.SEPARATE, Act.EDIT, Act.COPY_LINK, Act.CANCEL, Act.PICK_TIME, Act.SKIP, Act.POST_NOW}
 """Left to the delivery page and to the pop-up's own buttons."""
+
+
+def who_width(views: Iterable[DeliveryView], font: QFont) -> int:
+    """How wide the column of handles is, so that none is cut without need."""
+    metrics = QFontMetrics(font)
+    widest = max((metrics.horizontalAdvance(_name(view)) for view in views), default=0) + 4
+    return max(WHO, min(widest, round(WIDEST * live.text_scale)))
+
+
+def _name(view: DeliveryView) -> str:
+    return view.handle or view.display_name
 
 
 def line_offers(view: DeliveryView, platform: str) -> tuple[Offer, ...]:
@@ -37,11 +52,13 @@ class DeliveryLine(QWidget):
         platform: PlatformLook,
         now: datetime,
         parent: QWidget | None = None,
+        *,
+        who_width: int = WHO,
     ) -> None:
         super().__init__(parent)
-        name = view.handle or view.display_name
+        name = _name(view)
         who = ElidedLabel(name)
-        who.setFixedWidth(WHO)
+        who.setFixedWidth(who_width)
         shown = look(view.status.value)
         word = WORDS[view.status.value].partition(":")[0]
         said = sentence(view, now)

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import MediaView, PostView
 from brandcraft_desktop.services.post_rows import first_words
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.publisher.acts import PostAct, PostOffer, of_post, post_offers
 from brandcraft_desktop.ui.publisher.looks import Looks, look_of
-from brandcraft_desktop.ui.publisher.popover_line import DeliveryLine
+from brandcraft_desktop.ui.publisher.popover_line import DeliveryLine, who_width
 from brandcraft_desktop.ui.publisher.tile import Tile
+from brandcraft_desktop.ui.theme import live
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import (
     Button,
@@ -35,7 +37,8 @@ from brandcraft_desktop.ui.widgets import (
 )
 from brandcraft_desktop.ui.widgets.popover import place_beside
 
-WIDTH: Final = 420
+WIDTH: Final = 440
+"""Logical pixels at usual text size."""
 EXCERPT: Final = 220
 BUTTONS: Final = 3
 TILES: Final = 4
@@ -51,7 +54,6 @@ class PostPopover(Popover):
 
     def __init__(self, looks: Looks, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__("Post", parent)
-        self.setFixedWidth(WIDTH)
         self._looks = looks
         self._thumbnails = thumbnails
         self._content: QWidget | None = None
@@ -93,7 +95,7 @@ class PostPopover(Popover):
         column.setSpacing(8)
         column.addLayout(self._head(post, now))
         column.addWidget(WrappedLabel(self._title(post), role="heading"))
-        text = " ".join(post.content.text.split())
+        text = in_one_line(post.content.text)
         if text and text != self._title(post):
             short = text if self._whole else first_words(text, EXCERPT)
             column.addWidget(WrappedLabel(short, role="secondary"))
@@ -149,9 +151,13 @@ class PostPopover(Popover):
         rule.setObjectName("separator")
         rule.setFixedHeight(1)
         column.addWidget(rule)
-        ordered = sorted(post.deliveries, key=lambda one: look_of(self._looks, one.platform).order)
+        ordered = sorted(
+            post.deliveries,
+            key=lambda one: (look_of(self._looks, one.platform).order, one.account_id),
+        )
+        width = who_width(ordered[:LINES], self.font())
         for view in ordered[:LINES]:
-            line = DeliveryLine(view, look_of(self._looks, view.platform), now)
+            line = DeliveryLine(view, look_of(self._looks, view.platform), now, who_width=width)
             line.chosen.connect(self.delivery_chosen)
             self.lines.append(line)
             column.addWidget(line)
@@ -224,9 +230,11 @@ class PostPopover(Popover):
         if self._anchor is None:
             return
         layout, anchor = self.layout(), self._anchor
+        width = round(WIDTH * max(1.0, live.text_scale))
+        self.setFixedWidth(width)
         if layout is not None:
             layout.activate()
-            self.resize(WIDTH, max(80, layout.totalHeightForWidth(WIDTH)))
+            self.resize(width, max(80, layout.totalHeightForWidth(width)))
         place = anchor.rect().translated(anchor.mapToGlobal(QPoint(0, 0)))
         mirrored = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = anchor.screen().availableGeometry()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -26,6 +26,7 @@ from brandcraft_desktop.ui.widgets import PageState, SearchField, SectionHeader,
 from brandcraft_desktop.ui.window_state import WindowState
 
 LIST_WIDTH = 220
+LIST_EDGE = 12  # so that the longest name does not touch the edge
 FORM_WIDTH = 780
 NOTICES = (
     "Icons: Font Awesome Free by Fonticons, Inc., CC BY 4.0. Qt and PySide6: LGPL 3. "
@@ -56,9 +57,13 @@ class SettingsPage(QWidget):
             about,
         )
         self.search = SearchField("Search settings", name="Search settings")
-        self.search.setFixedWidth(LIST_WIDTH)
         self.search.searched.connect(self._filter)
         self.list = self._make_list()
+        self._fit_list = QTimer(self)  # the list is given its new font after the page is
+        self._fit_list.setSingleShot(True)
+        self._fit_list.setInterval(0)
+        self._fit_list.timeout.connect(self._fit)
+        self._fit()
         self.area = self._make_form()
         self._state = PageState(self.area)
         left = QVBoxLayout()
@@ -85,14 +90,28 @@ class SettingsPage(QWidget):
     def _make_list(self) -> QListWidget:
         made = QListWidget()
         made.setAccessibleName("Sections")
-        made.setFixedWidth(LIST_WIDTH)
-        made.ensurePolished()
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for section in self.sections:
             made.addItem(QListWidgetItem(section.title))
         made.setCurrentRow(0)
-        made.setFixedHeight(made.sizeHintForRow(0) * len(self.sections) + 2 * made.frameWidth() + 2)
         made.currentRowChanged.connect(self._go_to)
         return made
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_list.start()
+
+    def _fit(self) -> None:
+        """The list shows all its sections whole, however large the text is."""
+        made = self.list
+        made.ensurePolished()
+        edges = 2 * made.frameWidth() + 2
+        made.setFixedHeight(made.sizeHintForRow(0) * len(self.sections) + edges)
+        width = max(LIST_WIDTH, made.sizeHintForColumn(0) + edges + LIST_EDGE)
+        made.setFixedWidth(width)
+        self.search.setFixedWidth(width)
 
     def _make_form(self) -> QScrollArea:
         inner = QWidget()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.ui.main_window import MainWindow
 from brandcraft_desktop.ui.shell.missed_answers import MissedAnswers
@@ -117,7 +118,7 @@ class Greeting(QObject):
 
     def _offer(self, found: tuple[PostView, ...]) -> ConfirmDialog:
         post, others = found[0], found[1:]
-        words = " ".join(post.content.text.split())[:80] or post.content.title or "a picture"
+        words = in_one_line(post.content.text)[:80] or post.content.title or "a picture"
         more = ""
         if others:
             count = "1 more is" if len(others) == 1 else f"{len(others)} more are"

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Button, Card, ElidedLabel, SectionHeader, WrappedLabel
 
 ROW_HEIGHT = 116
@@ -49,7 +50,8 @@ class MissedDialog(QDialog):
         column.addWidget(SectionHeader(words, role="title"))
         column.addWidget(
             WrappedLabel(
-                "Brandcraft was not running when they were due. Nothing was sent late by itself.",
+                f"Brandcraft was not running when {'it was' if count == 1 else 'they were'} due. "
+                "Nothing was sent late by itself.",
                 role="secondary",
             )
         )
@@ -82,7 +84,9 @@ class MissedDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(later)
         column.addLayout(bottom)
-        self.resize(self.width(), min(ROW_HEIGHT * count + FRAME_HEIGHT, TALLEST))
+        scale = max(1.0, theme.live.text_scale)
+        wanted = round((ROW_HEIGHT * count + FRAME_HEIGHT) * scale)
+        self.resize(self.width(), min(wanted, TALLEST))
 
     def answers(self) -> tuple[str, ...]:
         """The posts that still wait for an answer."""

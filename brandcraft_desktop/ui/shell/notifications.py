@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from brandcraft_desktop.domain.events import DeliveryChanged
 from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.bridge import Batch, Bridge
@@ -125,7 +126,7 @@ def _trouble(view: DeliveryView, title: str, platform: str) -> tuple[str, str]:
 
 def title_of(post: PostView) -> str:
     """What a post is called in a sentence."""
-    words = " ".join(post.content.text.split())
+    words = in_one_line(post.content.text)
     return post.content.title.strip() or (words[:40] + "…" if len(words) > 40 else words) or "Post"
 
 

@@ -39,6 +39,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._mode = mode
         self._own_tooltip = False
+        self._shorter = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
@@ -51,6 +52,12 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self.setAccessibleName(text)
 
+    def set_shorter(self, text: str) -> None:
+        """The same in fewer letters, shown where the whole text has no room."""
+        self._shorter = text
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         margins = self.contentsMargins()
@@ -58,12 +65,16 @@ class ElidedLabel(QLabel):
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        few = self.fontMetrics().horizontalAdvance("Mm…")
+        few = self.fontMetrics().horizontalAdvance(self._shorter or "Mm…") + 2
         return QSize(min(few, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def shown_text(self) -> str:
         """What fits at the present width."""
-        return self.fontMetrics().elidedText(self._line(), self._mode, self.contentsRect().width())
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        line = self._line()
+        if self._shorter and metrics.horizontalAdvance(line) > room:
+            line = self._shorter
+        return metrics.elidedText(line, self._mode, room)
 
     def _line(self) -> str:
         return self.text().replace("\n", " ")

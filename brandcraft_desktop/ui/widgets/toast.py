@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
-from brandcraft_desktop.ui.theme import duration
+from brandcraft_desktop.ui.theme import duration, live
 from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
@@ -122,6 +122,22 @@ class Toast(QFrame):
         self.dismissed.emit()
         self._next()
 
+    def clear(self) -> None:
+        """Put everything away that was said, and what waits to be."""
+        self._waiting.clear()
+        self.dismiss()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        larger = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if larger and self._message is not None:
+            QTimer.singleShot(0, self, self._place_again)  # its parts get their new font after it
+
+    def _place_again(self) -> None:
+        if self._message is not None:
+            self._slide.stop()
+            self._place()
+
     def _act(self) -> None:
         if self._message is None:
             return
@@ -162,8 +178,11 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self._window
+        for part in (self, self._label, self._action, self._more):
+            part.ensurePolished()  # sizes are those of the style, also before it is first shown
+        self._row.invalidate()
         room = window.width() - 2 * MARGIN
-        width = max(160, min(room, WIDEST, self._natural_width()))
+        width = max(160, min(room, round(WIDEST * live.text_scale), self._natural_width()))
         self.resize(width, self._row.totalHeightForWidth(width))
         self.move((window.width() - width) // 2, window.height() - self.height() - LIFT)
 
@@ -214,9 +233,8 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The type comes first: while the window is torn down this object is only half there.
         if event.type() == QEvent.Type.Resize:
-            if watched is self._window and self._message is not None:
-                self._slide.stop()
-                self._place()
+            if watched is self._window:
+                self._place_again()
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:

@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -26,6 +26,7 @@ from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services import accounts, brands
 from brandcraft_desktop.services.clock import SystemClock
 from brandcraft_desktop.services.workspace import Workspace, open_workspace
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.accounts.card import AccountCard
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
@@ -450,3 +451,28 @@ def test_where_no_keyring_is_the_dialog_asks_for_a_first_passphrase_and_goes_on(
         on.at.wait(lambda: not on.dialog.isVisible(), "the account to be connected")
         on.at.settle()
         assert len(accounts.list_accounts(on.at.workspace)) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_unfolding_overlaps_nothing(
+    qtbot: QtBot, tmp_path: Path, server: PracticeServer, qapp: QApplication, scale: float
+) -> None:
+    with accounts_page(qtbot, tmp_path, server) as page:
+        theme.apply(qapp, theme.Scheme.LIGHT, scale, reduced_motion=True)
+        page.open_dialog()
+        folded = page.dialog.height()
+        page.form._fold.click()
+        page.at.settle()
+        assert page.dialog.height() > folded
+        every = [*page.form.findChildren(QLabel), *page.form.findChildren(QLineEdit)]
+        parts = [one for one in every if one.isVisible()]
+        boxes = [QRect(one.mapTo(page.form, QPoint(0, 0)), one.size()) for one in parts]
+        for number, box in enumerate(boxes):
+            assert not any(box.intersects(other) for other in boxes[number + 1 :])
+            assert parts[number].height() >= parts[number].heightForWidth(parts[number].width())
+        assert page.dialog.connect_button.geometry().bottom() < page.dialog.height()
+        page.form._fold.click()
+        page.at.settle()
+        assert page.dialog.height() == folded
+        page.dialog.reject()
+    theme.apply(qapp, theme.Scheme.LIGHT, reduced_motion=True)

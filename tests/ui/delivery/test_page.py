@@ -366,3 +366,13 @@ def test_with_little_room_the_buttons_go_below_the_words(qtbot: QtBot, tmp_path:
         assert below > words
         assert beside < below
         assert shown.words.width() > 300
+
+
+def test_a_thread_is_told_without_the_lines_that_divide_it(qtbot: QtBot, tmp_path: Path) -> None:
+    def prepare(workspace: Workspace) -> None:
+        accounts = add_accounts(workspace)
+        text = "One.\n---\nTwo.\n\n---\nThree -- four."
+        made[:] = [add_post(workspace, accounts, "A thread", at=NOW, to=("x",), text=text)]
+
+    with stage(tmp_path, prepare=prepare) as at:
+        assert open_page(at).text.whole_text() == "One. Two. Three -- four."

@@ -87,7 +87,7 @@ def test_post_now_asks_where(desk: Desk) -> None:
         desk.view.composer, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier
     )
     dialog = desk.page.findChildren(ConfirmDialog)[0]
-    assert "Bluesky  @demo.bsky.social" in dialog.accessibleDescription()
+    assert "Bluesky @demo.bsky.social" in dialog.accessibleDescription()
     dialog.confirm_button.click()
     desk.wait(lambda: desk.way.toasts == ["Posting now."])
     assert {one.due_at for one in posts.show(desk.workspace, post_id).deliveries} == {START}

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from sqlalchemy import update
 
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
+from brandcraft_desktop.models import tables
 from brandcraft_desktop.ui.delivery.words import Act
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
-from brandcraft_desktop.ui.widgets import ConfirmDialog
+from brandcraft_desktop.ui.widgets import ConfirmDialog, ElidedLabel
 from tests.ui.publisher.conftest import Desk, hours
 from tests.ui.publisher.world import set_status
 
@@ -151,3 +153,15 @@ def test_editing_a_partly_published_post_opens_the_failed_part(desk: Desk) -> No
     desk.wait(lambda: "Partly" in desk.chip(made).accessibleName())
     desk.open(made).buttons[PostAct.EDIT].click()
     desk.wait(lambda: desk.way.went == [f"failed {made.deliveries['linkedin']}"])
+
+
+def test_a_handle_is_shown_whole(desk: Desk) -> None:
+    made = desk.add("Sketch", hours(3), to=("x", "bluesky"))
+    long = "@demo-studio.bsky.social"
+    desk.workspace.database.write(
+        lambda connection: connection.execute(update(tables.deliveries).values(handle=long))
+    )
+    popover = desk.open(made)
+    names = [one.findChildren(ElidedLabel)[0] for one in popover.lines]
+    assert [one.shown_text() for one in names] == [long, long]
+    assert len({one.width() for one in names}) == 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QStyle, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.ui import theme
@@ -21,6 +21,7 @@ from brandcraft_desktop.ui.widgets import (
     ProgressRow,
     SearchField,
     WrappedLabel,
+    quiet_calendar,
     spread,
 )
 from brandcraft_desktop.ui.widgets.avatar import initials
@@ -231,3 +232,33 @@ def test_the_head_of_a_card_keeps_to_its_own_height(window: QWidget, qapp: QAppl
     card.resize(1200, 400)
     qapp.processEvents()
     assert one_line < card.header.height() < narrow
+
+
+def test_a_shorter_text_stands_in_where_the_whole_has_no_room(window: QWidget) -> None:
+    label = ElidedLabel("November 2026", parent=window)
+    label.set_shorter("Nov 2026")
+    label.resize(label.sizeHint())
+    assert label.shown_text() == "November 2026"
+    label.resize(label.minimumSizeHint())
+    assert label.shown_text() == "Nov 2026"
+    assert label.accessibleName() == "November 2026"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("language", ["en_GB", "de_DE", "pt_BR"])
+def test_the_days_of_a_calendar_are_named(
+    window: QWidget, qapp: QApplication, scale: float, language: str
+) -> None:
+    theme.apply(qapp, theme.Scheme.LIGHT, scale, reduced_motion=True)
+    calendar = QCalendarWidget(window)
+    calendar.setLocale(QLocale(language))
+    quiet_calendar(calendar)
+    calendar.show()
+    calendar.resize(calendar.minimumSize())
+    table = calendar.findChildren(QTableView)[0]
+    words = table.fontMetrics()
+    names = [calendar.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(words.horizontalAdvance(name) for name in names)
+    frame = table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+    assert table.viewport().width() // 7 >= widest + 2 * frame
+    theme.apply(qapp, theme.Scheme.LIGHT, reduced_motion=True)
