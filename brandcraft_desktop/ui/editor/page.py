@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.elsewhere import Elsewhere
 from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
 from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
@@ -93,6 +94,11 @@ class EditorPage(QWidget):
         )
         self.view.history.clicked.connect(self.history.open)
         remembered = WindowState(context.workspace.home.root)
+        self.elsewhere = Elsewhere(
+            self.controller, self._infos, self.view.preview.elsewhere, remembered
+        )
+        self.presenter.elsewhere = self.elsewhere.plans
+        self.elsewhere.changed.connect(self.presenter.show_preview)
         self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
         self.view.emoji.clicked.connect(self.emoji.open)
         self.kept_words = KeptWords(
