@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QTextDocumentFragment
+from PySide6.QtGui import QImage
 
 from brandcraft_desktop.domain.text.clean import normalise
+from brandcraft_desktop.domain.text.from_html import plain_text
 from brandcraft_desktop.errors import BadInput
 
 
@@ -43,7 +44,7 @@ def text_in(mime: QMimeData) -> str:
     """The words as plain text, fit to be kept; formatted words lose their looks."""
     text = mime.text() if mime.hasText() else ""
     if not text and mime.hasHtml():
-        text = QTextDocumentFragment.fromHtml(mime.html()).toPlainText()
+        text = plain_text(mime.html())
     try:
         return normalise(text).text
     except BadInput:
