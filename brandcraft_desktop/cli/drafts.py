@@ -41,6 +41,7 @@ class Request:
     options: tuple[str, ...] = ()
     split: bool = False
     draft: bool = False
+    platforms: tuple[str, ...] = ()  # judged without an account
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ def understand(workspace: Workspace, request: Request) -> Draft:
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
+    accounts += tuple(
+        planning.sample_account(workspace.platforms, one)
+        for one in dict.fromkeys(request.platforms)
+    )
     files = tuple(
         _not_yet_imported(f"file-{number}", path, facts)
         for number, (path, facts) in enumerate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,6 +116,10 @@ def check_command(
     idempotency_key: Annotated[
         str, typer.Option("--idempotency-key", help="Changes nothing here.")
     ] = "",
+    platform: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="PLATFORM", help="As a platform would, without an account."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """The problems of a post, account by account, without saving anything."""
@@ -122,7 +127,7 @@ def check_command(
         request = _request(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
         )
-        draft_of_it = understand(workspace, request)
+        draft_of_it = understand(workspace, replace(request, platforms=tuple(platform or ())))
         found = draft_of_it.findings
         show(
             {"ok": not draft_of_it.blocked, "problems": [_problem(one) for one in found]},

@@ -46,15 +46,23 @@ def choose(
     *,
     max_images: int = DEFAULT_MAX_IMAGES,
     max_videos: int = DEFAULT_MAX_VIDEOS,
+    mixed: bool = False,
 ) -> Verdict:
-    """Judge `new` files beside the `existing` ones, as a whole."""
+    """Judge `new` files beside the `existing` ones, as a whole.
+
+    `mixed`: images and videos may stand together, as many as the larger of both maxima.
+    """
     if not new:
         return _ACCEPTED
+    if mixed and max_images and max_videos:
+        return _mixed(len(existing), len(new), max(max_images, max_videos))
     images = _positions(new, MediaKind.IMAGE)
     videos = _positions(new, MediaKind.VIDEO)
     have_images = list(existing).count(MediaKind.IMAGE)
     have_videos = list(existing).count(MediaKind.VIDEO)
-    rule = f"Pick up to {_images(max_images)} or {_some_videos(max_videos)}."
+    rule = _rule(max_images, max_videos)
+    if (images and not max_images) or (videos and not max_videos):
+        return _not_taken(rule, videos if images and not max_images else images, max_images)
     if images and videos:
         chose = f"You chose {_images(len(images))} and {_videos(len(videos))}."
         offers = (
@@ -74,6 +82,35 @@ def choose(
     if have_videos + len(videos) > max_videos:
         return _too_many_videos(videos, have_videos, max_videos)
     return _ACCEPTED
+
+
+def _rule(max_images: int, max_videos: int) -> str:
+    images = f"up to {_images(max_images)}" if max_images else ""
+    videos = _some_videos(max_videos) if max_videos else ""
+    return f"Pick {' or '.join(one for one in (images, videos) if one)}."
+
+
+def _not_taken(rule: str, taken: tuple[int, ...], max_images: int) -> Verdict:
+    """Some of the new files are of a kind that does not go here at all."""
+    other = "Videos are" if max_images else "Images are"
+    words = f"{other} not possible here. {rule}"
+    if not taken:
+        return Verdict(False, words, (), "OK")
+    label = "Use the rest" if len(taken) > 1 else "Use the other one"
+    return Verdict(False, words, (Offer(label, taken, replace=True),))
+
+
+def _mixed(have: int, new: int, most: int) -> Verdict:
+    if have + new <= most:
+        return _ACCEPTED
+    free, total = most - have, f"That's {have + new} files."
+    if free <= 0:
+        return Verdict(False, f"{total} A post takes up to {most}.", (), "OK")
+    fit = "One more fits." if free == 1 else f"{free} more fit."
+    if not have:
+        fit = "The first one fits." if free == 1 else f"The first {free} fit."
+    offer = Offer(f"Add {free}", tuple(range(free)))
+    return Verdict(False, f"{total} {fit}", (offer,), "Choose again")
 
 
 def _too_many(images: tuple[int, ...], have: int, most: int) -> Verdict:

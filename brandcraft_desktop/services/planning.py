@@ -35,6 +35,9 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.publishers.registry import Registry
 
+_SAMPLE = "sample:"
+"""No account has such an id."""
+
 
 def variant_for(content: PostContent, account: Account) -> VariantContent:
     """What applies to `account`: its own variant over its platform's over the shared text."""
@@ -48,6 +51,28 @@ def variant_for(content: PostContent, account: Account) -> VariantContent:
         thread=of_platform.thread if of_account.thread is None else of_account.thread,
         based_on=own.based_on,
     )
+
+
+def sample_account(platforms: Registry, platform: str) -> Account:
+    """Stands for an account that is not there, to show what a platform would make of a post.
+
+    Nothing is ever sent for it. Raises `NotFound` for an unknown platform.
+    """
+    info = platforms.get(platform).info
+    return Account(
+        id=f"{_SAMPLE}{info.id}",
+        platform=info.id,
+        remote_id="",
+        handle="you",
+        display_name=info.name,
+        server=info.default_server,
+        state=AccountState.CONNECTED,
+    )
+
+
+def is_sample(account_id: str) -> bool:
+    """Whether an account only stands for one."""
+    return account_id.startswith(_SAMPLE)
 
 
 def numbering_of(content: PostContent) -> str | None:

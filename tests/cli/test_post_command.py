@@ -288,3 +288,16 @@ def test_a_signed_out_account(shell: Shell, account: str) -> None:
     said = shell.json("post", "x", "--to", account)
     assert said.code == 2
     assert "signed out" in said.err
+
+
+def test_a_platform_judges_without_an_account(shell: Shell) -> None:
+    said = shell.json("check", "word " * 100, "--as", "x", "--as", "linkedin", "--as", "x")
+    assert said.code == 2
+    found = said.fields["problems"]
+    assert isinstance(found, list)
+    assert [(one["platform"], one["message"]) for one in found] == [
+        ("x", "X: 220 characters too long")
+    ]
+    assert shell.json("check", "Short", "--as", "x").fields == {"ok": True, "problems": []}
+    assert shell.json("check", "Short", "--as", "nowhere").code == 3
+    assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2

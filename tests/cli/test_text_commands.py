@@ -37,6 +37,29 @@ def test_splitting(shell: Shell) -> None:
     assert f"1/{len(numbered)}" in numbered[0]
 
 
+@pytest.mark.parametrize(
+    ("platform", "text", "length", "limit", "kind"),
+    [
+        ("x", "Grüße 👩‍👩‍👧 t.co", 32, 280, "link"),
+        ("threads", "Grüße 👩‍👩‍👧 #tag", 29, 500, "tag"),
+        ("mastodon", "Grüße 👩‍👩‍👧 @me@a.example", 11, 500, "mention"),
+        ("linkedin", "Grüße 👩‍👩‍👧 http://t.co/#a", 26, 3000, "link"),
+    ],
+)
+def test_platforms_without_accounts_count_too(
+    shell: Shell, platform: str, text: str, length: int, limit: int, kind: str
+) -> None:
+    counted = shell("text", "measure", "--platform", platform, stdin=text)
+    assert (counted.fields["length"], counted.fields["limit"]) == (length, limit)
+    said = shell("text", "facets", "--platform", platform, "--jsonl", stdin=json.dumps(text))
+    (facet,) = json.loads(said.out)
+    assert facet["features"][0]["type"] == kind
+    assert (facet["byteStart"], facet["byteEnd"]) == (27, len(text.encode()))
+    parts = shell("text", "split", "--platform", platform, stdin=f"{text} " * 200).document
+    assert isinstance(parts, list)
+    assert len(parts) > 1
+
+
 @pytest.mark.contract
 def test_facets_as_the_reference_has_them(shell: Shell) -> None:
     root = os.environ.get("BRANDCRAFT_REFERENCE")

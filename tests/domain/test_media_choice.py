@@ -99,3 +99,20 @@ def test_every_offer_is_one_that_fits(
         if not base or choose([], base, max_images=images, max_videos=videos).accepted:
             assert choose(base, taken, max_images=images, max_videos=videos).accepted
     assert verdict.accepted or (verdict.message and verdict.dismiss)
+
+
+def test_where_images_and_videos_stand_together_only_their_number_counts() -> None:
+    assert choose([I] * 6, [V, I], max_images=10, max_videos=10, mixed=True).accepted
+    verdict = choose([I] * 9, [V, I], max_images=10, max_videos=10, mixed=True)
+    assert verdict.message == "That's 11 files. One more fits."
+    assert verdict.offers == (Offer("Add 1", (0,)),)
+    full = choose([I] * 10, [V], max_images=10, max_videos=10, mixed=True)
+    assert (full.message, full.offers) == ("That's 11 files. A post takes up to 10.", ())
+
+
+def test_where_one_kind_is_not_taken_at_all() -> None:
+    verdict = choose([], [I, V], max_images=0, max_videos=1)
+    assert verdict.message == "Images are not possible here. Pick one video."
+    assert verdict.offers == (Offer("Use the other one", (1,), replace=True),)
+    assert choose([], [I], max_images=0, max_videos=1).offers == ()
+    assert choose([], [V], max_images=0, max_videos=1).accepted

@@ -118,6 +118,18 @@ def _around(numbering: str, n: int, total: str) -> tuple[str, str]:
     return before, after
 
 
+def unnumbered(parts: Sequence[str], numbering: str | None) -> tuple[str, ...]:
+    """The parts of a thread without the numbers that `split` gave them."""
+    if not numbering or len(parts) < 2:
+        return tuple(parts)
+    found: list[str] = []
+    for n, part in enumerate(parts, start=1):
+        before, after = _around(numbering, n, str(len(parts)))
+        bare = part == f"{before}{after}".strip()
+        found.append("" if bare else part.removeprefix(before).removesuffix(after))
+    return tuple(found)
+
+
 def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
     """The parts of all sections, counted from 1 through all of them."""
     n = 0

@@ -8,6 +8,8 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QFocusEvent,
     QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
     QTextCursor,
     QTextDocument,
 )
@@ -17,6 +19,7 @@ from brandcraft_desktop.ui.editor.documents import text_of
 from brandcraft_desktop.ui.editor.highlighter import TextHighlighter
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in, text_in
 
+_FIND = QKeySequence.StandardKey.Find
 _INVITATION = "What do you want to share?"
 
 
@@ -26,6 +29,7 @@ class Composer(QPlainTextEdit):
     files_offered = Signal(object)  # tuple[Path, ...]
     picture_offered = Signal(object)  # bytes of a PNG
     left = Signal()
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,20 @@ class Composer(QPlainTextEdit):
             event.ignore()
         else:
             super().dragMoveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+F looks through the text while it is written; elsewhere it looks for posts.
+        keys = isinstance(event, QKeyEvent) and event.matches(_FIND)
+        if keys and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(_FIND):
+            self.find_wanted.emit()
+            return
+        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

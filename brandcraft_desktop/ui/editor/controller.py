@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,22 +11,19 @@ from PySide6.QtCore import QObject, Signal
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.findings import Finding
-from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.status import Stage
-from brandcraft_desktop.domain.views import (
-    MediaChoice,
-    MediaView,
-    PostContent,
-    PostView,
-    VariantContent,
-)
+from brandcraft_desktop.domain.text.parts import places
+from brandcraft_desktop.domain.views import MediaView, PostContent, PostView, VariantContent
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import deliveries, posts
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.autosave import Autosave
-from brandcraft_desktop.ui.editor.documents import SHARED, VariantDocuments, replace_text
+from brandcraft_desktop.ui.editor.companions import Companions
+from brandcraft_desktop.ui.editor.documents import SHARED, OwnWords, VariantDocuments, replace_text
 from brandcraft_desktop.ui.editor.judge import Judgement, judge
 from brandcraft_desktop.ui.editor.opening import Opened
+from brandcraft_desktop.ui.editor.post_media import PostMedia
+from brandcraft_desktop.ui.editor.targets import NOTHING, platform_of, resolved
 from brandcraft_desktop.ui.editor.when import When, proposal, stored, system_zone
 
 NUMBERING = "numbering"
@@ -35,7 +33,6 @@ class EditorController(QObject):
     """Pure state and its saving; it opens no dialog and knows no widget."""
 
     changed = Signal()  # the content is another one: judge and show it
-    media_changed = Signal()
     conflicted = Signal(object)  # BrandcraftError: changed elsewhere, or no longer editable
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -51,6 +48,9 @@ class EditorController(QObject):
         self.touched = False
         self.content = self._opened_with = PostContent()
         self.files: dict[str, MediaView] = {}
+        self.media = PostMedia(self)
+        self._companions = Companions()
+        self._moves: tuple[tuple[int, ...], bool | None] | None = None
         self.accounts: tuple[Account, ...] = ()
         self.when = When(None, system_zone())
         self.judgement = Judgement()
@@ -86,6 +86,7 @@ class EditorController(QObject):
         self._put_time()
         if self.touched:
             self.autosave.touch()
+            self.autosave.save_now()
         self.changed.emit()
 
     def arrive(self, opened: Opened, kept: PostContent | None = None) -> None:
@@ -105,20 +106,36 @@ class EditorController(QObject):
             self.autosave.touch()
 
     def _load(self, content: PostContent) -> None:
-        self._loading = True
-        self.content = self._opened_with = content
+        self.content = self._opened_with = resolved(content, self.accounts)
+        self._companions.forget()
+        self.media.forget()
         known = {publisher.info.id for publisher in self.workspace.platforms.all()}
-        texts = {
-            target: variant.text
-            for target, variant in content.variants.items()
-            if target in known and variant.text is not None
-        }
-        self.documents.load(content.text, texts)
-        for target, variant in content.variants.items():
-            if target in known and variant.options:
+        known |= {account.id for account in self.accounts}
+        shown = {one: mine for one, mine in self.content.variants.items() if one in known}
+        whole = {one for account in self.accounts if (one := account.id) in shown}
+        for account in self.accounts:
+            others = [one.id for one in self.chosen_accounts() if one.platform == account.platform]
+            if others and whole.issuperset(others):
+                shown.pop(account.platform, None)  # every account has a tab of its own
+        with self._quietly():
+            words = {
+                target: OwnWords(mine.text, mine.based_on)
+                for target, mine in shown.items()
+                if mine.text is not None
+            }
+            self.documents.load(content.text, words)
+            for target in shown:
                 self.documents.open(target)
-        self._loading = False
         self.changed.emit()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Change documents while their content is set elsewhere."""
+        self._loading = True
+        try:
+            yield
+        finally:
+            self._loading = False
 
     @property
     def touched_since_open(self) -> bool:
@@ -130,36 +147,92 @@ class EditorController(QObject):
     def _take_text(self, target: str) -> None:
         if self._loading:
             return
+        documents, before = self.documents, self.content
+        moves, thread = self._moves or (None, None)
         if target == SHARED:
-            self._change(text=self.documents.text(SHARED))
-            return
-        text = self.documents.text(target) if self.documents.is_customised(target) else None
-        before = self.content.variants.get(target, VariantContent())
-        self.put_variant(target, replace(before, text=text))
+            old, after = before.text, replace(before, text=documents.text(SHARED))
+        else:
+            own = before.variants.get(target, NOTHING)
+            old = before.text if own.text is None else own.text
+            text = documents.text(target) if documents.is_customised(target) else None
+            based_on = documents.based_on(target)
+            after = _with(before, target, replace(own, text=text, based_on=based_on))
+        words = documents.text(target)
+        after = self._companions.follow(after, target, old, words, moves=moves, thread=thread)
+        self.put_content(after)
+
+    def rewrite(
+        self, target: str, text: str, *, moves: tuple[int, ...] | None = None, thread: bool | None
+    ) -> None:
+        """Another text for a target as one undo step, which takes files and thread along.
+
+        `moves` says where each part went, `thread` whether the target is a thread now (None: as
+        before). A target that follows the shared text gets words of its own.
+        """
+        before = self.documents.text(target)
+        if moves is None:
+            moves = places(before, text)
+        self._moves = (moves, thread)
+        try:
+            self.documents.open(target)
+            replace_text(self.documents.document(target), text)
+        finally:
+            self._moves = None
+        if before == text:  # parts without words
+            self.put_content(
+                self._companions.follow(
+                    self.content, target, before, text, moves=moves, thread=thread
+                )
+            )
+
+    def put_content(self, content: PostContent) -> None:
+        """Everything a person changed."""
+        if content != self.content:
+            self.content = content
+            self._touch()
 
     def put_variant(self, target: str, variant: VariantContent) -> None:
         """What a platform or an account gets instead of the shared things; empty: nothing."""
-        variants = {**self.content.variants, target: variant}
-        if variant.empty:
-            del variants[target]
-        if variants != self.content.variants:
-            self._change(variants=variants)
+        self.put_content(_with(self.content, target, variant))
+
+    def put_variants(self, variants: Mapping[str, VariantContent], targets: Sequence[str]) -> None:
+        """Other variants all at once, and which of them have tabs; each text by one undo step."""
+        with self._quietly():
+            for target in self.documents.targets():
+                if target not in targets:
+                    self.documents.close(target)
+            for target in targets:
+                if target != SHARED:
+                    own = variants.get(target, NOTHING)
+                    words = None if own.text is None else OwnWords(own.text, own.based_on)
+                    self.documents.put(target, words)
+        kept = {target: own for target, own in variants.items() if not own.empty}
+        self.put_content(replace(self.content, variants=kept))
 
     def set_title(self, title: str) -> None:
         """The name on calendar and list."""
-        self._change(title=title)
+        self.put_content(replace(self.content, title=title))
 
     def set_notes(self, notes: str) -> None:
         """Never published."""
-        self._change(notes=notes)
+        self.put_content(replace(self.content, notes=notes))
 
     def set_accounts(self, ids: tuple[str, ...]) -> None:
         """Where it goes."""
-        self._change(account_ids=ids)
+        self.put_content(replace(self.content, account_ids=ids))
 
     def set_thread(self, thread: bool) -> None:
         """Whether long text becomes several parts."""
-        self._change(thread=thread)
+        self.put_content(replace(self.content, thread=thread))
+
+    def threaded(self, target: str) -> bool:
+        """Whether a target's text goes out as a thread."""
+        platform = platform_of(target, self.accounts)
+        if platform and not self.workspace.platforms.get(platform).info.threads:
+            return False
+        variants = self.content.variants
+        own = [variants.get(one, NOTHING).thread for one in (target, platform) if one]
+        return next((one for one in own if one is not None), self.content.thread)
 
     def set_numbering(self, pattern: str) -> None:
         """How parts are numbered; "" for not at all."""
@@ -182,51 +255,11 @@ class EditorController(QObject):
         wall = when.wall.isoformat() if when.wall is not None and at is not None else ""
         self.content = replace(self.content, scheduled_at=at, zone=when.zone, wall_time=wall)
 
-    def _change(
-        self,
-        *,
-        title: str | None = None,
-        notes: str | None = None,
-        text: str | None = None,
-        account_ids: tuple[str, ...] | None = None,
-        media: tuple[MediaChoice, ...] | None = None,
-        variants: Mapping[str, VariantContent] | None = None,
-        thread: bool | None = None,
-    ) -> None:
-        before = self.content
-        after = PostContent(
-            title=before.title if title is None else title,
-            notes=before.notes if notes is None else notes,
-            text=before.text if text is None else text,
-            brand_id=before.brand_id,
-            account_ids=before.account_ids if account_ids is None else account_ids,
-            media=before.media if media is None else media,
-            variants=before.variants if variants is None else variants,
-            scheduled_at=before.scheduled_at,
-            zone=before.zone,
-            wall_time=before.wall_time,
-            thread=before.thread if thread is None else thread,
-        )
-        if after != before:
-            self.content = after
-            self._touch()
-
     def _touch(self) -> None:
         self.touched = True
         if not self.locked_reason:
             self.autosave.touch()
         self.changed.emit()
-
-    def copy_to_all(self, target: str) -> None:
-        """A platform's words become the shared ones; one undo step."""
-        replace_text(self.documents.document(SHARED), self.documents.text(target))
-
-    def put_back(self, target: str, text: str | None, options: Mapping[str, str]) -> None:
-        """Undo of taking a platform's tab away."""
-        self.documents.open(target)
-        if text is not None:
-            replace_text(self.documents.document(target), text)
-        self.set_options(target, options)
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """The accounts as they are now; chosen ones that went away stay visible."""
@@ -235,73 +268,15 @@ class EditorController(QObject):
         self.accounts = (*accounts, *gone)
         self.changed.emit()
 
-    # Files
-
-    def kinds(self) -> tuple[MediaKind, ...]:
-        """What is on the post, for judging what may join."""
-        return tuple(
-            self.files[choice.media_id].kind
-            for choice in self.content.media
-            if choice.media_id in self.files
-        )
-
-    def add_media(self, views: tuple[MediaView, ...], *, replacing: bool = False) -> None:
-        """Put files onto the post; text and date stay as they are."""
-        present = () if replacing else self.content.media
-        there = {choice.media_id for choice in present}
-        joined = list(present)
-        for view in views:
-            self.files[view.id] = view
-            if view.id not in there:
-                there.add(view.id)
-                joined.append(MediaChoice(view.id))
-        self._change(media=tuple(joined))
-        self.media_changed.emit()
-
-    def remove_media(self, media_id: str) -> Callable[[], None]:
-        """Take a file off; gives the way back."""
-        post, before = self.post, self.content.media
-        place = next(
-            (number for number, one in enumerate(before) if one.media_id == media_id), None
-        )
-        if place is None:
-            return lambda: None
-        self._change(media=tuple(one for one in before if one.media_id != media_id))
-        self.media_changed.emit()
-
-        def restore() -> None:
-            now = self.content.media
-            still = self.post is not None and post is not None and self.post.id == post.id
-            if still and all(one.media_id != media_id for one in now):
-                self._change(media=(*now[:place], before[place], *now[place:]))
-                self.media_changed.emit()
-
-        return restore
-
-    def reorder(self, order: tuple[str, ...]) -> None:
-        """Another order of the files."""
-        by_id = {choice.media_id: choice for choice in self.content.media}
-        self._change(media=tuple(by_id[one] for one in order if one in by_id))
-        self.media_changed.emit()
-
-    def alt(self, media_id: str) -> str:
-        """A file's words for people who cannot see it."""
-        return next((one.alt for one in self.content.media if one.media_id == media_id), "")
-
-    def set_alt(self, media_id: str, alt: str) -> None:
-        """Describe a file."""
-        media = tuple(
-            replace(one, alt=alt) if one.media_id == media_id else one for one in self.content.media
-        )
-        self._change(media=media)
-        self.media_changed.emit()
+    def is_post(self, post: PostView | None) -> bool:
+        """Whether this post is still the one that is open."""
+        return self.post is not None and post is not None and self.post.id == post.id
 
     def refresh_file(self, view: MediaView) -> None:
         """A file was prepared, or could not be."""
         if view.id in self.files:
             self.files[view.id] = replace(view, alt="")
             self.changed.emit()
-            self.media_changed.emit()
 
     # Rules
 
@@ -398,3 +373,10 @@ class EditorController(QObject):
     def _not_saved(self, error: object) -> None:
         if isinstance(error, BrandcraftError):
             self.conflicted.emit(error)
+
+
+def _with(content: PostContent, target: str, variant: VariantContent) -> PostContent:
+    variants = {**content.variants, target: variant}
+    if variant.empty:
+        del variants[target]
+    return replace(content, variants=variants)

@@ -20,21 +20,29 @@ def describe(
     infos: Mapping[str, PlatformInfo],
     thumbnails: Thumbnails,
     media_id: str,
+    target: str,
     window: QWidget,
 ) -> None:
-    """Ask for a file's alt text; the strictest of the chosen platforms' limits counts."""
+    """Ask for a file's alt text, as the tab of `target` has it.
+
+    The strictest limit of the chosen platforms that get these words counts.
+    """
     found = controller.files.get(media_id)
     if found is None or controller.locked_reason:
         return
-    known = (infos[one.platform].media.alt_text_max for one in controller.chosen_accounts())
+    media = controller.media
+    owner = media.holder(media_id, target)
+    chosen = controller.chosen_accounts()
+    getting = [one for one in chosen if media.owner(one.id) == owner] or chosen
+    known = (infos[one.platform].media.alt_text_max for one in getting)
     limits = [most for most in known if most]  # some platforms have no limit or no alt text
     dialog = AltDialog(
         found,
-        controller.alt(media_id),
+        media.alt(media_id, owner),
         min(limits, default=DEFAULT_ALT_LIMIT),
         thumbnails.get(found.sha256, ThumbnailSize.LARGE),
         window,
     )
-    dialog.chosen.connect(lambda words: controller.set_alt(media_id, words))
+    dialog.chosen.connect(lambda words: media.set_alt(media_id, words, owner))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextFormat
 
 from brandcraft_desktop.domain.text.measure import Span
+from brandcraft_desktop.domain.text.parts import is_rule
 from brandcraft_desktop.domain.text.positions import positions
 from brandcraft_desktop.ui import theme
 
 _Piece = tuple[int, int, str]
+_RULE_PIXELS = 22
+"""A line of this size is as tall as the buttons that are drawn over it."""
 
 
 class TextHighlighter(QSyntaxHighlighter):
@@ -19,6 +22,7 @@ class TextHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._pieces: dict[int, tuple[_Piece, ...]] = {}
+        self._rules = False
         theme.live.changed.connect(self.rehighlight)
 
     def show_marks(self, text: str, spans: Sequence[Span], over: int | None) -> None:
@@ -40,6 +44,12 @@ class TextHighlighter(QSyntaxHighlighter):
             if stale.get(number) != fresh.get(number) and block.isValid():
                 self.rehighlightBlock(block)
 
+    def show_rules(self, on: bool) -> None:
+        """Make room on the lines of "---", where something else is drawn over them."""
+        if on is not self._rules:
+            self._rules = on
+            self.rehighlight()
+
     def _spread(self, pieces: dict[int, list[_Piece]], start: int, end: int, kind: str) -> None:
         """Cut a stretch of UTF-16 positions at the ends of blocks."""
         block = self.document().findBlock(start)
@@ -52,6 +62,12 @@ class TextHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Called by Qt for each block that needs its colours."""
+        if self._rules and is_rule(text):
+            room = QTextCharFormat()
+            room.setForeground(theme.color("surface"))
+            room.setProperty(QTextFormat.Property.FontPixelSize, _RULE_PIXELS)
+            self.setFormat(0, len(text), room)
+            return
         # Links come first in each block: what is too much is marked over them.
         for start, end, kind in self._pieces.get(self.currentBlock().blockNumber(), ()):
             look = QTextCharFormat()

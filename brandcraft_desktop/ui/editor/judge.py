@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -79,6 +79,7 @@ class Judgement:
     plans: tuple[AccountPlan, ...] = ()
     findings: tuple[Finding, ...] = ()
     counts: tuple[Count, ...] = ()
+    of_accounts: Mapping[str, Count] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -95,9 +96,17 @@ class Judgement:
         """What a person agrees to by sending, each sentence once."""
         return tuple(dict.fromkeys(one.plan.notice for one in self.plans if one.plan.notice))
 
-    def count(self, platform: str) -> Count | None:
-        """The count of one platform."""
-        return next((one for one in self.counts if one.platform == platform), None)
+    def count(self, target: str) -> Count | None:
+        """The count of one platform (its tightest account's) or of one account."""
+        found = next((one for one in self.counts if one.platform == target), None)
+        return found or self.of_accounts.get(target)
+
+    def counts_for(self, target: str) -> tuple[Count, ...]:
+        """All counts, with an account's own in the place of its platform's."""
+        own = self.of_accounts.get(target)
+        if own is None:
+            return self.counts
+        return tuple(own if one.platform == own.platform else one for one in self.counts)
 
 
 def judge(
@@ -118,13 +127,16 @@ def judge(
         platforms, accounts, planned, now=workspace.clock.now(), at=at, also=also
     )
     counts: dict[str, Count] = {}
+    of_accounts: dict[str, Count] = {}
     for one in planned:
         info = platforms.get(one.platform).info
         count = _count(info, one.plan)
         known = counts.get(one.platform)
+        if count is not None:
+            of_accounts[one.account_id] = count
         if count is not None and (known is None or count.remaining < known.remaining):
             counts[one.platform] = count
-    return Judgement(planned, findings, tuple(counts.values()))
+    return Judgement(planned, findings, tuple(counts.values()), of_accounts)
 
 
 def _count(info: PlatformInfo, plan: Plan) -> Count | None:

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.editor.media_items import TILE, Tile
+from brandcraft_desktop.ui.editor.media_items import TILE, PartHeader, Tile
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.widgets import paint_focus
 
 PICTURE = QSize(92, 72)
 CELL = QSize(104, 98)
+HEADER = 58
+"""How wide the header of a part is."""
 _INSET = 6
 _CROSS = 24
 _SHADE = QColor(12, 13, 17, 205)
@@ -50,10 +52,13 @@ class MediaDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(CELL.width(), PICTURE.height() + _INSET + 4 + option.fontMetrics.height() + 2)
+        width = HEADER if isinstance(index.data(TILE), PartHeader) else CELL.width()
+        return QSize(width, PICTURE.height() + _INSET + 4 + option.fontMetrics.height() + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         tile = index.data(TILE)
+        if isinstance(tile, PartHeader):
+            self._header(painter, option, tile)
         if not isinstance(tile, Tile):
             return
         painter.save()
@@ -72,6 +77,32 @@ class MediaDelegate(QStyledItemDelegate):
         if states & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(frame).adjusted(-3, -3, 3, 3), 9)
         self._name(painter, option, frame, tile)
+        painter.restore()
+
+    def _header(self, painter: QPainter, option: QStyleOptionViewItem, header: PartHeader) -> None:
+        """The part's name over how many files it has, behind a line."""
+        painter.save()
+        frame = QRect(
+            option.rect.topLeft() + QPoint(4, _INSET), QSize(HEADER - 8, PICTURE.height())
+        )
+        frame = QStyle.visualRect(option.direction, option.rect, frame)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        edge = frame.right() if mirrored else frame.left()
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        painter.drawLine(edge, frame.top(), edge, frame.bottom())
+        font = QFont(option.font)
+        font.setPointSizeF(option.font.pointSizeF() * 0.88)
+        painter.setFont(font)
+        words = frame.adjusted(0, 0, -6, 0) if mirrored else frame.adjusted(6, 0, 0, 0)
+        middle = words.center().y()
+        painter.setPen(theme.color("text2"))
+        above = QRect(words.left(), words.top(), words.width(), middle - words.top())
+        leading = Qt.AlignmentFlag.AlignLeading
+        painter.drawText(above, Qt.AlignmentFlag.AlignBottom | leading, header.name)
+        painter.setPen(theme.color("text3"))
+        below = QRect(words.left(), middle, words.width(), words.bottom() - middle)
+        files = "1 file" if header.files == 1 else f"{header.files or 'no'} files"
+        painter.drawText(below, Qt.AlignmentFlag.AlignTop | leading, files)
         painter.restore()
 
     def _frame(self, option: QStyleOptionViewItem) -> QRect:

@@ -14,6 +14,7 @@ from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.editor.post_media import Room
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 
 FILTER = (
@@ -63,21 +64,25 @@ class ChoiceDialog(QDialog):
 
 
 class MediaIntake(QObject):
-    """`arrived(views, replace)` hands over what joins the post; a refusal changes nothing."""
+    """`arrived(views, room, replace)` hands over what joins; a refusal changes nothing.
 
-    arrived = Signal(object, bool)  # tuple[MediaView, ...]
+    `room` tells where files would join at this moment: where they were dropped they will be,
+    whatever is shown once they are copied.
+    """
+
+    arrived = Signal(object, object, bool)  # tuple[MediaView, ...], Room
     refused = Signal(object)  # BrandcraftError
     prepared = Signal(object)  # MediaView
 
     def __init__(
         self,
         context: Context,
-        present: Callable[[], Sequence[MediaKind]],
+        room: Callable[[], Room],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._context = context
-        self._present = present
+        self._room = room
         self._window = window
         self._round = 0
 
@@ -99,34 +104,38 @@ class MediaIntake(QObject):
         chosen = tuple(paths)
         if not chosen:
             return
-        mine = self._round
+        mine, room = self._round, self._room()
         self._context.tasks.read(
             lambda: media.check(chosen),
-            lambda facts: self._judge(mine, chosen, facts),
+            lambda facts: self._judge(mine, room, chosen, facts),
             failed=self.refused.emit,
             owner=self,
         )
 
     def add_picture(self, data: bytes) -> None:
         """A pasted picture."""
-        verdict = choose(tuple(self._present()), (MediaKind.IMAGE,))
-        mine = self._round
+        mine, room = self._round, self._room()
+        verdict = _verdict(room, (MediaKind.IMAGE,))
         if verdict.accepted:
-            self._add_bytes(mine, data, replace=False)
+            self._add_bytes(mine, room, data, replace=False)
         else:
-            self._ask(verdict, lambda offer: self._add_bytes(mine, data, replace=offer.replace))
+            self._ask(
+                verdict, lambda offer: self._add_bytes(mine, room, data, replace=offer.replace)
+            )
 
-    def _judge(self, mine: int, paths: tuple[Path, ...], facts: tuple[MediaFacts, ...]) -> None:
+    def _judge(
+        self, mine: int, room: Room, paths: tuple[Path, ...], facts: tuple[MediaFacts, ...]
+    ) -> None:
         if mine != self._round:
             return
-        verdict = choose(tuple(self._present()), tuple(one.kind for one in facts))
+        verdict = _verdict(room, tuple(one.kind for one in facts))
         if verdict.accepted:
-            self._add(mine, paths, replace=False)
+            self._add(mine, room, paths, replace=False)
             return
         self._ask(
             verdict,
             lambda offer: self._add(
-                mine, tuple(paths[place] for place in offer.positions), replace=offer.replace
+                mine, room, tuple(paths[place] for place in offer.positions), replace=offer.replace
             ),
         )
 
@@ -136,28 +145,28 @@ class MediaIntake(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _add(self, mine: int, paths: tuple[Path, ...], *, replace: bool) -> None:
+    def _add(self, mine: int, room: Room, paths: tuple[Path, ...], *, replace: bool) -> None:
         workspace = self._context.workspace
         self._context.tasks.change(
             lambda: media.add(workspace, paths),
-            lambda views: self._arrive(mine, views, replace),
+            lambda views: self._arrive(mine, room, views, replace),
             failed=self._refuse,
             owner=self,
         )
 
-    def _add_bytes(self, mine: int, data: bytes, *, replace: bool) -> None:
+    def _add_bytes(self, mine: int, room: Room, data: bytes, *, replace: bool) -> None:
         workspace = self._context.workspace
         self._context.tasks.change(
             lambda: media.add_bytes(workspace, data),
-            lambda view: self._arrive(mine, (view,), replace),
+            lambda view: self._arrive(mine, room, (view,), replace),
             failed=self._refuse,
             owner=self,
         )
 
-    def _arrive(self, mine: int, views: tuple[MediaView, ...], replace: bool) -> None:
+    def _arrive(self, mine: int, room: Room, views: tuple[MediaView, ...], replace: bool) -> None:
         if mine != self._round:
             return
-        self.arrived.emit(views, replace)
+        self.arrived.emit(views, room, replace)
         workspace = self._context.workspace
         for view in views:
             self._context.tasks.read(
@@ -169,3 +178,13 @@ class MediaIntake(QObject):
 
     def _refuse(self, error: BrandcraftError) -> None:
         self.refused.emit(error)
+
+
+def _verdict(room: Room, new: tuple[MediaKind, ...]) -> Verdict:
+    return choose(
+        room.kinds,
+        new,
+        max_images=room.max_images,
+        max_videos=room.max_videos,
+        mixed=room.mixed,
+    )

@@ -1,21 +1,12 @@
-"""The files of a post in a row, with the one button that adds more."""
+"""The files of the shown text in a row, whose they are, and the one button that adds more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.media_rules import (
     DEFAULT_MAX_IMAGES,
@@ -23,129 +14,65 @@ from brandcraft_desktop.domain.media_rules import (
     MediaKind,
 )
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.editor.media_delegate import CELL, MediaDelegate
-from brandcraft_desktop.ui.editor.media_items import MIME, TILE, MediaItems, Tile
+from brandcraft_desktop.ui.editor.media_delegate import CELL, HEADER
+from brandcraft_desktop.ui.editor.media_items import MediaItems, Tile
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.widgets import set_look
+from brandcraft_desktop.ui.editor.tile_list import TileList
+from brandcraft_desktop.ui.widgets import Button, set_look
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_UNDER = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 
 
-class TileList(QListView):
-    """Arrows walk, Alt+arrows move, Enter describes, Del removes."""
+@dataclass(frozen=True)
+class Belonging:
+    """Whose the shown files are: `name` is the tab's ("" on the shared text), `own` its alone.
 
-    remove_wanted = Signal(str)
-    alt_wanted = Signal(str)
+    `owner` is whose they are where a platform's are shown for one of its accounts.
+    """
 
-    def __init__(self, items: MediaItems, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items = items
-        self.setModel(items)
-        self.setAccessibleName("Images and video")
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDragDropOverwriteMode(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.setFixedHeight(CELL.height() + 8)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        delegate = MediaDelegate(thumbnails, self)
-        delegate.remove_wanted.connect(self.remove_wanted)
-        delegate.alt_wanted.connect(self.alt_wanted)
-        self.setItemDelegate(delegate)
-        self.doubleClicked.connect(self._describe)
-        thumbnails.loaded.connect(self.viewport().update)
+    name: str = ""
+    own: bool = False
+    owner: str = ""
+    max_images: int = DEFAULT_MAX_IMAGES
+    max_videos: int = DEFAULT_MAX_VIDEOS
+    mixed: bool = False
 
-    def tile(self, index: QModelIndex | None = None) -> Tile | None:
-        """The file at an index, or the current one."""
-        found = (index or self.currentIndex()).data(TILE)
-        return found if isinstance(found, Tile) else None
+    @property
+    def words(self) -> str:
+        """ "Shared with all platforms", "Only for LinkedIn"."""
+        whose = self.name if self.own else self.owner
+        return f"Only for {whose}" if whose else "Shared with all platforms"
 
-    def _describe(self, index: QModelIndex) -> None:
-        tile = self.tile(index)
-        if tile is not None:
-            self.alt_wanted.emit(tile.media_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile, key = self.tile(), Qt.Key(event.key())
-        if tile is None:
-            super().keyPressEvent(event)
-        elif key in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._items.move(self.currentIndex().row(), _STEPS[key] * (-1 if mirrored else 1))
-            self.setCurrentIndex(self._items.index(self._items.row_of(tile.media_id)))
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_wanted.emit(tile.media_id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.alt_wanted.emit(tile.media_id)
-        else:
-            super().keyPressEvent(event)
-
-    def _open_menu(self, place: QPoint) -> None:
-        index = self.indexAt(place)
-        tile = self.tile(index)
-        if tile is None:
-            return
-        menu = QMenu(self)
-        describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
-        describe.triggered.connect(lambda: self.alt_wanted.emit(tile.media_id))
-        earlier = menu.addAction("Move earlier")
-        earlier.setEnabled(index.row() > 0)
-        earlier.triggered.connect(lambda: self._items.move(self._items.row_of(tile.media_id), -1))
-        later = menu.addAction("Move later")
-        later.setEnabled(index.row() < len(self._items.tiles) - 1)
-        later.triggered.connect(lambda: self._items.move(self._items.row_of(tile.media_id), 1))
-        menu.addSeparator()
-        remove = menu.addAction(theme.icon("trash"), "Remove")
-        remove.triggered.connect(lambda: self.remove_wanted.emit(tile.media_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(place))
-
-    # Files from outside belong to the page, which shows where they go.
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
-            super().dragEnterEvent(event)
-        else:
-            event.ignore()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
-            super().dragMoveEvent(event)
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(MIME) and event.source() is self:
-            super().dropEvent(event)
-        else:
-            event.ignore()
+    @property
+    def verb(self) -> str:
+        """What the button beside it does."""
+        return "Use the shared media" if self.own else f"Use different media for {self.name}"
 
 
 class MediaStrip(QWidget):
-    """`add_wanted` opens the file dialog; the rest names a file."""
+    """`add_wanted` opens the file dialog, `apart_wanted` asks for files of the tab's own."""
 
     add_wanted = Signal()
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
-    reordered = Signal(object)  # tuple[str, ...]
+    reordered = Signal(object)  # Order
+    apart_wanted = Signal(bool)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._belonging = Belonging()
         self.items = MediaItems(self)
         self.items.reordered.connect(self.reordered)
         self.list = TileList(self.items, thumbnails, self)
         self.list.remove_wanted.connect(self.remove_wanted)
         self.list.alt_wanted.connect(self.alt_wanted)
+        self.list.undo_wanted.connect(self.undo_wanted)
+        self.list.redo_wanted.connect(self.redo_wanted)
         self.add = QToolButton(self)
         self.add.setIcon(theme.icon("plus"))
-        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.add.setText("Add image\nor video")
         self.add.setAccessibleName("Add image or video")
         self.add.setToolTip("Add image or video (Ctrl+I). You can also drop or paste files.")
@@ -153,33 +80,88 @@ class MediaStrip(QWidget):
         self.add.clicked.connect(self.add_wanted)
         self.hint = QLabel(self)
         set_look(self.hint, "role", "muted")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(6, 0, 10, 6)
-        self._row.setSpacing(6)
-        self._row.addWidget(self.list, 1_000)
-        self._row.addWidget(self.add)
-        self._row.addStretch(1)
-        self._row.addWidget(self.hint)
+        self.whose = QLabel(self)
+        set_look(self.whose, "role", "muted")
+        self.apart = Button("", kind="link", parent=self)
+        self.apart.clicked.connect(lambda: self.apart_wanted.emit(not self._belonging.own))
+        self._arrange()
         self.show_tiles(())
 
-    def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show these files and how many of how many they are."""
-        self.items.show_tiles(tiles)
-        self.list.setVisible(bool(tiles))
+    def _arrange(self) -> None:
+        self._head = QWidget(self)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(12, 0, 10, 0)
+        head.setSpacing(8)
+        head.addWidget(self.whose)
+        head.addWidget(self.apart)
+        head.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 10, 6)
+        row.setSpacing(6)
+        row.addWidget(self.list, 1_000)
+        row.addWidget(self.add)
+        row.addStretch(1)
+        row.addWidget(self.hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(row)
+
+    def show_tiles(
+        self, tiles: Sequence[Tile], parts: int = 1, belonging: Belonging | None = None
+    ) -> None:
+        """Show these files, in their parts, whose they are and how many more may come."""
+        belonging = belonging or Belonging()
+        self.items.show_tiles(tiles, parts)
+        headers = parts if parts > 1 else 0
+        self.list.setVisible(bool(self.items.rows) and (bool(tiles) or not headers))
         self.list.setMinimumWidth(min(len(tiles), 2) * CELL.width())
-        self.list.setMaximumWidth(len(tiles) * CELL.width() + 4)
-        video = any(tile.kind is MediaKind.VIDEO for tile in tiles)
-        most = DEFAULT_MAX_VIDEOS if video else DEFAULT_MAX_IMAGES
-        what = "video" if video else "images"
-        self.hint.setText(
-            f"{len(tiles)} of {most} {what}" if tiles else "Up to 4 images or 1 video"
-        )
-        full = len(tiles) >= most
+        self.list.setMaximumWidth(len(tiles) * CELL.width() + headers * HEADER + 4)
+        most = _most(tiles, belonging)
+        full = not headers and 0 < most <= len(tiles)
+        self.hint.setText(_hint(tiles, headers, belonging))
         self.add.setVisible(not full)
-        compact = not tiles
-        self.add.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if compact
-            else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        )
+        self._compact(compact=not tiles)
+        self._show_belonging(belonging)
+
+    def _compact(self, *, compact: bool) -> None:
+        self.add.setToolButtonStyle(_BESIDE if compact else _UNDER)
         self.add.setText(" Add image or video" if compact else "Add image\nor video")
+
+    def _show_belonging(self, belonging: Belonging) -> None:
+        self._head.setVisible(bool(belonging.name))
+        if belonging == self._belonging:
+            return
+        self._belonging = belonging
+        self.whose.setText(belonging.words)
+        self.apart.setText(belonging.verb.replace("&", "&&"))
+        self.list.setAccessibleDescription(belonging.words if belonging.name else "")
+
+
+def _most(tiles: Sequence[Tile], belonging: Belonging) -> int:
+    """How many files like these there may be."""
+    if belonging.mixed and belonging.max_images and belonging.max_videos:
+        return max(belonging.max_images, belonging.max_videos)
+    video = any(tile.kind is MediaKind.VIDEO for tile in tiles)
+    return belonging.max_videos if video else belonging.max_images
+
+
+def _hint(tiles: Sequence[Tile], headers: int, belonging: Belonging) -> str:
+    most = _most(tiles, belonging)
+    if headers and tiles:
+        return ""  # every header counts its own
+    if tiles:
+        video = any(tile.kind is MediaKind.VIDEO for tile in tiles)
+        what = "files" if belonging.mixed else "video" if video and most == 1 else "images"
+        if video and not belonging.mixed and most > 1:
+            what = "videos"
+        return f"{len(tiles)} of {most} {what}"
+    images = f"{belonging.max_images} image{'' if belonging.max_images == 1 else 's'}"
+    videos = f"{belonging.max_videos} video{'' if belonging.max_videos == 1 else 's'}"
+    some = [
+        words
+        for words, most in ((images, belonging.max_images), (videos, belonging.max_videos))
+        if most
+    ]
+    return f"Up to {' or '.join(some)}" if some else ""

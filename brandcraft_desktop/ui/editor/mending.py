@@ -130,7 +130,7 @@ class Mender:
 
     def _remove_shared(self, gone: set[str]) -> Callable[[], None]:
         order = [one.media_id for one in self.controller.content.media if one.media_id in gone]
-        restores = [self.controller.remove_media(media_id) for media_id in order]
+        restores = [self.controller.media.remove(media_id) for media_id in order]
 
         def undo() -> None:
             for restore in reversed(restores):

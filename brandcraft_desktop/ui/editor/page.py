@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
@@ -18,34 +17,37 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostChanged
 from brandcraft_desktop.domain.text import graphemes
-from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import accounts, media, posts
+from brandcraft_desktop.services import accounts, posts
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
-from brandcraft_desktop.ui.editor.describing import describe
+from brandcraft_desktop.ui.editor.elsewhere import Elsewhere
+from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
+from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.history import History
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.kept_words import KeptWords
 from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
-from brandcraft_desktop.ui.editor.media_intake import MediaIntake
 from brandcraft_desktop.ui.editor.mending import Mender
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.option_help import OptionHelp
 from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
+from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.text_tools import TextTools
+from brandcraft_desktop.ui.editor.thread_tools import ThreadTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.timing import Timing
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
+from brandcraft_desktop.ui.window_state import WindowState
 
 PREVIEW_MS = 50
 
@@ -72,20 +74,33 @@ class EditorPage(QWidget):
         column.addWidget(self.view)
         self.controller = EditorController(context, self)
         self.finishing = Finishing(self.controller, self)
-        self.intake = MediaIntake(context, self.controller.kinds, self)
         self.presenter = Presenter(self.controller, self.view, self._infos, rules)
         self.tools = TextTools(self.controller, self.presenter, self.view, self._infos)
+        self.threads = ThreadTools(self.controller, self.view, self._infos)
+        self.files = FileTools(
+            self.controller, self.view, self._infos, self.thumbnails, self.threads.cursor_index
+        )
+        self.intake = self.files.intake
+        self.shared_changed = SharedChanged(self.controller, self.view, self._infos)
         self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
         self.conflicts.reload_wanted.connect(self.open_post)
         mender = Mender(self.controller)
         self.wayfinder = Wayfinder(
-            self.view, self.controller, mender, self.describe, self.tools.open_tab
+            self.view, self.controller, mender, self.files.describe, self.tools.open_tab
         )
         self.timing = Timing(self.controller, self.view.bar)
         self.history = History(
             self.controller, self, self._infos, self.reload, self.conflicts.refuse
         )
         self.view.history.clicked.connect(self.history.open)
+        remembered = WindowState(context.workspace.home.root)
+        self.elsewhere = Elsewhere(
+            self.controller, self._infos, self.view.preview.elsewhere, remembered
+        )
+        self.presenter.elsewhere = self.elsewhere.plans
+        self.elsewhere.changed.connect(self.presenter.show_preview)
+        self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
+        self.view.emoji.clicked.connect(self.emoji.open)
         self.kept_words = KeptWords(
             self.controller,
             self.view.composer,
@@ -122,18 +137,9 @@ class EditorPage(QWidget):
             lambda one: self._context.navigator.open_accounts(account_id=one)
         )
         view.tabs.chosen.connect(lambda _: self.presenter.show_target())
-        view.tabs.customise_wanted.connect(self.tools.open_tab)
-        view.tabs.reset_wanted.connect(post.documents.reset)
-        view.tabs.copy_wanted.connect(self.tools.copy_to_all)
-        view.tabs.remove_wanted.connect(self.tools.remove_tab)
         view.composer.files_offered.connect(self.intake.add_files)
         view.composer.picture_offered.connect(self.intake.add_picture)
         view.composer.left.connect(post.autosave.save_now)
-        view.split.clicked.connect(self.tools.open_thread_sheet)
-        view.strip.add_wanted.connect(self.intake.pick)
-        view.strip.remove_wanted.connect(self.remove_media)
-        view.strip.alt_wanted.connect(self.describe)
-        view.strip.reordered.connect(post.reorder)
         view.options.changed.connect(post.set_options)
         view.bar.time.changed.connect(self._set_when)
         view.bar.draft_wanted.connect(self.finishing.keep_draft)
@@ -147,13 +153,10 @@ class EditorPage(QWidget):
     def _wire_post(self) -> None:
         post = self.controller
         post.changed.connect(self._changed)
-        post.media_changed.connect(self.presenter.show_media)
         post.autosave.state_changed.connect(self.view.saved.show_state)
         post.autosave.saved.connect(lambda _: self.presenter.show_buttons())
         self.finishing.refused.connect(self.conflicts.refuse)
         self.intake.refused.connect(self.conflicts.refuse)
-        self.intake.arrived.connect(self._files_arrived)
-        self.intake.prepared.connect(self._prepared)
         self._context.bridge.changed.connect(self._hear)
 
     # Opening and leaving
@@ -298,32 +301,9 @@ class EditorPage(QWidget):
         if isinstance(when, When):
             self.controller.set_when(when)
 
-    # Files
-
     def pick(self) -> None:
         """Choose files, where that is allowed."""
-        if not self.controller.locked_reason and self.controller.delivery_id is None:
-            self.intake.pick()
-
-    def _files_arrived(self, views: object, replacing: bool) -> None:
-        self.controller.add_media(cast(tuple[MediaView, ...], views), replacing=replacing)
-
-    def _prepared(self, view: object) -> None:
-        if isinstance(view, MediaView):
-            self.thumbnails.forget(view.sha256)
-            self.controller.refresh_file(view)
-
-    def remove_media(self, media_id: str) -> None:
-        """Take a file off, with a way back."""
-        found = self.controller.files.get(media_id)
-        if found is None or self.controller.locked_reason or self.controller.delivery_id:
-            return
-        restore = self.controller.remove_media(media_id)
-        self._context.navigator.toast(f"Removed {found.name}.", undo=restore)
-
-    def describe(self, media_id: str) -> None:
-        """Open a file's alt text."""
-        describe(self.controller, self._infos, self.thumbnails, media_id, self)
+        self.files.pick()
 
     # What comes back
 
@@ -346,18 +326,9 @@ class EditorPage(QWidget):
             )
         for event in batch.events:
             if isinstance(event, MediaChanged) and event.media_id in self.controller.files:
-                self._read_file(event.media_id)
+                self.files.read(event.media_id)
             elif isinstance(event, PostChanged) and event.post_id == self.controller.post.id:
                 self.conflicts.look_at(event.post_id)
-
-    def _read_file(self, media_id: str) -> None:
-        workspace = self._workspace
-        self._context.tasks.read(
-            lambda: media.show(workspace, media_id),
-            self._prepared,
-            failed=lambda _: None,
-            owner=self,
-        )
 
     # Dragging files in, and being a page
 

@@ -20,10 +20,12 @@ def editor_keys(page: EditorPage) -> list[Keys]:
         Keys("Save now", ("Ctrl+S",), page.save_now),
         Keys("Next text", ("Ctrl+Tab",), page.view.tabs.step),
         Keys("Add image or video", ("Ctrl+I",), page.pick),
-        Keys("Split into a thread", ("Ctrl+Shift+T",), page.tools.open_thread_sheet),
+        Keys("Split into a thread", ("Ctrl+Shift+T",), page.threads.open_sheet),
+        Keys("Emoji", ("Ctrl+.",), page.emoji.open),
         Keys("Snippets and hashtags", ("Ctrl+Shift+H",), page.kept_words.open_snippets),
-        Keys("Move part up", ("Alt+Up",), lambda: page.tools.move_part(-1)),
-        Keys("Move part down", ("Alt+Down",), lambda: page.tools.move_part(1)),
+        Keys("Move part up", ("Alt+Up",), lambda: page.threads.move_part(-1)),
+        Keys("Move part down", ("Alt+Down",), lambda: page.threads.move_part(1)),
+        Keys("Join part with the one above", ("Ctrl+Shift+J",), page.threads.join_part),
         Keys("Shared text", ("Alt+0",), lambda: page.view.tabs.set_current(SHARED)),
     ]
     keys += [

@@ -13,6 +13,8 @@ from math import ceil
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -27,7 +29,8 @@ from brandcraft_desktop.ui import theme
 
 LONGEST_EXTRA = 600
 """Characters shown beyond the limit; the rest is only counted."""
-LIVE, OVER = "live", "over"
+LIVE, OVER, FOLD = "live", "over", "fold"
+MORE = "… more"
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,24 @@ class Paragraph:
     stretches: tuple[Stretch, ...] = ()
 
 
-def paragraphs(part: Part, over: int | None) -> tuple[Paragraph, ...]:
-    """The part line by line; `over` is the first Python index beyond the limit."""
+def paragraphs(part: Part, over: int | None, fold: int | None = None) -> tuple[Paragraph, ...]:
+    """The part line by line; `over` is the first Python index beyond the limit.
+
+    With `fold` it ends there, with the words that open the rest.
+    """
     text, end = part.text, len(part.text)
     more = ""
-    if over is not None and end > over + LONGEST_EXTRA:
+    folded = fold is not None and fold < end and (over is None or fold < over)
+    if folded and fold is not None:
+        end, more, over = fold, MORE, None
+    elif over is not None and end > over + LONGEST_EXTRA:
         more = f"… and {end - over - LONGEST_EXTRA:,} characters more"
         end = over + LONGEST_EXTRA
     limit = end if over is None else over
     looks = [(LIVE, span.start, min(span.end, limit)) for span in part.spans if span.start < limit]
     shown = text[:end] + more
     if limit < len(shown):
-        looks.append((OVER, limit, len(shown)))
+        looks.append((FOLD if folded else OVER, limit, len(shown)))
     found = []
     begun, place = 0, 0
     for line in shown.split("\n"):
@@ -125,6 +134,7 @@ class PostText(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Part, int | None] | None = None
+        self._open = False
         self._laid: dict[Paragraph, _Laid] = {}
         self._lines: list[_Laid] = []
         self._heights: dict[int, int] = {}
@@ -140,6 +150,9 @@ class PostText(QWidget):
             return
         self._shown = (part, over)
         self._lay()
+        folded = self.folded
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if folded else Qt.FocusPolicy.NoFocus)
+        self.setToolTip("Show the rest, as readers do" if folded else "")
         self.setAccessibleName(part.text)
         self.setVisible(bool(part.text))
 
@@ -157,7 +170,22 @@ class PostText(QWidget):
         ]
 
     def _paragraphs(self) -> tuple[Paragraph, ...]:
-        return paragraphs(*self._shown) if self._shown is not None else ()
+        if self._shown is None:
+            return ()
+        part, over = self._shown
+        return paragraphs(part, over, None if self._open else part.fold)
+
+    @property
+    def folded(self) -> bool:
+        """Whether readers see "… more" instead of the rest."""
+        return bool(self.stretches(FOLD))
+
+    def unfold(self) -> None:
+        """Show what stands behind "… more", as a reader who taps on it."""
+        if self.folded:
+            self._open = True
+            self._lay()
+            self.updateGeometry()
 
     def _renew(self) -> None:
         """Other colours or another font: nothing that was laid out holds any more."""
@@ -212,6 +240,19 @@ class PostText(QWidget):
                 line.layout.draw(painter, QPointF(0, top))
             top += height
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.folded and event.button() is Qt.MouseButton.LeftButton:
+            self.unfold()
+            event.accept()
+        else:
+            event.ignore()  # the card goes to the platform's text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.folded and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.unfold()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -219,11 +260,13 @@ class PostText(QWidget):
 
 
 def _looks() -> Mapping[str, QTextCharFormat]:
-    live, over = QTextCharFormat(), QTextCharFormat()
+    live, over, fold = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+    fold.setForeground(theme.color("text2"))
+    fold.setFontWeight(QFont.Weight.DemiBold)
     live.setForeground(theme.color("link"))
     over.setForeground(theme.color("failed"))
     over.setBackground(theme.color("failed_bg"))
-    return {LIVE: live, OVER: over}
+    return {LIVE: live, OVER: over, FOLD: fold}
 
 
 def _units(text: str, start: int, end: int) -> str:

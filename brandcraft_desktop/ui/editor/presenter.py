@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.views import AccountPlan
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.judge import Judgement, Rules, over_index
 from brandcraft_desktop.ui.editor.media_items import tile_of
+from brandcraft_desktop.ui.editor.media_strip import Belonging
 from brandcraft_desktop.ui.editor.option_states import form_state
-from brandcraft_desktop.ui.editor.variant_tabs import Tab
+from brandcraft_desktop.ui.editor.part_lengths import PartLengths, meaning
+from brandcraft_desktop.ui.editor.tab_states import addable_of, platforms_of, tabs_of
+from brandcraft_desktop.ui.editor.targets import name_of, platform_of
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.when import day_words
 from brandcraft_desktop.ui.widgets import announce
@@ -32,9 +36,10 @@ class Presenter:
         self._view = view
         self._infos = infos
         self._rules = rules
+        self.elsewhere: Callable[[], Sequence[AccountPlan]] = tuple
         self._noticed: tuple[Finding, ...] = ()
         view.notice.add_action("Go", self._go_to_first)
-        view.outdated.add_action("Take it", self._take_shared)
+        self._lengths = PartLengths(rules)
 
     # Everything anew
 
@@ -54,7 +59,6 @@ class Presenter:
         self.show_tabs()
         view.tabs.set_current(SHARED)
         self.show_target()
-        self.show_media()
         self.lock(opening_one=False)
         self.show_judgement()
         self.show_preview()
@@ -86,8 +90,7 @@ class Presenter:
 
     def platforms(self) -> tuple[str, ...]:
         """The chosen platforms in their fixed order."""
-        chosen = {account.platform for account in self._post.chosen_accounts()}
-        return tuple(sorted(chosen, key=lambda one: self._infos[one].order))
+        return platforms_of(self._post, self._infos)
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Accounts were connected, signed out or moved."""
@@ -102,14 +105,35 @@ class Presenter:
         self._view.order_focus()
 
     def show_media(self) -> None:
-        """The strip of files."""
+        """The strip of files, as the shown tab has them."""
+        post, media, target = self._post, self._post.media, self._view.tabs.current()
+        owner, parts = media.owner(target), media.parts(target)
+        tiles = [
+            tile_of(
+                post.files[choice.media_id],
+                choice.alt,
+                media.place(choice, target) if parts > 1 else choice.part,
+            )
+            for choice in media.choices(owner)
+            if choice.media_id in post.files
+        ]
+        self._view.strip.show_tiles(tiles, parts, self._belonging(owner, target))
+
+    def _belonging(self, owner: str, target: str) -> Belonging:
         post = self._post
-        self._view.strip.show_tiles(
-            [
-                tile_of(post.files[choice.media_id], choice.alt)
-                for choice in post.content.media
-                if choice.media_id in post.files
-            ]
+        if target == SHARED or post.delivery_id is not None:
+            return Belonging()
+        name = name_of(target, self._infos, post.accounts)
+        if owner == SHARED:
+            return Belonging(name)
+        rules = self._infos[platform_of(owner, post.accounts)].media
+        return Belonging(
+            name,
+            owner == target,
+            name_of(owner, self._infos, post.accounts),
+            rules.max_images,
+            rules.max_videos,
+            rules.mixed,
         )
 
     # At each key press
@@ -119,7 +143,8 @@ class Presenter:
         judgement = self._post.judge()
         view = self._view
         self.show_tabs()
-        view.counters.show_counts(judgement.counts, view.tabs.current())
+        self.show_media()
+        self._count(judgement)
         self._colour(judgement)
         view.checks.show_findings(judgement.findings)
         view.name_checks(len(judgement.findings))
@@ -129,34 +154,29 @@ class Presenter:
 
     def show_tabs(self) -> None:
         """A tab for every target with a document of its own."""
-        documents, judgement = self._post.documents, self._post.judgement
-        order = {platform: info.order for platform, info in self._infos.items()}
-        targets = sorted(
-            (one for one in documents.targets() if one != SHARED), key=lambda one: order[one]
-        )
-        tabs = [Tab(SHARED, None, customised=False)]
-        tabs += [
-            Tab(one, judgement.count(one), customised=documents.is_customised(one))
-            for one in targets
-        ]
-        addable = [one for one in self.platforms() if one not in targets]
-        self._view.tabs.show_tabs(tabs, addable)
+        tabs = self._view.tabs
+        tabs.show_tabs(tabs_of(self._post, self._infos), addable_of(self._post, self._infos))
         if self._post.delivery_id is not None:
-            self._view.tabs.lock_to(self.only_platform)
+            tabs.lock_to(self.only_platform)
 
     def show_target(self) -> None:
-        """Another tab: its text, its name, its options."""
+        """Another tab: its text, its name, its files, its options."""
         view, post = self._view, self._post
         target = view.tabs.current()
         view.composer.show_document(post.documents.document(target))
-        info = self._infos.get(target)
+        name = name_of(target, self._infos, post.accounts)
         view.composer.setAccessibleName(
-            f"Post text for {info.name}" if info else "Post text for all platforms"
+            "Post text for all platforms" if target == SHARED else f"Post text for {name}"
         )
         self.show_options()
-        view.counters.show_counts(post.judgement.counts, target)
+        self.show_media()
+        self._count(post.judgement)
         self._colour(post.judgement)
-        self._show_outdated()
+
+    def _count(self, judgement: Judgement) -> None:
+        target = self._view.tabs.current()
+        platform = platform_of(target, self._post.accounts)
+        self._view.counters.show_counts(judgement.counts_for(target), platform)
 
     def show_options(self) -> None:
         """The options of the tab's platform or account, and what sending agrees to."""
@@ -167,48 +187,41 @@ class Presenter:
             view.agreement.setText(agreed)
         view.agreement.setVisible(bool(agreed) and not self._post.locked_reason)
 
-    def _show_outdated(self) -> None:
-        view, documents = self._view, self._post.documents
-        target = view.tabs.current()
-        outdated = documents.is_outdated(target)
-        if outdated is not view.outdated.isHidden():
-            return
-        view.outdated.setVisible(outdated)
-        if outdated:
-            view.outdated.set_notice("info", "The shared text has changed since.")
-
     def _go_to_first(self) -> None:
         if self._noticed:
             self._view.checks.go.emit(self._noticed[0])
-
-    def _take_shared(self) -> None:
-        self._post.documents.reset(self._view.tabs.current())
-        self._view.outdated.hide()
 
     def _colour(self, judgement: Judgement) -> None:
         highlighter = self._view.composer.highlighter()
         if highlighter is None:
             return
-        target = self._view.tabs.current()
-        text = self._post.documents.text(target)
-        platforms = self._followers() if target == SHARED else (target,)
+        post, target = self._post, self._view.tabs.current()
+        text = post.documents.text(target)
+        platform = platform_of(target, post.accounts)
+        platforms = (platform,) if platform else self._followers()
         reader = self._rules.get(platforms[0] if platforms else next(iter(self._infos), ""))
         spans = reader.spans(text) if reader is not None else ()
         over: int | None = None
-        for platform in platforms:
-            count = judgement.count(platform)
-            threaded = self._post.content.thread and self._infos[platform].threads
+        for one in platforms:
+            count = judgement.count(target if platform else one)
+            threaded = post.threaded(target if platform else one)
             if count is None or count.remaining >= 0 or threaded:
                 continue
-            found = over_index(self._rules[platform], text)
+            found = over_index(self._rules[one], text)
             if found is not None:
                 over = found if over is None else min(over, found)
         highlighter.show_marks(text, spans, over)
-        self._show_outdated()
+        self._view.part_lines.show_parts(meaning(post, target), self._lengths.of(post, target))
 
     def _followers(self) -> tuple[str, ...]:
+        """The platforms with an account that is sent the shared text."""
         documents = self._post.documents
-        return tuple(one for one in self.platforms() if not documents.is_customised(one))
+        following = {
+            one.platform
+            for one in self._post.chosen_accounts()
+            if not (documents.is_customised(one.platform) or documents.is_customised(one.id))
+        }
+        return tuple(one for one in self.platforms() if one in following)
 
     def _notice(self, judgement: Judgement) -> None:
         """The first two errors; nothing while the page is still untouched."""
@@ -255,15 +268,11 @@ class Presenter:
         self._notice(self._post.judgement)
         announce(self._view, self._view.bar.schedule.toolTip(), assertive=True)
 
-    def parts_words(self) -> str:
-        """ "Bluesky: 3 parts", one line a platform."""
-        return "\n".join(
-            f"{count.name}: {count.parts} part{'' if count.parts == 1 else 's'}"
-            for count in self._post.judgement.counts
-        )
-
     def show_preview(self) -> None:
         """One card an account."""
         at = self._post.when.at
         when = day_words(at, self._post.when.zone) if at is not None else ""
-        self._view.preview.show_plans(self._post.judgement.plans, when)
+        plans = (*self._post.judgement.plans, *self.elsewhere())
+        order = {platform: info.order for platform, info in self._infos.items()}
+        in_order = sorted(plans, key=lambda one: order[one.platform])
+        self._view.preview.show_plans(in_order, when)

@@ -7,17 +7,20 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
-from brandcraft_desktop.domain.plan import Part
+from brandcraft_desktop.domain.plan import Layout, Part
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import AccountPlan
+from brandcraft_desktop.services.planning import is_sample
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor.carousel import Carousel
 from brandcraft_desktop.ui.editor.judge import Rules, over_index
 from brandcraft_desktop.ui.editor.link_card import LinkCard
 from brandcraft_desktop.ui.editor.picture_grid import PictureGrid, picture_of
 from brandcraft_desktop.ui.editor.post_text import PostText
+from brandcraft_desktop.ui.editor.sent_as import chosen_options, sent_as
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.variant_tabs import MINUS
-from brandcraft_desktop.ui.widgets import Avatar, Card, ElidedLabel, set_look
+from brandcraft_desktop.ui.widgets import Avatar, Card, ElidedLabel, WrappedLabel, set_look
 
 MOST_PARTS = 25
 WIDEST = 560
@@ -34,15 +37,34 @@ class PartView(QWidget):
         self.words = PostText(self)
         self.pictures = PictureGrid(thumbnails, self)
         self.pictures.hide()
+        self.carousel = Carousel(thumbnails, self)
+        self.carousel.hide()
+        self.fitted = ElidedLabel(role="caption", parent=self)
+        self.fitted.hide()
+        self.title = WrappedLabel(role="subtitle", parent=self)
+        self.title.hide()
         self.card = LinkCard(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for widget in (self._head, self.words, self.pictures, self.card):
-            column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._pictures_first: bool | None = None
+        self._arrange(pictures_first=False)
 
-    def show_part(self, part: Part, number: int, total: int, rules: Rules) -> None:
+    def _arrange(self, *, pictures_first: bool) -> None:
+        """Words over the files, or below them, as the platform has it."""
+        if pictures_first is self._pictures_first:
+            return
+        self._pictures_first = pictures_first
+        files = (self.pictures, self.carousel, self.fitted)
+        words = (self.title, self.words)
+        order = (*files, *words) if pictures_first else (*words, *files)
+        for widget in (self._head, *order, self.card):
+            self._column.removeWidget(widget)
+            self._column.addWidget(widget)
+
+    def show_part(self, part: Part, number: int, total: int, rules: Rules, title: str = "") -> None:
         """Show a part, `number` counted from 1."""
+        self._arrange(pictures_first=part.layout is not Layout.GRID)
         over = over_index(rules, part.text)
         measure = part.measure
         self._head.setVisible(total > 1)
@@ -55,8 +77,22 @@ class PartView(QWidget):
             self._head.setText(f"Part {number} of {total}  ·  {count}")
             set_look(self._head, "state", "over" if measure.remaining < 0 else "normal")
         self.words.show_part(part, over)
-        self.pictures.show_pictures([picture_of(planned) for planned in part.media])
+        self._show_files(part)
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
         self.card.show_address(part.link_card)
+
+    def _show_files(self, part: Part) -> None:
+        pictures = [picture_of(planned) for planned in part.media]
+        swiped = part.layout is Layout.CAROUSEL and len(pictures) > 1
+        self.carousel.setVisible(swiped)
+        if swiped:
+            self.carousel.show_pictures(pictures)
+        self.pictures.show_pictures([] if swiped else pictures, part.layout)
+        words = sent_as(part.media)
+        if words != self.fitted.text():
+            self.fitted.setText(words)
+        self.fitted.setVisible(bool(words))
 
 
 class PreviewCard(Card):
@@ -89,6 +125,9 @@ class PreviewCard(Card):
         set_look(self._more, "role", "muted")
         self._more.hide()
         self.body.addWidget(self._more)
+        self.chosen = WrappedLabel(role="caption", parent=self)
+        self.chosen.hide()
+        self.body.addWidget(self.chosen)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaximumWidth(WIDEST)
 
@@ -102,10 +141,22 @@ class PreviewCard(Card):
         spoken = f"{self._info.name}, {handle}"
         self._show_face()
         self._name.setText(name)
-        self._who.setText(f"{handle} · {when}" if when else handle)
+        looked_at = is_sample(planned.account_id)
+        who = "Not chosen: only to look at" if looked_at else handle
+        self._who.setText(f"{who} · {when}" if when and not looked_at else who)
         self.setAccessibleName(f"Preview for {spoken}")
         parts = planned.plan.parts
-        self._show_parts(parts[:MOST_PARTS], len(parts), rules)
+        self._show_parts(parts[:MOST_PARTS], len(parts), rules, planned.plan.title)
+        options = chosen_options(self._info.options, planned.plan.options)
+        words = " · ".join(
+            f"{label}: {value}" for label, value in options if value != planned.plan.title
+        )
+        if looked_at:  # the checks are about the chosen accounts
+            found = [one.message for one in planned.plan.problems[:2]]
+            words = "\n".join(filter(None, (words, *found)))
+        if words != self.chosen.whole_text():
+            self.chosen.setText(words)
+        self.chosen.setVisible(bool(words))
         self._more.setVisible(len(parts) > MOST_PARTS)
         self._more.setText(f"and {len(parts) - MOST_PARTS} parts more")
 
@@ -119,7 +170,7 @@ class PreviewCard(Card):
             glyph=self._info.glyph,
         )
 
-    def _show_parts(self, parts: tuple[Part, ...], total: int, rules: Rules) -> None:
+    def _show_parts(self, parts: tuple[Part, ...], total: int, rules: Rules, title: str) -> None:
         while len(self.parts) > len(parts):
             view = self.parts.pop()
             self.body.removeWidget(view)
@@ -130,13 +181,13 @@ class PreviewCard(Card):
             self.body.insertWidget(len(self.parts) + 1, view)
             self.parts.append(view)
         for number, (view, part) in enumerate(zip(self.parts, parts, strict=True), start=1):
-            view.show_part(part, number, total, rules)
+            view.show_part(part, number, total, rules, title if number == 1 else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
+        sample = self._shown is not None and is_sample(self._shown[0].account_id)
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside and not sample:
             self.clicked.emit(self._info.id)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -34,7 +34,7 @@ class SavedLabel(QLabel):
             self.setText("Not saved")
         elif state is SaveState.CLEAN:
             self.setText("")
-        elif not self.text() or state is SaveState.SAVING:
+        elif not self.text().startswith("Saved"):
             # Between two saves the last one stays written: a label that flickers says nothing.
             self.setText("Saving…" if state is SaveState.SAVING else "Not saved yet")
         set_look(self, "role", "error" if state is SaveState.FAILED else "muted")

@@ -1,14 +1,14 @@
-"""One tab for the shared text, one for each platform with words or options of its own."""
+"""One tab for the shared text, one for each platform or account with something of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QWidget
 
-from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.judge import NEAR, Count
@@ -18,18 +18,60 @@ DOT = "•"
 MINUS = "\u2212"
 
 
+class Verb(StrEnum):
+    """What can be done with a tab: in the order of its menu."""
+
+    RESET = "reset"
+    COPY = "copy"
+    OWN_MEDIA = "own media"
+    SHARED_MEDIA = "shared media"
+    ONE_POST = "one post"
+    THREAD = "thread"
+    SPLIT = "split"
+    UNITE = "unite"
+    REMOVE = "remove"
+
+
+_WORDS = {
+    Verb.RESET: ("arrow-rotate-left", "Reset to shared text"),
+    Verb.COPY: ("copy", "Copy to all platforms"),
+    Verb.OWN_MEDIA: ("images", "Use different media for {name}"),
+    Verb.SHARED_MEDIA: ("images", "Use the shared media"),
+    Verb.ONE_POST: ("file-lines", "Join into one post"),
+    Verb.THREAD: ("scissors", "Send as a thread"),
+    Verb.SPLIT: ("users", "Split by account"),
+    Verb.UNITE: ("users", "Use one text for all accounts"),
+    Verb.REMOVE: ("trash", "Remove"),
+}
+_APART = {Verb.OWN_MEDIA, Verb.SHARED_MEDIA, Verb.SPLIT, Verb.UNITE, Verb.REMOVE}
+"""A line stands above these."""
+
+
 @dataclass(frozen=True)
 class Tab:
-    """What a tab shows of its target."""
+    """What a tab shows of its target, and which verbs make sense now."""
 
     target: str
     count: Count | None
     customised: bool
+    name: str = "All platforms"
+    glyph: str = "layer-group"
+    outdated: bool = False
+    verbs: tuple[Verb, ...] = ()
 
 
-def tab_words(name: str, tab: Tab) -> str:
+@dataclass(frozen=True)
+class Addable:
+    """A platform or account that has no tab yet."""
+
+    target: str
+    name: str
+    glyph: str
+
+
+def tab_words(tab: Tab) -> str:
     """ "X 12", "Bluesky −31", "LinkedIn •"."""
-    words = [name]
+    words = [tab.name]
     count = tab.count
     if count is not None and count.remaining < NEAR:
         left = count.remaining
@@ -39,14 +81,16 @@ def tab_words(name: str, tab: Tab) -> str:
     return " ".join(words)
 
 
-def tab_spoken(name: str, tab: Tab) -> str:
+def tab_spoken(tab: Tab) -> str:
     """ "Bluesky, 31 over limit, customised"."""
-    words = [name]
+    words = [tab.name]
     if tab.count is not None and tab.count.remaining < NEAR:
         left = tab.count.remaining
         words.append(f"{-left} over limit" if left < 0 else f"{left} left")
     if tab.customised:
         words.append("customised")
+    if tab.outdated:
+        words.append("the shared text changed since")
     return ", ".join(words)
 
 
@@ -55,31 +99,33 @@ class VariantTabs(QWidget):
 
     chosen = Signal(str)
     customise_wanted = Signal(str)
-    reset_wanted = Signal(str)
-    copy_wanted = Signal(str)
-    remove_wanted = Signal(str)
+    wanted = Signal(object, str)  # Verb, target
 
-    def __init__(self, infos: Mapping[str, PlatformInfo], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._infos = infos
         self._tabs: tuple[Tab, ...] = ()
-        self._addable: tuple[str, ...] = ()
+        self._addable: tuple[Addable, ...] = ()
+        self._only: str | None = None
         self.bar = QTabBar(self)
         self.bar.setAccessibleName("Texts")
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
         self.bar.setIconSize(QSize(16, 16))
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.bar.customContextMenuRequested.connect(self._open_menu)
         self.bar.currentChanged.connect(self._chosen)
+        self.more = IconButton("ellipsis", "More for this text", size=14, parent=self)
+        self.more.clicked.connect(self._open_more)
         self.add = IconButton("plus", "Customise for one platform", size=14, parent=self)
         self.add.clicked.connect(self._open_add)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 6, 0)
         row.setSpacing(4)
         row.addWidget(self.bar, 1)
+        row.addWidget(self.more)
         row.addWidget(self.add)
 
-    def show_tabs(self, tabs: Sequence[Tab], addable: Sequence[str]) -> None:
+    def show_tabs(self, tabs: Sequence[Tab], addable: Sequence[Addable]) -> None:
         """Show these tabs; only what differs is touched, so typing costs nothing."""
         shown = tuple(tabs)
         if [tab.target for tab in shown] != [tab.target for tab in self._tabs]:
@@ -92,6 +138,7 @@ class VariantTabs(QWidget):
         self._tabs = shown
         self._addable = tuple(addable)
         self.add.setVisible(bool(self._addable))
+        self._show_more()
 
     def _rebuild(self, tabs: tuple[Tab, ...]) -> None:
         current = self.current()
@@ -99,20 +146,23 @@ class VariantTabs(QWidget):
         while self.bar.count():
             self.bar.removeTab(0)
         for tab in tabs:
-            glyph = self._infos[tab.target].glyph if tab.target else "layer-group"
-            self.bar.addTab(theme.icon(glyph), "")
+            self.bar.addTab(theme.icon(tab.glyph), "")
         self._tabs = ()
         targets = [tab.target for tab in tabs]
         self.bar.setCurrentIndex(targets.index(current) if current in targets else 0)
         self.bar.blockSignals(False)
 
     def _label(self, index: int, tab: Tab) -> None:
-        name = self._infos[tab.target].name if tab.target else "All platforms"
-        self.bar.setTabText(index, tab_words(name, tab))
-        self.bar.setAccessibleTabName(index, tab_spoken(name, tab))
+        # An ampersand would underline the letter behind it.
+        self.bar.setTabText(index, tab_words(tab).replace("&", "&&"))
+        self.bar.setAccessibleTabName(index, tab_spoken(tab))
         over = tab.count is not None and tab.count.remaining < 0
         self.bar.setTabTextColor(index, theme.color("failed" if over else "text2"))
-        self.bar.setTabToolTip(index, tab_spoken(name, tab))
+        self.bar.setTabToolTip(index, tab_spoken(tab))
+
+    def tab(self, target: str) -> Tab | None:
+        """What is shown of a target."""
+        return next((one for one in self._tabs if one.target == target), None)
 
     def current(self) -> str:
         """The target of the active tab."""
@@ -132,39 +182,57 @@ class VariantTabs(QWidget):
 
     def lock_to(self, target: str | None) -> None:
         """Leave only one tab usable (one failed delivery is edited alone); None frees all."""
+        self._only = target
         for index, tab in enumerate(self._tabs):
             self.bar.setTabEnabled(index, target is None or tab.target == target)
         self.add.setEnabled(target is None)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        tab = self.tab(self.current())
+        self.more.setVisible(tab is not None and bool(tab.verbs) and self._only is None)
 
     def _chosen(self, index: int) -> None:
+        self._show_more()
         if 0 <= index < len(self._tabs):
             self.chosen.emit(self._tabs[index].target)
 
     def _open_add(self) -> None:
-        menu = QMenu(self)
-        for target in self._addable:
-            info = self._infos[target]
-            action = menu.addAction(theme.icon(info.glyph), f"Customise for {info.name}")
-            action.triggered.connect(lambda _=False, one=target: self.customise_wanted.emit(one))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = self.add_menu()
         menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
 
-    def menu_for(self, target: str) -> QMenu:
-        """What can be done with a platform's own text."""
+    def add_menu(self) -> QMenu:
+        """What can get a tab of its own."""
         menu = QMenu(self)
-        tab = next((one for one in self._tabs if one.target == target), None)
-        reset = menu.addAction(theme.icon("arrow-rotate-left"), "Reset to shared text")
-        reset.setEnabled(tab is not None and tab.customised)
-        reset.triggered.connect(lambda: self.reset_wanted.emit(target))
-        copy = menu.addAction(theme.icon("copy"), "Copy to all platforms")
-        copy.triggered.connect(lambda: self.copy_wanted.emit(target))
-        menu.addSeparator()
-        remove = menu.addAction(theme.icon("trash"), "Remove")
-        remove.triggered.connect(lambda: self.remove_wanted.emit(target))
+        for one in self._addable:
+            words = f"Customise for {one.name}".replace("&", "&&")
+            action = menu.addAction(theme.icon(one.glyph), words)
+            action.triggered.connect(
+                lambda _=False, target=one.target: self.customise_wanted.emit(target)
+            )
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
+    def menu_for(self, target: str) -> QMenu:
+        """What can be done with a target's own things."""
+        menu = QMenu(self)
+        tab = self.tab(target)
+        for verb, (glyph, words) in _WORDS.items():
+            if tab is None or verb not in tab.verbs:
+                continue
+            if verb in _APART:
+                menu.addSeparator()
+            named = words.format(name=tab.name).replace("&", "&&")
+            action = menu.addAction(theme.icon(glyph), named)
+            action.triggered.connect(lambda _=False, one=verb: self.wanted.emit(one, target))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _open_more(self) -> None:
+        menu = self.menu_for(self.current())
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
     def _open_menu(self, place: QPoint) -> None:
         index = self.bar.tabAt(place)
-        if 0 < index < len(self._tabs) and self.bar.isTabEnabled(index):
+        if 0 <= index < len(self._tabs) and self._tabs[index].verbs and self._only is None:
             self.menu_for(self._tabs[index].target).popup(self.bar.mapToGlobal(place))

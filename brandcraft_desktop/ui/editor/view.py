@@ -25,9 +25,11 @@ from brandcraft_desktop.ui.editor.checks_list import ChecksList
 from brandcraft_desktop.ui.editor.composer import Composer
 from brandcraft_desktop.ui.editor.counters import Counters
 from brandcraft_desktop.ui.editor.drop_overlay import DropOverlay
+from brandcraft_desktop.ui.editor.find_bar import FindBar
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.media_strip import MediaStrip
 from brandcraft_desktop.ui.editor.options_form import OptionsForm
+from brandcraft_desktop.ui.editor.part_lines import PartLines
 from brandcraft_desktop.ui.editor.preview import Preview
 from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
@@ -69,14 +71,20 @@ class EditorView(QWidget):
         self.history = IconButton("clock-rotate-left", "Earlier versions", parent=self)
         self.banner = NoticeBar(parent=self)
         self.accounts = AccountsRow(infos, thumbnails, self)
-        self.tabs = VariantTabs(infos, self)
+        self.tabs = VariantTabs(self)
         self.outdated = NoticeBar("info", closable=True, parent=self)
         self.composer = Composer(self)
+        self.part_lines = PartLines(self.composer)
         self.split = IconButton("scissors", "Split into a thread", parent=self)
         self.split.setToolTip("Split into a thread (Ctrl+Shift+T)")
+        self.emoji = IconButton("face-smile", "Emoji", parent=self)
+        self.emoji.setToolTip("Emoji (Ctrl+.)")
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
         self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
         self.templates = IconButton("file-lines", "Templates", parent=self)
+        self.finder = FindBar(self.composer, self)
+        self.finder.closed.connect(self.composer.setFocus)
+        self.composer.find_wanted.connect(self.finder.open_bar)
         self.counters = Counters(self)
         self.strip = MediaStrip(thumbnails, self)
         self.options = OptionsForm(thumbnails, self)
@@ -156,11 +164,11 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        for tool in (self.split, self.snippets, self.templates):
+        for tool in (self.emoji, self.split, self.snippets, self.templates):
             tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
-        for widget in (self.tabs, line, self.outdated):
+        for widget in (self.tabs, line, self.outdated, self.finder):
             card.body.addWidget(widget)
         card.body.addWidget(self.composer, 1)
         card.body.addLayout(tools)
@@ -228,9 +236,10 @@ class EditorView(QWidget):
     def order_focus(self) -> None:
         """Title, accounts, tabs, text, tools, media, options, date, buttons, side."""
         chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
-        chain += [self.tabs.bar, self.tabs.add, self.composer, self.split]
-        chain += [self.snippets, self.templates]
-        chain += [self.strip.list, self.strip.add, self.options.header]
+        chain += [self.tabs.bar, self.tabs.more, self.tabs.add]
+        chain += [self.composer, *self.part_lines.buttons(), self.emoji]
+        chain += [self.split, self.snippets, self.templates]
+        chain += [self.strip.apart, self.strip.list, self.strip.add, self.options.header]
         chain += [self.bar.time.edit, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
         chain += [self.side.tabBar(), self.notes]

@@ -120,3 +120,21 @@ def test_white_space_before_a_mark_is_no_boundary() -> None:
 def test_the_rules_can_be_loaded_ahead() -> None:
     graphemes.prepare()
     assert graphemes.count("é") == 1
+
+
+@given(st.text(st.sampled_from("ab \n\u0301\u0600\u0903\u200d👍🏽🇩🇪\r\u2003\u1680"), max_size=30))
+def test_where_white_space_joins_is_found_at_once(text: str) -> None:
+    blanks = " \n\u2003\u1680\r"
+    expected = {
+        index
+        for index in range(1, len(text))
+        if {text[index - 1], text[index]} & set(blanks) and not graphemes.is_boundary(text, index)
+    }
+    if "\r\n" not in text:
+        assert graphemes.joined_at(text, blanks) == expected
+
+
+def test_a_cut_far_before_the_end_looks_behind_long_graphemes() -> None:
+    family = "👩‍👩‍👧‍👦"
+    assert graphemes.cut(family * 9, 4) == family * 4
+    assert graphemes.cut(f"{family}e\u0301{family}" + "x" * 99, 3) == f"{family}e\u0301{family}"

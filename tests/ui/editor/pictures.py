@@ -8,10 +8,12 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.domain.account import AccountState
@@ -20,6 +22,8 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import EditorPage
+from brandcraft_desktop.ui.editor.shared_changed import MINE, CompareDialog
+from brandcraft_desktop.ui.editor.thread_sheet import ThreadSheet
 from brandcraft_desktop.ui.tasks import Tasks
 from tests.ui.editor.world import StandingClock, Way, add_account, open_world
 
@@ -83,9 +87,53 @@ def fill(page: EditorPage, workspace: Workspace, folder: Path, tasks: Tasks) -> 
     )
     settle(tasks, 1.0)
     media = page.controller.content.media
-    page.controller.set_alt(media[0].media_id, "The covers of three brush packs")
-    page.controller.set_alt(media[1].media_id, "A hand drawing on a tablet")
+    page.controller.media.set_alt(media[0].media_id, "The covers of three brush packs")
+    page.controller.media.set_alt(media[1].media_id, "A hand drawing on a tablet")
     settle(tasks)
+
+
+def variants(page: EditorPage, folder: Path, draw: Callable[[str], None]) -> None:
+    """A variant that the shared text left behind, with files of its own, and the panel."""
+    page.view.tabs.set_current("")
+    page.view.composer.moveCursor(QTextCursor.MoveOperation.End)
+    page.view.composer.insertPlainText(" so far")
+    page.tools.open_tab("linkedin")
+    page.tools.use_own_media("linkedin")
+    draw("variant")
+    page.shared_changed.compare()
+    dialog = page.findChildren(CompareDialog)[0]
+    dialog.grab().save(str(folder / "compare_since.png"))
+    dialog.show_pair(MINE)
+    dialog.grab().save(str(folder / "compare_mine.png"))
+    dialog.reject()
+
+
+def thread(
+    page: EditorPage, folder: Path, application: QApplication, draw: Callable[[str], None]
+) -> None:
+    """A thread in three parts, its files in their parts, and the sheet."""
+    page.view.tabs.set_current("")
+    page.view.composer.selectAll()
+    page.view.composer.insertPlainText(TEXT)
+    page.threads.open_sheet()
+    sheet = page.findChildren(ThreadSheet)[0]
+    sheet.grab().save(str(folder / "sheet_fit.png"))
+    sheet.modes.button("blank").click()
+    sheet.numbers.setChecked(True)
+    sheet.grab().save(str(folder / "sheet_blank.png"))
+    sheet.split.click()
+    media = page.controller.content.media
+    page.view.strip.items.send(media[2].media_id, 1)
+    for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+        theme.apply(application, scheme)
+        for label, size in SIZES.items():
+            page.resize(size)
+            page.view.composer.moveCursor(QTextCursor.MoveOperation.Start)
+            draw(f"thread_{scheme.value}_{label}")
+    theme.apply(application, theme.Scheme.LIGHT)
+    page.tools.open_tab("threads")
+    page.tools.set_thread("threads", on=False)
+    draw("joined")
 
 
 def main(folder: Path) -> None:
@@ -140,6 +188,9 @@ def main(folder: Path) -> None:
         page.view.overlay.cover()
         draw("drop_overlay")
         page.view.overlay.hide()
+        variants(page, folder, draw)
+        thread(page, folder, application, draw)
+        page.resize(SIZES["1280"])
         page.open_new()
         draw("fresh")
         page.leave()

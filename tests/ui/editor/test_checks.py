@@ -163,7 +163,7 @@ def test_checks_lead_to_text_file_option_and_alt_text(desk: Desk, tmp_path: Path
     dialog = desk.page.findChildren(AltDialog)[0]
     dialog.words.setPlainText("A cat")
     dialog.save.click()
-    assert desk.page.controller.alt(ids[0]) == "A cat"
+    assert desk.page.controller.media.alt(ids[0]) == "A cat"
 
 
 def test_rows_and_their_buttons_take_the_keyboard(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from brandcraft_desktop.ui.editor.documents import SHARED, VariantDocuments, text_of
+from brandcraft_desktop.ui.editor.documents import SHARED, OwnWords, VariantDocuments, text_of
 
 
 def write(documents: VariantDocuments, target: str, text: str) -> None:
@@ -30,7 +30,7 @@ def test_a_variant_follows_until_it_is_edited(qapp: QApplication) -> None:
 
 def test_a_reset_is_one_undo_step(qapp: QApplication) -> None:
     documents = VariantDocuments()
-    documents.load("shared", {"x": "own words"})
+    documents.load("shared", {"x": OwnWords("own words", "shared")})
     documents.reset("x")
     assert documents.text("x") == "shared"
     assert not documents.is_customised("x")
@@ -41,7 +41,7 @@ def test_a_reset_is_one_undo_step(qapp: QApplication) -> None:
 
 def test_shared_edits_after_a_reset_keep_the_way_back(qapp: QApplication) -> None:
     documents = VariantDocuments()
-    documents.load("shared", {"x": "own words"})
+    documents.load("shared", {"x": OwnWords("own words", "shared")})
     documents.reset("x")
     write(documents, SHARED, " text")
     assert documents.text("x") == "shared text"

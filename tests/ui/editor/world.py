@@ -16,6 +16,7 @@ from brandcraft_desktop.domain.plan import Composition, Fix, Part, Plan, Problem
 from brandcraft_desktop.domain.platform import PlatformInfo, TextRules
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.measure import Measure
+from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
@@ -52,6 +53,7 @@ class Neighbour(Bluesky):
             order=order,
             glyph="x-twitter" if platform == "x" else platform,
             text=TextRules(limit, "characters"),
+            threads=False,
         )
 
     @property
@@ -63,7 +65,8 @@ class Neighbour(Bluesky):
         return Measure(length, limit, limit - length, "characters", length <= limit)
 
     def plan(self, composition: Composition) -> Plan:
-        base = super().plan(replace(composition, thread=False))
+        text = joined(composition.text) if composition.thread else composition.text
+        base = super().plan(replace(composition, thread=False, text=text))
         parts = tuple(
             Part(part.text, part.spans, self.measure(part.text), part.media, part.link_card)
             for part in base.parts

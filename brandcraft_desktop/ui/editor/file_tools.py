@@ -1,0 +1,107 @@
+"""Files of the shown tab: added, described, ordered, removed; each with its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtCore import QObject
+
+from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.services import media
+from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.describing import describe
+from brandcraft_desktop.ui.editor.media_intake import MediaIntake
+from brandcraft_desktop.ui.editor.media_items import Order
+from brandcraft_desktop.ui.editor.post_media import Room
+from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.editor.view import EditorView
+
+
+class FileTools(QObject):
+    """`cursor` tells where in the text the person writes: files join that part."""
+
+    def __init__(
+        self,
+        controller: EditorController,
+        view: EditorView,
+        infos: Mapping[str, PlatformInfo],
+        thumbnails: Thumbnails,
+        cursor: Callable[[], int],
+    ) -> None:
+        super().__init__(view)
+        self.controller, self.view, self._infos = controller, view, infos
+        self._thumbnails, self._cursor = thumbnails, cursor
+        self.intake = MediaIntake(controller.context, self.room, view)
+        self.intake.arrived.connect(self._arrived)
+        self.intake.prepared.connect(self._prepared)
+        strip = view.strip
+        strip.add_wanted.connect(self.intake.pick)
+        strip.remove_wanted.connect(self.remove)
+        strip.alt_wanted.connect(self.describe)
+        strip.reordered.connect(self._arrange)
+        strip.undo_wanted.connect(lambda: self._turn(controller.media.undo))
+        strip.redo_wanted.connect(lambda: self._turn(controller.media.redo))
+
+    @property
+    def target(self) -> str:
+        """The tab that is shown."""
+        return self.view.tabs.current()
+
+    @property
+    def owner(self) -> str:
+        """Whose files the strip shows."""
+        return self.controller.media.owner(self.target)
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the files may be changed."""
+        return not self.controller.locked_reason and self.controller.delivery_id is None
+
+    def room(self) -> Room:
+        """Where files that are added now join."""
+        return self.controller.media.room(self.target, self._cursor())
+
+    def pick(self) -> None:
+        """Choose files, where that is allowed."""
+        if self.allowed:
+            self.intake.pick()
+
+    def remove(self, media_id: str) -> None:
+        """Take a file off, with a way back."""
+        found, files = self.controller.files.get(media_id), self.controller.media
+        if found is None or not self.allowed:
+            return
+        restore = files.remove(media_id, files.holder(media_id, self.target))
+        self.controller.context.navigator.toast(f"Removed {found.name}.", undo=restore)
+
+    def describe(self, media_id: str) -> None:
+        """Open a file's alt text."""
+        describe(self.controller, self._infos, self._thumbnails, media_id, self.target, self.view)
+
+    def read(self, media_id: str) -> None:
+        """A file is another one now: read it."""
+        workspace = self.controller.workspace
+        self.controller.context.tasks.read(
+            lambda: media.show(workspace, media_id),
+            self._prepared,
+            failed=lambda _: None,
+            owner=self,
+        )
+
+    def _arrange(self, order: object) -> None:
+        if self.allowed:
+            self.controller.media.arrange(cast(Order, order), self.owner)
+
+    def _turn(self, turn: Callable[[str], bool]) -> None:
+        if self.allowed:
+            turn(self.owner)
+
+    def _arrived(self, views: object, room: Room, replacing: bool) -> None:
+        self.controller.media.add(cast(tuple[MediaView, ...], views), room, replacing=replacing)
+
+    def _prepared(self, view: object) -> None:
+        if isinstance(view, MediaView):
+            self._thumbnails.forget(view.sha256)
+            self.controller.refresh_file(view)
