@@ -18,6 +18,7 @@ from brandcraft_desktop.file_lock import FileLock
 from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.paths import shown_name
 from brandcraft_desktop.services.media_rows import fact_columns, one_view
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -43,7 +44,7 @@ def check(paths: Sequence[Path]) -> tuple[MediaFacts, ...]:
     troubles: list[BadInput] = []
     for path in paths:
         try:
-            facts.append(probe(path, path.name or str(path)))
+            facts.append(probe(path, shown_name(path)))
         except BadInput as error:
             troubles.append(error)
     if len(troubles) > 1:
@@ -105,7 +106,7 @@ def _copy(workspace: Workspace, path: Path, facts: MediaFacts) -> _Copied:
         stored = workspace.store.add_file(path)
     except OSError as error:
         raise BadInput(
-            f"“{path.name}” can't be read.",
+            f"“{shown_name(path)}” can't be read.",
             error.strerror or "",
             "Check the disk it is on, then try again.",
             field="media",
@@ -113,12 +114,12 @@ def _copy(workspace: Workspace, path: Path, facts: MediaFacts) -> _Copied:
     if stored.bytes != facts.bytes:  # somebody is still writing it
         _drop_unused(workspace, stored.sha256)
         raise BadInput(
-            f"“{path.name}” changed while it was copied.",
+            f"“{shown_name(path)}” changed while it was copied.",
             "Another program is still writing it.",
             "Wait until it is done, then add it again.",
             field="media",
         )
-    return _Copied(stored.sha256, path.name, facts)
+    return _Copied(stored.sha256, shown_name(path), facts)
 
 
 def _drop_unused(workspace: Workspace, sha256: str) -> None:
