@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -19,6 +21,7 @@ from brandcraft_desktop.ui.editor.documents import text_of
 from brandcraft_desktop.ui.editor.highlighter import TextHighlighter
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in, text_in
 
+_FOR_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _FIND = QKeySequence.StandardKey.Find
 _INVITATION = "What do you want to share?"
 
@@ -30,6 +33,7 @@ class Composer(QPlainTextEdit):
     picture_offered = Signal(object)  # bytes of a PNG
     left = Signal()
     find_wanted = Signal()
+    typed = Signal()  # a key changed the text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class Composer(QPlainTextEdit):
         self.setPlaceholderText(_INVITATION)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(72)
+        self.completing: Callable[[], bool] = bool  # whether a list of offers is open
         self._cursors: dict[QTextDocument, QTextCursor] = {}
         self._highlighters: dict[QTextDocument, TextHighlighter] = {}
 
@@ -122,7 +127,13 @@ class Composer(QPlainTextEdit):
         if event.matches(_FIND):
             self.find_wanted.emit()
             return
+        if self.completing() and event.key() in _FOR_THE_LIST:
+            event.ignore()  # the open list of tags takes it
+            return
+        before = self.document().revision()
         super().keyPressEvent(event)
+        if self.document().revision() != before:
+            self.typed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

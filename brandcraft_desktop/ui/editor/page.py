@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostC
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import accounts, posts
+from brandcraft_desktop.services.past_tags import past_tags
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
@@ -40,6 +41,7 @@ from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
+from brandcraft_desktop.ui.editor.tag_completion import TagCompletion
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thread_tools import ThreadTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -99,6 +101,7 @@ class EditorPage(QWidget):
         )
         self.presenter.elsewhere = self.elsewhere.plans
         self.elsewhere.changed.connect(self.presenter.show_preview)
+        self.tags = TagCompletion(self.view.composer)
         self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
         self.view.emoji.clicked.connect(self.emoji.open)
         self.kept_words = KeptWords(
@@ -221,6 +224,8 @@ class EditorPage(QWidget):
         )
 
     def _open(self) -> int:
+        workspace = self._workspace
+        self._context.tasks.read(lambda: past_tags(workspace), self.tags.show_tags, owner=self)
         self.leave()
         self._round += 1
         self.intake.begin()
