@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, insert, select, update
 
 from brandcraft_desktop.domain.events import MediaChanged
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
 from brandcraft_desktop.domain.views import MediaView
-from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.errors import BadInput, PublishingError
 from brandcraft_desktop.file_lock import FileLock
 from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.models import tables
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _MEDIA = tables.media
 MAX_NAME = 200
+
+MOST_FETCHED = 50_000_000
+"""Bytes of a picture that is fetched from the web."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,24 @@ def add_bytes(workspace: Workspace, data: bytes, name: str = "Pasted image.png")
             _drop_unused(workspace, stored.sha256)
             raise
         return _keep(workspace, [_Copied(stored.sha256, name, facts)])[0]
+
+
+def add_from_address(workspace: Workspace, address: str) -> MediaView:
+    """Fetch a picture from the web and keep it. Raises `BadInput`; nothing private goes along."""
+    from brandcraft_desktop.services.account_http import passing_http
+
+    name = PurePosixPath(unquote(urlsplit(address).path)).name or "Picture from the web"
+    try:
+        with passing_http(workspace) as http:
+            found = http.fetch(address, mimes=("image",), max_bytes=MOST_FETCHED, cut=False)
+    except PublishingError as error:
+        raise BadInput(
+            f"“{name}” could not be fetched.",
+            error.message,
+            "Save the picture in your browser and add the file.",
+            field="media",
+        ) from None
+    return add_bytes(workspace, found.body, name)
 
 
 @contextmanager

@@ -96,7 +96,7 @@ class Composer(QPlainTextEdit):
             picture = picture_in(source)
             if picture is not None:
                 self.picture_offered.emit(picture)
-            return
+                return
         text = text_in(source)
         if text:
             self.textCursor().insertText(text)

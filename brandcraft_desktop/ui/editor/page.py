@@ -30,7 +30,7 @@ from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
 from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.history import History
-from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
+from brandcraft_desktop.ui.editor.incoming import address_in, files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.kept_words import KeptWords
 from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
@@ -363,6 +363,8 @@ class EditorPage(QWidget):
             self.intake.add_files(files)
         elif picture is not None:
             self.intake.add_picture(picture)
+        elif address := address_in(event.mimeData()):
+            self.intake.add_address(address)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
