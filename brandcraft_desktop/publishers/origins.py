@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from brandcraft_desktop.errors import BadInput, ContentRefused, NotSent, OwnerNeeded
+from brandcraft_desktop.errors import BadInput, ContentRefused, NotSent, OutOfReach
 from brandcraft_desktop.publishers.json_value import parse
 
 ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
@@ -35,7 +35,7 @@ class Origins:
     def map(self, url: str) -> str:
         """The address to really use; path and query stay as they are.
 
-        Raises `errors.OwnerNeeded` for an origin that is neither mapped nor on this machine.
+        Raises `errors.OutOfReach` for an origin that is neither mapped nor on this machine.
         """
         origin = origin_of(url)
         target = self._targets.get(origin)
@@ -43,7 +43,7 @@ class Origins:
             return target + _rest(url)
         if is_loopback(_host(url)):
             return url
-        raise OwnerNeeded(
+        raise OutOfReach(
             f"This practice workspace may not reach {origin}.",
             f"{ORIGINS_VARIABLE} is set, and this origin is not in its map.",
             "Add it to the map, or use a workspace that publishes for real.",

@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.beginning import open_application
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.main_window import MainWindow
@@ -339,20 +340,9 @@ def _next_morning(now: datetime) -> datetime:
     return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with our name and our look."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
-    application.setApplicationName("Brandcraft Desktop")
-    application.setDesktopFileName("brandcraft-desktop")
-    application.setQuitOnLastWindowClosed(False)
-    application.setWindowIcon(theme.logo())
-    return application
-
-
 def run(parts: Parts, arguments: list[str]) -> int:
     """Show the window of a home until the person quits; gives the exit code."""
-    application = make_application(arguments)
+    application = open_application(arguments)
     remembered = WindowState(parts.home)
     theme.apply(
         application,
