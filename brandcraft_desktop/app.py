@@ -85,10 +85,17 @@ def run_window() -> int:
     """Open the window of this machine's home."""
     import builtins
 
+    from brandcraft_desktop.errors import BrandcraftError
+    from brandcraft_desktop.ui.display import check_display
+
+    try:
+        check_display()
+    except BrandcraftError as error:
+        sys.stderr.write(f"Error: {error.message}\n")
+        return error.exit_code
     # PySide6 replaces the import function; every module imported after it then has its source
     # read a second time and kept (23 MB and 60 ms here). We use none of what it is for.
     plain_import = builtins.__import__
-    from brandcraft_desktop.errors import BrandcraftError
     from brandcraft_desktop.paths import default_home
     from brandcraft_desktop.ui.application import run
 

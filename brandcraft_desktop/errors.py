@@ -23,6 +23,7 @@ BrandcraftError                 title, cause, action; `kind` for scripts
     ├── ContentRefused          final: edit and try again
     │   └── DuplicateRefused    the platform says it already has this
     └── OwnerNeeded             final: the person must do something on the platform   exit 4
+        └── OutOfReach          a practice workspace stays with the practice platforms   exit 1
 """
 
 from __future__ import annotations
@@ -203,3 +204,9 @@ class OwnerNeeded(PublishingError):
 
     kind = ErrorKind.NEEDS_USER
     exit_code = 4
+
+
+class OutOfReach(OwnerNeeded):
+    """This workspace may not reach that server: no account has to be connected again for it."""
+
+    exit_code = 1

@@ -109,6 +109,15 @@ def reserve(path: Path) -> None:
         path.touch(mode=PRIVATE_FILE, exist_ok=False)
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as a text that can be kept: a disk takes names that are none.
+
+    Where a byte of it is no UTF-8, "\ufffd" stands.
+    """
+    name = path.name or str(path)
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in name)
+
+
 def default_home() -> Home:
     """The home named by BRANDCRAFT_HOME, else the platform's user data folder."""
     named = os.environ.get("BRANDCRAFT_HOME")

@@ -121,6 +121,11 @@ class Vault:
             self._key = None
             self._passphrase = None
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether this process was given one: a key can be made and opened without a keyring."""
+        return self._passphrase is not None
+
     def status(self) -> VaultStatus:
         """How it stands; tries to open it, and never makes a key."""
         record = self._book.read()

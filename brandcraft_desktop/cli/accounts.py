@@ -29,7 +29,10 @@ def connect_command(
     json: Json = False,
 ) -> None:
     """Connect an account; connecting it again renews its sign-in."""
-    with reporting(as_json=json):
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.services import accounts
+
+        workspace.platforms.publisher(platform)  # says so before anything is asked
         if not secret_stdin and not sys.stdin.isatty():
             raise BadInput(
                 "No app password was given.",
@@ -37,21 +40,17 @@ def connect_command(
                 "Pipe it in with --secret-stdin.",
                 field="secret",
             )
-        secret = asked_secret("App password")
-        with opened() as workspace:
-            from brandcraft_desktop.services import accounts
-
-            answers = {"identifier": identifier, "app_password": secret}
-            if server:
-                answers["server"] = server
-            one = accounts.connect(workspace, platform, answers)
-            if one.trouble:
-                say(f"Warning: {one.trouble}")
-            show(
-                documents.account(one),
-                f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",
-                as_json=json,
-            )
+        answers = {"identifier": identifier, "app_password": asked_secret("App password")}
+        if server:
+            answers["server"] = server
+        one = accounts.connect(workspace, platform, answers)
+        if one.trouble:
+            say(f"Warning: {one.trouble}")
+        show(
+            documents.account(one),
+            f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",
+            as_json=json,
+        )
 
 
 @app.command("list")
@@ -61,10 +60,11 @@ def list_command(json: Json = False) -> None:
         from brandcraft_desktop.services import accounts
 
         found = accounts.list_accounts(workspace)
-        rows = [(one.id, one.platform, one.handle, one.state.value) for one in found]
+        rows = [(one.id, one.platform, one.handle, _state(one), one.trouble) for one in found]
+        heads = ("ID", "PLATFORM", "HANDLE", "STATE", "TROUBLE")
         show(
             [documents.account(one) for one in found],
-            table(rows, ("ID", "PLATFORM", "HANDLE", "STATE")) if rows else "No accounts.",
+            table(rows, heads) if rows else "No accounts.",
             as_json=json,
         )
 
@@ -76,10 +76,14 @@ def show_command(account: Annotated[str, typer.Argument(metavar="ID")], json: Js
         _show(account_named(workspace, account), json)
 
 
+def _state(one: Account) -> str:
+    return f"{one.state.value}, paused" if one.paused else one.state.value
+
+
 def _show(one: Account, json: bool) -> None:
     lines = [
         f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",
-        f"  {one.state.value} on {one.server}",
+        f"  {_state(one)} on {one.server}",
         f"  {one.trouble}" if one.trouble else "",
     ]
     show(documents.account(one), "\n".join(line for line in lines if line), as_json=json)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
 from brandcraft_desktop.domain.views import DeliveryView, ErrorView, MediaView, PostRow, PostView
+from brandcraft_desktop.domain.waiting import Waiting
 
 _TARGET = {SpanKind.LINK: "uri", SpanKind.MENTION: "handle", SpanKind.TAG: "tag"}
 
@@ -17,7 +20,25 @@ def moment(value: datetime | None) -> str | None:
     return None if value is None else value.isoformat().replace("+00:00", "Z")
 
 
-def post(view: PostView) -> dict[str, object]:
+@dataclass(frozen=True)
+class Around:
+    """What a post's own rows don't say: what all of it waits for, the planned texts of what is not
+    out yet, and why what is due waits, each by the delivery's id.
+    """
+
+    waiting: Waiting | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
+
+    def held_reason(self, view: DeliveryView) -> str:
+        """Why a delivery waits, as it is now: an engine may not have looked yet."""
+        return self.held.get(view.id) or view.hold_reason
+
+
+NOTHING_AROUND = Around()
+
+
+def post(view: PostView, around: Around = NOTHING_AROUND) -> dict[str, object]:
     """The document of `posts show`."""
     return {
         "id": view.id,
@@ -35,11 +56,19 @@ def post(view: PostView) -> dict[str, object]:
             {"id": one.id, "kind": one.kind.value, "state": one.state.value, "alt": one.alt}
             for one in view.media
         ],
-        "deliveries": [delivery(one) for one in view.deliveries],
+        "deliveries": [delivery(one, around) for one in view.deliveries],
+        "waiting": waiting(around.waiting),
     }
 
 
-def delivery(view: DeliveryView) -> dict[str, object]:
+def waiting(view: Waiting | None) -> dict[str, object] | None:
+    """What keeps everything that is to go out; null where nothing does."""
+    if view is None:
+        return None
+    return {"kind": view.kind.value, "message": view.message, "action": view.action}
+
+
+def delivery(view: DeliveryView, around: Around = NOTHING_AROUND) -> dict[str, object]:
     """One post going to one account."""
     return {
         "id": view.id,
@@ -52,14 +81,14 @@ def delivery(view: DeliveryView) -> dict[str, object]:
         "status": view.status.value,
         "due_at": moment(view.due_at),
         "attempts": view.attempts,
-        "text": view.text,
+        "text": view.text or around.texts.get(view.id, ""),
         "published_at": moment(view.published_at),
         "remote_id": view.remote_id,
         "permalink": view.permalink,
         "parts": [
             {"remote_id": part.remote_id, "permalink": part.permalink} for part in view.parts
         ],
-        "hold_reason": view.hold_reason or None,
+        "hold_reason": around.held_reason(view) or None,
         "error": error(view.error),
     }
 
@@ -77,8 +106,8 @@ def error(view: ErrorView | None) -> dict[str, object] | None:
     }
 
 
-def row(view: PostRow) -> dict[str, object]:
-    """A post in a list."""
+def row(view: PostRow, held: str = "") -> dict[str, object]:
+    """A post in a list; `held` says why it has not gone out although it is due."""
     return {
         "id": view.id,
         "title": view.title,
@@ -86,6 +115,7 @@ def row(view: PostRow) -> dict[str, object]:
         "origin": view.origin.value,
         "at": moment(view.at),
         "platforms": [mark.platform for mark in view.marks],
+        "hold_reason": held or None,
     }
 
 
@@ -101,6 +131,7 @@ def account(view: Account) -> dict[str, object]:
         "state": view.state.value,
         "brand": view.brand_id,
         "paused": view.paused,
+        "trouble": view.trouble or None,
         "checked_at": moment(view.checked_at),
         "expires_at": moment(view.expires_at),
     }

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.moving import app
 from brandcraft_desktop.cli.output import Document, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
@@ -54,7 +55,8 @@ def restore_version_command(
         from brandcraft_desktop.services import post_versions
 
         view = post_versions.restore(workspace, post_id, version_id)
-        show(documents.post(view), f"{view.id}  {view.status.value}  put back", as_json=json)
+        line = f"{view.id}  {view.status.value}  put back"
+        answer_post(workspace, view, as_json=json, line=line)
 
 
 @app.command("trash")
@@ -80,7 +82,8 @@ def undelete_command(post_id: PostId, json: Json = False) -> None:
         from brandcraft_desktop.services import posts
 
         view = posts.undelete(workspace, post_id)
-        show(documents.post(view), f"{view.id}  {view.status.value}", as_json=json)
+        line = f"{view.id}  {view.status.value}"
+        answer_post(workspace, view, as_json=json, line=line)
 
 
 def first_line(text: str) -> str:

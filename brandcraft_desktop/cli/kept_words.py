@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.keeping import first_line
 from brandcraft_desktop.cli.output import Document, read_text, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
@@ -95,7 +95,8 @@ def use_template_command(template_id: Id, json: Json = False) -> None:
         from brandcraft_desktop.services import templates
 
         view = templates.begin(workspace, template_id)
-        show(documents.post(view), f"{view.id}  {view.status.value}", as_json=json)
+        line = f"{view.id}  {view.status.value}"
+        answer_post(workspace, view, as_json=json, line=line)
 
 
 @templates_app.command("rename")

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import reporting, show
+from brandcraft_desktop.cli.answers import answer_post
+from brandcraft_desktop.cli.output import reporting
 from brandcraft_desktop.cli.posts import Json, app
 from brandcraft_desktop.cli.workspace import opened
 
@@ -27,4 +28,5 @@ def move_command(
 
         view = posts.move(workspace, post_id, at=parse_when(at, workspace.clock.now()))
         when = documents.moment(view.content.scheduled_at) or ""
-        show(documents.post(view), f"{view.id}  {view.status.value}  {when}", as_json=json)
+        line = f"{view.id}  {view.status.value}  {when}"
+        answer_post(workspace, view, as_json=json, line=line)

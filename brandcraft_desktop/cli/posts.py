@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.answers import answer_post, held_posts
 from brandcraft_desktop.cli.asking import asked_for
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
@@ -17,7 +19,7 @@ from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.plan import PostBlocked
 from brandcraft_desktop.domain.status import PostStatus
-from brandcraft_desktop.domain.views import PostView
+from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
@@ -67,7 +69,8 @@ def post_command(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
         )
         view = _save(workspace, request, idempotency_key)
-        show(documents.post(view), f"{view.id}  {view.status.value}", as_json=json)
+        line = f"{view.id}  {view.status.value}"
+        answer_post(workspace, view, as_json=json, line=line)
 
 
 def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostView:
@@ -213,15 +216,26 @@ def list_command(
             )
             if wanted is None or row.status is wanted
         ]
-        lines = [
-            (row.id, row.status.value, documents.moment(row.at) or "", row.title[:60])
-            for row in rows
-        ]
+        held = held_posts(workspace)
         show(
-            [documents.row(row) for row in rows],
-            table(lines, ("ID", "STATUS", "AT", "TITLE")) if lines else "No posts.",
+            [documents.row(row, held.get(row.id, "")) for row in rows],
+            _table(rows, held) if rows else "No posts.",
             as_json=json,
         )
+
+
+def _table(rows: Sequence[PostRow], held: Mapping[str, str]) -> str:
+    """The list; a post that is due and has not gone out says why on a line of its own."""
+    cells = [
+        (row.id, row.status.value, documents.moment(row.at) or "", row.title[:60]) for row in rows
+    ]
+    head, *lines = table(cells, ("ID", "STATUS", "AT", "TITLE")).splitlines()
+    told = [head]
+    for row, line in zip(rows, lines, strict=True):
+        told.append(line)
+        if row.id in held:
+            told.append(f"  {held[row.id]}")
+    return "\n".join(told)
 
 
 def _status(word: str) -> PostStatus | None:
@@ -241,15 +255,7 @@ def show_command(post_id: Annotated[str, typer.Argument(metavar="ID")], json: Js
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 
-        _show(posts.show(workspace, post_id), json)
-
-
-def _show(view: PostView, json: bool) -> None:
-    lines = [f"{view.id}  {view.status.value}  {view.content.title or view.content.text[:60]}"]
-    for one in view.deliveries:
-        tail = one.permalink or (one.error.message if one.error else one.hold_reason)
-        lines.append(f"  {one.id}  {one.platform}  {one.handle}  {one.status.value}  {tail}")
-    show(documents.post(view), "\n".join(lines), as_json=json)
+        answer_post(workspace, posts.show(workspace, post_id), as_json=json)
 
 
 @app.command("retry")
@@ -263,12 +269,12 @@ def retry_command(
         from brandcraft_desktop.services import deliveries, posts
 
         if not delivery:
-            _show(deliveries.retry_failed(workspace, post_id), json)
+            answer_post(workspace, deliveries.retry_failed(workspace, post_id), as_json=json)
             return
         mine = [one.id for one in posts.show(workspace, post_id).deliveries]
         if delivery not in mine:
             raise NotFound("There is no such delivery on this post.", f"It has: {', '.join(mine)}.")
-        _show(deliveries.retry(workspace, delivery), json)
+        answer_post(workspace, deliveries.retry(workspace, delivery), as_json=json)
 
 
 @app.command("publish-now")
@@ -279,7 +285,7 @@ def publish_now_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 
-        _show(posts.publish_now(workspace, post_id), json)
+        answer_post(workspace, posts.publish_now(workspace, post_id), as_json=json)
 
 
 @app.command("cancel")
@@ -290,7 +296,7 @@ def cancel_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 
-        _show(posts.cancel(workspace, post_id), json)
+        answer_post(workspace, posts.cancel(workspace, post_id), as_json=json)
 
 
 @app.command("delete")
@@ -314,7 +320,7 @@ def duplicate_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 
-        _show(posts.duplicate(workspace, post_id), json)
+        answer_post(workspace, posts.duplicate(workspace, post_id), as_json=json)
 
 
 @app.command("resolve")
@@ -338,4 +344,8 @@ def resolve_command(
                 "Exactly one answer is needed.",
                 "Give --published URL or --not-published.",
             )
-        _show(deliveries.resolve(workspace, delivery, published_url=published), json)
+        answer_post(
+            workspace,
+            deliveries.resolve(workspace, delivery, published_url=published),
+            as_json=json,
+        )

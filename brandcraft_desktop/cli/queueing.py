@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.keeping import app
 from brandcraft_desktop.cli.output import Document, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
@@ -78,7 +79,8 @@ def queue_command(
 
         view = posting_times.enqueue(workspace, post_id, zone or posting_times.own_zone())
         when = documents.moment(view.content.scheduled_at) or ""
-        show(documents.post(view), f"{view.id}  {view.status.value}  {when}", as_json=json)
+        line = f"{view.id}  {view.status.value}  {when}"
+        answer_post(workspace, view, as_json=json, line=line)
 
 
 def _show(slots: tuple[Slot, ...], json: bool) -> None:

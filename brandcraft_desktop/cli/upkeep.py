@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -57,15 +58,15 @@ def doctor_command(json: Json = False) -> None:
 
         findings = examine(workspace)
         rows = [("ok" if one.ok else "TROUBLE", one.name, one.message) for one in findings]
+        lines = [table(rows, ("", "CHECK", "RESULT"))]
+        lines += [f"{one.name}: {one.action}" for one in findings if one.action]
         bad = any(not one.ok for one in findings)
         show(
             {
                 "ok": not bad,
-                "checks": [
-                    {"name": one.name, "ok": one.ok, "message": one.message} for one in findings
-                ],
+                "checks": [asdict(one) for one in findings],
             },
-            table(rows, ("", "CHECK", "RESULT")),
+            "\n".join(lines),
             as_json=json,
         )
     if bad:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.demo.world import World, world
-from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.errors import BadInput, BrandcraftError
+from brandcraft_desktop.ui.display import DEMO_ADVICE, check_display
 
 if TYPE_CHECKING:
     from brandcraft_desktop.ui.application import Parts
@@ -20,13 +21,35 @@ MakeParts = Callable[[Path], "Parts"]
 
 
 def run(*, headless: bool, out: Path | None, make_parts: MakeParts) -> int:
-    """Gives the exit code; `make_parts` says what a home's window is built from."""
+    """Gives the exit code; `make_parts` says what a home's window is built from.
+
+    Raises `BadInput` where pictures can't be kept in `out`, `NoDisplay` without a screen.
+    """
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        pictures = _folder(out)
+        with world() as place:
+            return _headless(place, pictures, make_parts)
+    check_display(DEMO_ADVICE)
+    from brandcraft_desktop.ui.beginning import open_application
+
+    open_application(sys.argv[:1], DEMO_ADVICE)  # first: nothing may be left behind if it fails
     with world() as place:
-        if headless:
-            return _headless(place, out, make_parts)
         return _in_the_window(place, make_parts)
+
+
+def _folder(out: Path | None) -> Path:
+    """Where the pictures are kept. Raises `BadInput`."""
+    if out is None:
+        return Path(tempfile.mkdtemp(prefix="brandcraft-demo-pictures-"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = "It is a file." if out.is_file() else f"{error.strerror or 'The system refused it'}."
+        raise BadInput(
+            f"Pictures can't be kept in “{out}”.", why, "Give --out a folder.", field="out"
+        ) from error
+    return out
 
 
 def _in_the_window(place: World, make_parts: MakeParts) -> int:
@@ -41,12 +64,12 @@ def _in_the_window(place: World, make_parts: MakeParts) -> int:
     return run_window(make_parts(place.home.root), sys.argv[:1])
 
 
-def _headless(place: World, out: Path | None, make_parts: MakeParts) -> int:
+def _headless(place: World, pictures: Path, make_parts: MakeParts) -> int:
     from brandcraft_desktop.demo import arrived, story
     from brandcraft_desktop.ui import theme
-    from brandcraft_desktop.ui.application import Program, make_application
+    from brandcraft_desktop.ui.application import Program
+    from brandcraft_desktop.ui.beginning import make_application
 
-    pictures = out or Path(tempfile.mkdtemp(prefix="brandcraft-demo-pictures-"))
     application = make_application(["brandcraft"])
     theme.apply(application, theme.Scheme.LIGHT, 1.0, reduced_motion=True)
     program = Program(make_parts(place.home.root))

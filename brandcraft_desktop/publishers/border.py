@@ -18,7 +18,7 @@ from brandcraft_desktop.errors import (
 )
 from brandcraft_desktop.publishers.exchange import Failure
 
-_AGAIN = "Brandcraft tries again by itself."
+_AGAIN = "Try again in a moment."
 _LOOK = "Brandcraft asks the platform before anything is sent again."
 _LONGEST = timedelta(days=1)
 _EPOCH_FROM = 1_000_000_000  # smaller numbers are seconds from now
@@ -29,7 +29,7 @@ def not_reached(host: str, raw: str) -> NotSent:
     return NotSent(
         f"{host} could not be reached.",
         "The connection failed before anything was sent.",
-        f"Check the internet connection. {_AGAIN}",
+        "Check the internet connection, then try again.",
         raw=raw,
     )
 
@@ -65,7 +65,7 @@ def refusal(failure: Failure, now: datetime) -> PublishingError:
         return RateLimited(
             f"{host} wants us to slow down.",
             "Too many requests were made in a short time.",
-            "Brandcraft tries again when the platform allows it.",
+            "Wait a while, then try again.",
             retry_after=after,
             raw=raw,
         )
@@ -83,7 +83,7 @@ def refusal(failure: Failure, now: datetime) -> PublishingError:
         return NotSent(
             f"{host} could not be reached.",
             f"Something on the way, perhaps a network's sign-in page, answered instead ({status}).",
-            f"Check the internet connection. {_AGAIN}",
+            "Check the internet connection, then try again.",
             raw=raw,
         )
     if status == 401:

@@ -24,6 +24,7 @@ from brandcraft_desktop.scheduler.lanes import Lanes
 from brandcraft_desktop.scheduler.wake import JumpWatch
 from brandcraft_desktop.services import leases, missed, publishing
 from brandcraft_desktop.services.limits import cap_changed, current_limits
+from brandcraft_desktop.services.presence import PublishingMark
 from brandcraft_desktop.services.publishing import Claim
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Engine:
         self._chores = Chores(chores_of(workspace, self._plan_renewal))
         self._alarm: Alarm | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._mark: PublishingMark | None = None
         self._thread = threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)
 
     def start(self) -> None:
@@ -86,6 +88,7 @@ class Engine:
         for chore in (MEDIA, RENEW, TIDY, BACKUP):
             self._chores.ask(chore)
         self._alarm.start()
+        self._mark = self._workspace.presence.publishes()
         self._beat_due = self._poked = True
         self._thread.start()
 
@@ -95,6 +98,8 @@ class Engine:
         False when a step did not end within `timeout` seconds; its lease is then left to recovery.
         """
         self._stopping.set()
+        if self._mark is not None:
+            self._mark.close()
         self._unsubscribe()
         with self._change:
             self._change.notify_all()

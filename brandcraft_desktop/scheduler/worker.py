@@ -10,8 +10,10 @@ from datetime import timedelta
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from brandcraft_desktop.domain.events import DeliveryChanged, Event
+from brandcraft_desktop.domain.events import DeliveryChanged, Event, SettingChanged
 from brandcraft_desktop.scheduler.engine import Engine
+from brandcraft_desktop.services import settings, waiting
+from brandcraft_desktop.services.waiting import WAITING
 from brandcraft_desktop.services.workspace import publishing_allowed
 
 if TYPE_CHECKING:
@@ -33,18 +35,48 @@ def work(workspace: Workspace, *, once: bool, name: str) -> int:
 
     def tell(event: Event) -> None:
         if isinstance(event, DeliveryChanged):
-            sys.stderr.write(f"{label}: delivery {event.delivery_id} is {event.status.value}\n")
+            why = _why(workspace, event)
+            _say(label, f"delivery {event.delivery_id} is {event.status.value}{why}")
+        elif isinstance(event, SettingChanged) and event.name == settings.PAUSED_UNTIL.name:
+            _tell_pause(workspace, label)
 
     unsubscribe = workspace.bus.subscribe(tell)
     try:
-        return _once(workspace) if once else _until_told(workspace, label)
+        _tell_pause(workspace, label)
+        return _once(workspace, label) if once else _until_told(workspace, label)
     finally:
         unsubscribe()
 
 
-def _once(workspace: Workspace) -> int:
+def _say(label: str, words: str) -> None:
+    sys.stderr.write(f"{label}: {words}\n")
+
+
+def _why(workspace: Workspace, event: DeliveryChanged) -> str:
+    """Why a delivery that is due waits, to put behind its status."""
+    if event.status not in WAITING:
+        return ""
+    held = waiting.held(workspace, event.post_id)
+    reason = next((one.reason for one in held if one.delivery_id == event.delivery_id), "")
+    return f": {reason}" if reason else ""
+
+
+def _tell_pause(workspace: Workspace, label: str) -> None:
+    kept = waiting.pause(workspace)
+    if kept is not None:
+        _say(label, kept.words)
+
+
+def _tell_held(workspace: Workspace, label: str) -> None:
+    for one in waiting.held(workspace):
+        if one.reason:
+            _say(label, f"delivery {one.delivery_id} is due and not out: {one.reason}")
+
+
+def _once(workspace: Workspace, label: str) -> int:
     engine = Engine(workspace)
     engine.run_until_idle(patience=ONCE_PATIENCE)
+    _tell_held(workspace, label)
     return 0
 
 
@@ -57,7 +89,8 @@ def _until_told(workspace: Workspace, label: str) -> int:
     before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
     engine = Engine(workspace)
     engine.start()
-    sys.stderr.write(f"{label}: waiting for posts to become due. Stop with Ctrl+C.\n")
+    _say(label, "waiting for posts to become due. Stop with Ctrl+C.")
+    _tell_held(workspace, label)
     try:
         stop.wait()
     finally:

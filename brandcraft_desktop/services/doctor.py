@@ -13,13 +13,14 @@ from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, System
 from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.media_words import counted
 from brandcraft_desktop.domain.status import PENDING
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.paths import private_file
-from brandcraft_desktop.services import accounts
+from brandcraft_desktop.services import accounts, waiting
 from brandcraft_desktop.services.missed import last_tick
 from brandcraft_desktop.services.workspace import publishing_allowed
 
@@ -59,7 +60,8 @@ def _guarded(name: str, check: Callable[[Workspace], Check], workspace: Workspac
         words = " ".join(part for part in (error.title, error.cause) if part)
         return Check(name, False, words, error.action)
     except OSError as error:
-        return Check(name, False, error.strerror or "The system refused the check.")
+        words = f"The system refused the check: {error.strerror or type(error).__name__}."
+        return Check(name, False, words, "Look at the data folder's disk and its permissions.")
 
 
 def _home(workspace: Workspace) -> Check:
@@ -116,7 +118,7 @@ def _keyring(workspace: Workspace) -> Check:
     try:
         SystemKeyring().read(workspace.id)
     except KeyringUnavailable as error:
-        if workspace.vault.status().passphrase:
+        if workspace.vault.status().passphrase or workspace.vault.has_passphrase:
             return Check("keyring", True, f"{error.reason} The passphrase is used instead.")
         return Check(
             "keyring",
@@ -157,29 +159,31 @@ def _publishing(workspace: Workspace) -> Check:
     deliveries, now = tables.deliveries.c, workspace.clock.now()
 
     def look(connection: Connection) -> tuple[int, int, str]:
-        waiting = select(func.count()).where(
+        pending = select(func.count()).where(
             deliveries.status.in_([status.value for status in PENDING])
         )
-        late = waiting.where(deliveries.run_at < now - LATE, deliveries.hold_reason == "")
+        late = pending.where(deliveries.run_at < now - LATE, deliveries.hold_reason == "")
         tick = last_tick(connection)
         seen = f"Something last published at {tick:%Y-%m-%d %H:%M} UTC." if tick else ""
-        return connection.execute(waiting).scalar_one(), connection.execute(late).scalar_one(), seen
+        return connection.execute(pending).scalar_one(), connection.execute(late).scalar_one(), seen
 
-    waiting, late, seen = workspace.database.read(look)
+    pending, late, seen = workspace.database.read(look)
     running = len(workspace.presence.others())
     others = f"{running} other window or worker is open." if running == 1 else ""
     if running > 1:
         others = f"{running} other windows or workers are open."
     words = " ".join(
-        part for part in (f"{waiting} deliveries are scheduled.", others, seen) if part
+        part
+        for part in (f"{_are(pending, 'delivery', 'deliveries')} scheduled.", others, seen)
+        if part
     )
     if late:
-        return Check(
-            "publishing",
-            False,
-            f"{late} deliveries are late. {words}",
-            "Open the window, or run: brandcraft worker",
+        kept = waiting.waiting_for(workspace)
+        told = (
+            f"{_are(late, 'delivery', 'deliveries')} late. {kept.message if kept else ''} {words}"
         )
+        action = "Wait a minute, then look again; if it stays so, restart what publishes."
+        return Check("publishing", False, " ".join(told.split()), kept.action if kept else action)
     return Check("publishing", True, words)
 
 
@@ -215,16 +219,17 @@ def _media(workspace: Workspace) -> Check:
 
     rows = workspace.database.read(look)
     missing = sum(not workspace.store.has(sha256) for sha256, _ in rows)
-    waiting = sum(state == MediaState.PENDING.value for _, state in rows)
+    pending = sum(state == MediaState.PENDING.value for _, state in rows)
     if missing:
         return Check(
             "media",
             False,
-            f"{missing} of {len(rows)} files are missing from the media folder.",
+            f"{missing} of {counted(len(rows), 'file')} can't be found in the media folder.",
             "Add them again, or restore a backup.",
         )
-    prepared = f" {waiting} are being prepared." if waiting else ""
-    return Check("media", True, f"All {len(rows)} files are there.{prepared}")
+    prepared = f" {_are(pending)} being prepared." if pending else ""
+    there = f"All {len(rows)} files are there." if len(rows) > 1 else "The one file is there."
+    return Check("media", True, f"{there if rows else 'No files yet.'}{prepared}")
 
 
 def _accounts(workspace: Workspace) -> Check:
@@ -233,4 +238,18 @@ def _accounts(workspace: Workspace) -> Check:
     if troubled:
         names = ", ".join(f"{each.platform} {at(each.handle)}" for each in troubled)
         return Check("accounts", False, f"Waiting for their owner: {names}.", "Reconnect them.")
-    return Check("accounts", True, f"{len(found)} accounts are connected.")
+    paused = [each for each in found if each.paused]
+    resting = f" {_are(len(paused))} paused." if paused else ""
+    words = (
+        f"{_are(len(found), 'account', 'accounts')} connected.{resting}"
+        if found
+        else "None is connected."
+    )
+    return Check("accounts", True, words)
+
+
+def _are(count: int, thing: str = "", things: str = "") -> str:
+    """ "1 delivery is", "2 deliveries are", "2 are"."""
+    if count == 1:
+        return f"1 {thing} is" if thing else "1 is"
+    return f"{count:,} {things} are" if things else f"{count:,} are"

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.events import DeliveryChanged, PostChanged
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.status import DeliveryStatus
@@ -207,9 +207,9 @@ def name_account_holds(connection: Connection, emit: Emit, now: datetime) -> Non
     ).all()
     for account in blocked:
         trouble = (
-            f"{account.handle} is paused."
+            f"{at(account.handle)} is paused."
             if account.paused
-            else f"{account.handle} must be reconnected."
+            else f"{at(account.handle)} must be reconnected."
         )
         reason = waiting_reason(trouble)
         held = connection.execute(

@@ -9,6 +9,7 @@ from pathlib import Path
 from brandcraft_desktop.file_lock import FileLock
 
 _SUFFIX = ".alive"
+_PUBLISHES = ".publishes"
 
 
 class Presence:
@@ -24,11 +25,7 @@ class Presence:
         self._machine = machine
         self.name = f"{os.getpid()}-{secrets.token_hex(6)}"
         self.owner = f"{machine}:{self.name.replace('-', ':')}"
-        # Locked under another name first: a file with the right name is never seen unlocked.
-        making = folder / f"{self.name}.making"
-        self._lock = FileLock(making)
-        self._lock.acquire()
-        making.rename(folder / f"{self.name}{_SUFFIX}")
+        self._lock = _locked(folder / f"{self.name}{_SUFFIX}")
 
     def alive(self, owner: str) -> bool | None:
         """Whether the process with that token lives; None if it belongs to another machine."""
@@ -46,16 +43,50 @@ class Presence:
                 found.append(int(name.partition("-")[0]))
         return tuple(sorted(found))
 
+    def publishes(self) -> PublishingMark:
+        """Say that this process sends what is due from now on, until the mark is taken back."""
+        return PublishingMark(self._folder / f"{self.name}-{secrets.token_hex(3)}{_PUBLISHES}")
+
+    def somebody_publishes(self) -> bool:
+        """Whether a process on this home, this one too, sends what is due.
+
+        One on another computer that shares the database can't be seen.
+        """
+        return any(_held(path) for path in self._folder.glob(f"*{_PUBLISHES}"))
+
     def tidy(self) -> None:
         """Remove what dead processes left."""
-        for path in self._folder.glob(f"*{_SUFFIX}"):
-            if path.name != f"{self.name}{_SUFFIX}" and not _held(path):
-                path.unlink(missing_ok=True)
+        for suffix in (_SUFFIX, _PUBLISHES):
+            for path in self._folder.glob(f"*{suffix}"):
+                if path.name != f"{self.name}{_SUFFIX}" and not _held(path):
+                    path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """We are going."""
         (self._folder / f"{self.name}{_SUFFIX}").unlink(missing_ok=True)
         self._lock.close()
+
+
+class PublishingMark:
+    """Stands as long as an engine runs; the kernel takes it back when the process dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = _locked(path)
+
+    def close(self) -> None:
+        """It sends no more; harmless when repeated."""
+        self._path.unlink(missing_ok=True)
+        self._lock.close()
+
+
+def _locked(path: Path) -> FileLock:
+    """A new file that is held. Locked under another name first: it is never seen unlocked."""
+    making = path.with_name(f"{path.name}.making")
+    lock = FileLock(making)
+    lock.acquire()
+    making.rename(path)
+    return lock
 
 
 def _held(path: Path) -> bool:

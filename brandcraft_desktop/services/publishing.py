@@ -7,7 +7,7 @@ import logging
 import random
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ from brandcraft_desktop.publishers.base import Publisher, Session
 from brandcraft_desktop.services import outcomes
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.claims import Claim, claim_due, next_in_flight, next_moment
-from brandcraft_desktop.services.delivery_plan import plan_for_delivery
+from brandcraft_desktop.services.delivery_plan import plan_for_delivery, text_of
 from brandcraft_desktop.services.leases import let_go
 from brandcraft_desktop.services.missed import mark_missed
 from brandcraft_desktop.services.outcomes import Words, words
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "claim_due", "mark_missed", "next_in_flight", "next_moment", "run", "sweep"]
 
 VAULT_PAUSE = timedelta(minutes=1)
+AGAIN = "Brandcraft tries again by itself."  # true of a delivery alone, never of a command
 _log = logging.getLogger(__name__)
 
 
@@ -121,8 +122,8 @@ def _run(
     except Exception as error:  # noqa: BLE001 - whatever it is, the delivery gets an end
         _settle(workspace, claim, steps, None, chance, fault=error)
     else:
-        text = "\n\n".join(part.text for part in job.plan.parts)
-        outcomes.published(workspace, claim, result=result, text=text, account=job.account)
+        sent = text_of(job.plan)
+        outcomes.published(workspace, claim, result=result, text=sent, account=job.account)
 
 
 def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
@@ -224,6 +225,7 @@ def _settle(
         how = Ending.UNCONFIRMED  # a fault of our own says nothing of what is out already
     if how is Ending.RETRY:
         after = None if error is None else error.retry_after
+        why = replace(why, action=AGAIN)
         outcomes.retry(workspace, claim, why, backoff(claim.tries, chance(), after))
     elif how is Ending.LOOK:
         outcomes.look_again(workspace, claim, why)

@@ -141,5 +141,5 @@ def _no_turn() -> NotSent:
     return NotSent(
         "The sign-in could not be renewed yet.",
         "Another process has been renewing it for too long.",
-        "It is tried again by itself.",
+        "Try again in a moment.",
     )

@@ -78,7 +78,7 @@ class SendGuard:
             raise NotSent(
                 "Sending took too long to begin.",
                 "The connection was ready only after the moment up to which we may send.",
-                "Brandcraft tries again by itself.",
+                "Try again in a moment.",
             )
         if not self._lease.holds(self._clock):
             raise NotSent(

@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.beginning import open_application
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.main_window import MainWindow
@@ -92,6 +93,7 @@ class Program(QObject):
         self._opened: _Opened | None = None  # set on the thread that opens, so that `end` finds it
         self._ended = False
         self.session: Session | None = None
+        self.quick: QWidget | None = None  # the small window of a quick post
         self.question: ConfirmDialog | None = None
         if instance is not None:
             instance.raised.connect(lambda _: self.raise_window())
@@ -162,6 +164,7 @@ class Program(QObject):
         tray.toggled.connect(self.toggle_window)
         tray.open_window.connect(self.raise_window)
         tray.new_post.connect(self.new_post)
+        tray.quick_post.connect(self.quick_post)
         tray.pause_chosen.connect(self.pause)
         tray.attention_chosen.connect(self._attend)
         tray.message_clicked.connect(self._open_message)
@@ -197,6 +200,19 @@ class Program(QObject):
         """From the tray: the window comes with an empty post."""
         self.raise_window()
         self.window.open_editor()
+
+    def quick_post(self) -> None:
+        """From the tray: a small window of its own, the large one stays where it is."""
+        if self.session is None:
+            self.raise_window()  # it says what is in the way
+            return
+        from brandcraft_desktop.ui.editor.quick_post import QuickPost
+
+        dialog = QuickPost(self.window.context)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        self.quick = dialog
 
     def _open_settings(self) -> None:
         self.raise_window()
@@ -324,20 +340,9 @@ def _next_morning(now: datetime) -> datetime:
     return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with our name and our look."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
-    application.setApplicationName("Brandcraft Desktop")
-    application.setDesktopFileName("brandcraft-desktop")
-    application.setQuitOnLastWindowClosed(False)
-    application.setWindowIcon(theme.logo())
-    return application
-
-
 def run(parts: Parts, arguments: list[str]) -> int:
     """Show the window of a home until the person quits; gives the exit code."""
-    application = make_application(arguments)
+    application = open_application(arguments)
     remembered = WindowState(parts.home)
     theme.apply(
         application,

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from brandcraft_desktop.cli import run
 from brandcraft_desktop.cli.output import asked_or_nothing, asked_secret, new_secret
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.paths import Home
 from brandcraft_desktop.practice.process import PracticeServer
-from tests.cli.shell import Shell
+from brandcraft_desktop.services import accounts
+from brandcraft_desktop.services.workspace import close, open_workspace
+from tests.cli.shell import FACES, Shell
 
 
 def test_connect_list_show_refresh_disconnect(shell: Shell, practice: PracticeServer) -> None:
@@ -38,6 +42,49 @@ def test_connect_list_show_refresh_disconnect(shell: Shell, practice: PracticeSe
     assert shell.json("accounts", "list").document == []
     assert shell("accounts", "list").out == "No accounts.\n"
     assert shell.json("accounts", "show", account).code == 3
+
+
+def test_a_platform_without_accounts_is_told_before_anything_is_asked(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    workspace = open_workspace(Home(shell.home))
+    planned = {one.info.id for one in workspace.platforms.all()}
+    closed = sorted(planned - {one.info.id for one in workspace.platforms.publishers()})
+    close(workspace)
+    assert closed
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: pytest.fail("a secret was asked for"))
+    for platform in closed:
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        code = run(["accounts", "connect", platform], FACES)
+        assert code == 3
+    said = shell("accounts", "connect", closed[0])
+    assert said.code == 3
+    assert "can't be published to yet" in said.err
+
+
+def test_a_paused_account_says_so(shell: Shell, account: str) -> None:
+    workspace = open_workspace(Home(shell.home))
+    accounts.pause(workspace, account, paused=True)
+    close(workspace)
+    assert "connected, paused" in shell("accounts", "list").out
+    assert "connected, paused on" in shell("accounts", "show", account).out
+    assert shell.json("accounts", "show", account).fields["paused"] is True
+
+
+def test_a_server_that_practice_may_not_reach_needs_no_owner(shell: Shell) -> None:
+    """Exit 4 would send a script to reconnect an account that is not the trouble."""
+    said = shell.json(
+        *("accounts", "connect", "bluesky", "--server", "https://pds.elsewhere.example"),
+        *("--identifier", "ann.example", "--secret-stdin"),
+        stdin="x-y-z",
+    )
+    assert said.code == 1
+    assert "may not reach" in said.err
+    assert "again by itself" not in said.err
 
 
 @pytest.mark.parametrize("words", [("show", "nobody"), ("refresh", "x"), ("disconnect", "x")])

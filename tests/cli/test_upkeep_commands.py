@@ -6,8 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from brandcraft_desktop.cli import Faces
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.models import tables
+from brandcraft_desktop.paths import Home
+from brandcraft_desktop.services.workspace import close, open_workspace
 from tests.cli.shell import FACES, Shell, nobody
 from tests.media.files import photo
 
@@ -67,8 +72,26 @@ def test_a_restore_of_something_else(shell: Shell, account: str, tmp_path: Path)
 
 def test_doctor(shell: Shell) -> None:
     said = shell.json("doctor")
-    assert said.code == (0 if said.fields["ok"] else 1)
-    assert said.fields["checks"]
+    assert (said.code, said.fields["ok"]) == (0, True), "a fresh home is healthy"
+    checks = said.fields["checks"]
+    assert isinstance(checks, list)
+    assert {tuple(one) for one in checks} == {("name", "ok", "message", "action")}
+
+
+def test_the_doctor_says_what_to_do(shell: Shell, account: str) -> None:
+    workspace = open_workspace(Home(shell.home))
+    workspace.database.write(
+        lambda connection: connection.execute(
+            update(tables.accounts).values(state=AccountState.NEEDS_RECONNECT.value)
+        )
+    )
+    close(workspace)
+    said = shell("doctor")
+    assert said.code == 1
+    assert said.out.splitlines()[-1] == "accounts: Reconnect them."
+    checks = shell.json("doctor").fields["checks"]
+    assert isinstance(checks, list)
+    assert [one["action"] for one in checks if not one["ok"]] == ["Reconnect them."]
 
 
 def test_version_and_help(shell: Shell) -> None:

@@ -14,9 +14,10 @@ from sqlalchemy import update
 
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.paths import Home
 from brandcraft_desktop.services import accounts, media, vault
 from brandcraft_desktop.services.doctor import examine
-from brandcraft_desktop.services.workspace import Workspace
+from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
 from tests.media.files import photo
 from tests.models.times import StandingClock
 from tests.services.engine_world import add_delivery
@@ -50,9 +51,19 @@ def test_a_sound_workspace(workspace: Workspace, tmp_path: Path) -> None:
     assert [name for name, check in found.items() if not check.ok] == ["keyring"]
     assert found["keyring"].action
     assert json.loads(json.dumps([asdict(check) for check in found.values()]))
-    assert "1 are being prepared" in found["media"].message
+    assert "1 is being prepared" in found["media"].message
     vault.rewrap(workspace, None, "correct horse battery")
     assert findings(workspace)["keyring"].ok
+
+
+def test_a_fresh_home_with_a_passphrase_is_healthy(home: Path) -> None:
+    """There is no keyring here, and no key yet: the passphrase will make and open one."""
+    fresh = open_workspace(Home(home), clock=StandingClock(), passphrase="correct horse battery")
+    try:
+        assert [check.name for check in examine(fresh) if not check.ok] == []
+        assert "The passphrase is used" in findings(fresh)["keyring"].message
+    finally:
+        close(fresh)
 
 
 def test_what_is_wrong_is_found(workspace: Workspace, tmp_path: Path, clock: StandingClock) -> None:
@@ -71,8 +82,10 @@ def test_what_is_wrong_is_found(workspace: Workspace, tmp_path: Path, clock: Sta
     found = findings(workspace)
     wrong = {name for name, check in found.items() if not check.ok}
     assert wrong == {"vault", "keyring", "media", "publishing", "accounts"}
-    assert "1 of 1 files are missing" in found["media"].message
-    assert "1 deliveries are late" in found["publishing"].message
+    assert "1 of 1 file can't be found" in found["media"].message
+    assert "1 delivery is late. Nothing is publishing" in found["publishing"].message
+    assert all(found[name].action for name in wrong)
+    assert found["publishing"].action == "Open the window, or run: brandcraft worker --once"
     assert "@ann" in found["accounts"].message
     clock.move(timedelta(hours=-1))
     assert not findings(workspace)["clock"].ok

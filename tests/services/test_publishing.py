@@ -97,12 +97,14 @@ def test_what_was_surely_not_sent_is_tried_again_and_then_given_up(
         assert publish_due(workspace) == 1
         found = row(workspace, delivery)
         assert (found.status, found.attempts) == (D.SCHEDULED, attempt)
+        assert found.error_action == "Brandcraft tries again by itself."
         assert found.run_at is not None
         assert timedelta() < found.run_at - before <= timedelta(minutes=30)
         clock.advance_to(found.run_at)
     publish_due(workspace)
     found = row(workspace, delivery)
     assert (found.status, found.retries_over, found.run_at) == (D.FAILED, True, None)
+    assert "by itself" not in found.error_action, "no more is tried"
     assert outcomes(workspace, delivery) == ["retry"] * (MAX_ATTEMPTS - 1) + ["failed"]
     assert kiosk.store.arrived() == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,6 +26,7 @@ from brandcraft_desktop.ui.editor.highlighter import (
 )
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in, text_in
 
+_FOR_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _FIND = QKeySequence.StandardKey.Find
 _INVITATION = "What do you want to share?"
 
@@ -36,6 +39,7 @@ class Composer(QPlainTextEdit):
     left = Signal()
     find_wanted = Signal()
     menu_opened = Signal(object, int)  # QMenu, the UTF-16 position it is about
+    typed = Signal()  # a key changed the text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class Composer(QPlainTextEdit):
         self.setPlaceholderText(_INVITATION)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(72)
+        self.completing: Callable[[], bool] = bool  # whether a list of offers is open
         self._cursors: dict[QTextDocument, QTextCursor] = {}
         self._highlighters: dict[QTextDocument, TextHighlighter] = {}
         self._wrong_words: WrongWords = nothing_wrong
@@ -106,7 +111,7 @@ class Composer(QPlainTextEdit):
             picture = picture_in(source)
             if picture is not None:
                 self.picture_offered.emit(picture)
-            return
+                return
         text = text_in(source)
         if text:
             self.textCursor().insertText(text)
@@ -137,7 +142,13 @@ class Composer(QPlainTextEdit):
         if event.matches(_FIND):
             self.find_wanted.emit()
             return
+        if self.completing() and event.key() in _FOR_THE_LIST:
+            event.ignore()  # the open list of tags takes it
+            return
+        before = self.document().revision()
         super().keyPressEvent(event)
+        if self.document().revision() != before:
+            self.typed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
@@ -10,6 +12,13 @@ from PySide6.QtGui import QImage
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.from_html import plain_text
 from brandcraft_desktop.errors import BadInput
+
+_ADDRESS = re.compile(r"https?://\S+")
+_PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic)$", re.IGNORECASE)
+# What a browser says of a dragged picture, and of nothing else around it.
+_IMAGE_TAG = re.compile(
+    r"^\s*(?:<meta[^>]*>\s*)?<img\b[^>]*?\ssrc=\"(https?://[^\"]+)\"[^>]*>\s*$", re.IGNORECASE
+)
 
 
 def files_in(mime: QMimeData) -> tuple[Path, ...]:
@@ -33,11 +42,26 @@ def picture_in(mime: QMimeData) -> bytes | None:
 def holds_media(mime: QMimeData) -> bool:
     """Whether there are files or a picture in it; words beside a picture do not count.
 
-    Spreadsheets and word processors offer a picture of the copied words too: those are words.
+    Spreadsheets and word processors offer a picture of the copied words too: those are words. A
+    browser offers the address of a dragged picture beside it: that is a picture.
     """
     if files_in(mime):
         return True
-    return mime.hasImage() and not mime.hasText()
+    if mime.hasImage():
+        return not mime.hasText() or _ADDRESS.fullmatch(mime.text().strip()) is not None
+    return bool(address_in(mime))
+
+
+def address_in(mime: QMimeData) -> str:
+    """The web address of a picture that was dragged out of a browser; "" for none.
+
+    An address alone is words unless it ends like a picture: links are dragged, too.
+    """
+    for url in mime.urls():
+        if url.scheme() in ("http", "https") and _PICTURE.search(url.path()):
+            return url.toString()
+    found = _IMAGE_TAG.search(mime.html()) if mime.hasHtml() and mime.hasUrls() else None
+    return unescape(found[1]) if found else ""
 
 
 def text_in(mime: QMimeData) -> str:

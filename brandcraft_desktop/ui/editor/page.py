@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostC
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import accounts, posts
+from brandcraft_desktop.services.past_tags import past_tags
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
@@ -29,7 +30,7 @@ from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
 from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.history import History
-from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
+from brandcraft_desktop.ui.editor.incoming import address_in, files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.kept_words import KeptWords
 from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
@@ -41,6 +42,7 @@ from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.spell_menu import check_spelling
+from brandcraft_desktop.ui.editor.tag_completion import TagCompletion
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thread_tools import ThreadTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -100,6 +102,7 @@ class EditorPage(QWidget):
         )
         self.presenter.elsewhere = self.elsewhere.plans
         self.elsewhere.changed.connect(self.presenter.show_preview)
+        self.tags = TagCompletion(self.view.composer)
         self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
         self.view.emoji.clicked.connect(self.emoji.open)
         self.spelling = check_spelling(self.controller, self.view, self._infos)
@@ -223,6 +226,8 @@ class EditorPage(QWidget):
         )
 
     def _open(self) -> int:
+        workspace = self._workspace
+        self._context.tasks.read(lambda: past_tags(workspace), self.tags.show_tags, owner=self)
         self.leave()
         self._round += 1
         self.intake.begin()
@@ -360,6 +365,8 @@ class EditorPage(QWidget):
             self.intake.add_files(files)
         elif picture is not None:
             self.intake.add_picture(picture)
+        elif address := address_in(event.mimeData()):
+            self.intake.add_address(address)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

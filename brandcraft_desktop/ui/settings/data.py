@@ -71,7 +71,8 @@ class Data(Section):
         def done(findings: tuple[Check, ...]) -> None:
             self.doctor.setEnabled(True)
             lines = [
-                f"{'ok' if one.ok else 'TROUBLE'}  {one.name}: {one.message}" for one in findings
+                f"{'ok' if one.ok else 'TROUBLE'}  {one.name}: {one.message} {one.action}".rstrip()
+                for one in findings
             ]
             QGuiApplication.clipboard().setText("\n".join(lines))
             bad = sum(not one.ok for one in findings)
