@@ -59,6 +59,8 @@ def offer_words(check: SpellCheck, menu: object, position: int) -> None:
         return action
 
     waiting = put(LOOKING)
+    if first is not None:
+        menu.insertSeparator(first)
     put("Add to dictionary", lambda: check.add(word))
     put("Ignore in this post", lambda: check.ignore(word))
     if first is not None:

@@ -17,6 +17,8 @@ MORE = (
     "files into the folder “dictionaries” of your library folder."
 )
 
+WIDEST = 260
+
 
 def language_name(tag: str) -> str:
     """A language in its own words: "Deutsch (Schweiz)"."""
@@ -36,6 +38,7 @@ class Writing(Section):
         self.check = ToggleSwitch(name="Check spelling")
         self.check.clicked.connect(self._switch)
         self.language = QComboBox()
+        self.language.setMaximumWidth(WIDEST)
         self.language.activated.connect(self._choose)
         self.add(
             "Check spelling",
