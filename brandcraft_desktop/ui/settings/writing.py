@@ -17,7 +17,7 @@ MORE = (
     "files into the folder “dictionaries” of your library folder."
 )
 
-WIDEST = 260
+WIDTH = 260
 
 
 def language_name(tag: str) -> str:
@@ -38,7 +38,7 @@ class Writing(Section):
         self.check = ToggleSwitch(name="Check spelling")
         self.check.clicked.connect(self._switch)
         self.language = QComboBox()
-        self.language.setMaximumWidth(WIDEST)
+        self.language.setFixedWidth(WIDTH)
         self.language.activated.connect(self._choose)
         self.add(
             "Check spelling",
