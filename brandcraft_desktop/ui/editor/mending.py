@@ -43,8 +43,8 @@ class Mender:
         documents, content = self.controller.documents, self.controller.content
         done: list[str] = []
         for account in self.having(finding):
-            own = self._variant(account.id)
-            target = account.id if own.text is not None else account.platform
+            # An account with a tab of its own is mended there: the platform's text lies under it.
+            target = account.id if account.id in documents.targets() else account.platform
             if target in done:
                 continue
             shorter = fixing.shortened(
