@@ -49,6 +49,16 @@ class Home:
         return self.root / "backups"
 
     @property
+    def dictionaries(self) -> Path:
+        """Hunspell dictionaries that the person put there; may be missing."""
+        return self.root / "dictionaries"
+
+    @property
+    def own_words(self) -> Path:
+        """What the person added to the dictionary, one word a line; may be missing."""
+        return self.root / "words.txt"
+
+    @property
     def restoring(self) -> Path:
         """Where a backup is unpacked; of no value unless a restore runs right now."""
         return self.root / ".restoring"
@@ -97,6 +107,15 @@ def reserve(path: Path) -> None:
     """
     with suppress(OSError):
         path.touch(mode=PRIVATE_FILE, exist_ok=False)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as a text that can be kept: a disk takes names that are none.
+
+    Where a byte of it is no UTF-8, "\ufffd" stands.
+    """
+    name = path.name or str(path)
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in name)
 
 
 def default_home() -> Home:

@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.schedule import parse_when
 from brandcraft_desktop.domain.text.clean import Cleaned, normalise
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.paths import shown_name
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -140,7 +141,7 @@ def _not_yet_imported(stands_for: str, path: Path, facts: MediaFacts) -> MediaVi
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return MediaView(
         id=stands_for,
-        name=path.name,
+        name=shown_name(path),
         kind=facts.kind,
         state=MediaState.PROCESSED,
         sha256=digest,

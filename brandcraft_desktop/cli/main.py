@@ -51,6 +51,10 @@ def run(arguments: Sequence[str], faces: Faces) -> int:
     except BrandcraftError as error:
         report(error, as_json=as_json)
         return error.exit_code
+    except UnicodeEncodeError as error:
+        wrong = _no_text(words) or unexpected(error)
+        report(wrong, as_json=as_json)
+        return wrong.exit_code
     except Exception as error:  # noqa: BLE001 - a person gets words, never a traceback
         report(unexpected(error), as_json=as_json)
         return 1
@@ -77,6 +81,17 @@ def _run(words: list[str], faces: Faces, as_json: bool) -> int:
         report(BrandcraftError("Stopped."), as_json=as_json)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _no_text(words: Sequence[str]) -> BadInput | None:
+    """The error for a word that the terminal gave us as bytes; files may be named by them."""
+    if all(word.encode(errors="ignore").decode() == word for word in words):
+        return None
+    return BadInput(
+        "A word of this command is no text.",
+        "It holds bytes that are not UTF-8, and only the names of files may.",
+        "Write it again; a terminal set to UTF-8 helps.",
+    )
 
 
 def unexpected(error: Exception) -> BrandcraftError:

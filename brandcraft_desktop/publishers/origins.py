@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +13,7 @@ from brandcraft_desktop.errors import BadInput, ContentRefused, NotSent, OutOfRe
 from brandcraft_desktop.publishers.json_value import parse
 
 ORIGINS_VARIABLE = "BRANDCRAFT_ORIGINS"
+_LARGEST = 1024 * 1024  # bytes of a map
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address behind a translator
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".home.arpa")
@@ -61,7 +63,7 @@ def read_origins(environment: Mapping[str, str] | None = None) -> Origins | None
     if not named:
         return None
     try:
-        value = parse(Path(named).read_bytes())
+        value = parse(_content(Path(named)))
     except OSError as error:
         raise _bad(f"“{named}” can't be read: {error.strerror}.") from error
     except ValueError as error:
@@ -72,6 +74,17 @@ def read_origins(environment: Mapping[str, str] | None = None) -> Origins | None
     if len(targets) != len(value):
         raise _bad(f"“{named}” may hold texts only.")
     return Origins(targets)
+
+
+def _content(file: Path) -> bytes:
+    """What a map's file holds; a device or a pipe could go on for ever. Raises `BadInput`."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise _bad(f"“{file}” is not an ordinary file.")
+    with file.open("rb") as opened:
+        content = opened.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise _bad(f"“{file}” is too large for a map of origins.")
+    return content
 
 
 def origin_of(url: str) -> str:
@@ -85,8 +98,12 @@ def origin_of(url: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this machine itself."""
-    if host == "localhost" or host.endswith(".localhost"):
+    """Whether a host name or address is this machine itself.
+
+    A name below "localhost" should be (RFC 6761, 6.3), but not every resolver knows that: asked of
+    a name server it may lead anywhere.
+    """
+    if host == "localhost":
         return True
     address = _address(host)
     return address is not None and address.is_loopback

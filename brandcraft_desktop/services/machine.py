@@ -37,7 +37,8 @@ def machine_number() -> str:
 
 def hashed(*parts: str) -> str:
     """A short name made of parts; the parts cannot be read from it."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    plain = "\0".join(parts).encode(errors="surrogateescape")  # a path may be no UTF-8
+    return hashlib.sha256(plain).hexdigest()[:16]
 
 
 def home_machine(root: Path) -> str:

@@ -16,6 +16,7 @@ from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.paths import shown_name
 from brandcraft_desktop.services.media_import import add, add_bytes, check
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import prepare_soon, rendition, renditions
@@ -93,7 +94,7 @@ def choose(existing: Sequence[MediaKind], paths: Sequence[Path]) -> Verdict:
 
     Raises `BadInput` for a file that is no picture or video.
     """
-    return judge(existing, [kind_of(path, path.name or str(path)) for path in paths])
+    return judge(existing, [kind_of(path, shown_name(path)) for path in paths])
 
 
 def thumbnail(

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, insert, select, update
 
 from brandcraft_desktop.domain.events import MediaChanged
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
 from brandcraft_desktop.domain.views import MediaView
-from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.errors import BadInput, PublishingError
 from brandcraft_desktop.file_lock import FileLock
 from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.paths import shown_name
 from brandcraft_desktop.services.media_rows import fact_columns, one_view
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 _MEDIA = tables.media
 MAX_NAME = 200
+
+MOST_FETCHED = 50_000_000
+"""Bytes of a picture that is fetched from the web."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def check(paths: Sequence[Path]) -> tuple[MediaFacts, ...]:
     troubles: list[BadInput] = []
     for path in paths:
         try:
-            facts.append(probe(path, path.name or str(path)))
+            facts.append(probe(path, shown_name(path)))
         except BadInput as error:
             troubles.append(error)
     if len(troubles) > 1:
@@ -89,6 +94,32 @@ def add_bytes(workspace: Workspace, data: bytes, name: str = "Pasted image.png")
         return _keep(workspace, [_Copied(stored.sha256, name, facts)])[0]
 
 
+def add_from_address(workspace: Workspace, address: str) -> MediaView:
+    """Fetch a picture from the web and keep it. Raises `BadInput`; nothing private goes along."""
+    from brandcraft_desktop.services.account_http import passing_http
+
+    name = _name_in(address)
+    try:
+        with passing_http(workspace) as http:
+            found = http.fetch(address, mimes=("image",), max_bytes=MOST_FETCHED, cut=False)
+    except PublishingError as error:
+        raise BadInput(
+            f"“{name}” could not be fetched.",
+            error.message,
+            "Save the picture in your browser and add the file.",
+            field="media",
+        ) from None
+    return add_bytes(workspace, found.body, name)
+
+
+def _name_in(address: str) -> str:
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # what stood in the page is no address; fetching it says so
+        path = ""
+    return PurePosixPath(unquote(path)).name or "Picture from the web"
+
+
 @contextmanager
 def importing(workspace: Workspace) -> Iterator[None]:
     """Keeps the purge away while a file lies in the store without a row."""
@@ -105,7 +136,7 @@ def _copy(workspace: Workspace, path: Path, facts: MediaFacts) -> _Copied:
         stored = workspace.store.add_file(path)
     except OSError as error:
         raise BadInput(
-            f"“{path.name}” can't be read.",
+            f"“{shown_name(path)}” can't be read.",
             error.strerror or "",
             "Check the disk it is on, then try again.",
             field="media",
@@ -113,12 +144,12 @@ def _copy(workspace: Workspace, path: Path, facts: MediaFacts) -> _Copied:
     if stored.bytes != facts.bytes:  # somebody is still writing it
         _drop_unused(workspace, stored.sha256)
         raise BadInput(
-            f"“{path.name}” changed while it was copied.",
+            f"“{shown_name(path)}” changed while it was copied.",
             "Another program is still writing it.",
             "Wait until it is done, then add it again.",
             field="media",
         )
-    return _Copied(stored.sha256, path.name, facts)
+    return _Copied(stored.sha256, shown_name(path), facts)
 
 
 def _drop_unused(workspace: Workspace, sha256: str) -> None:

@@ -93,6 +93,7 @@ class Program(QObject):
         self._opened: _Opened | None = None  # set on the thread that opens, so that `end` finds it
         self._ended = False
         self.session: Session | None = None
+        self.quick: QWidget | None = None  # the small window of a quick post
         self.question: ConfirmDialog | None = None
         if instance is not None:
             instance.raised.connect(lambda _: self.raise_window())
@@ -163,6 +164,7 @@ class Program(QObject):
         tray.toggled.connect(self.toggle_window)
         tray.open_window.connect(self.raise_window)
         tray.new_post.connect(self.new_post)
+        tray.quick_post.connect(self.quick_post)
         tray.pause_chosen.connect(self.pause)
         tray.attention_chosen.connect(self._attend)
         tray.message_clicked.connect(self._open_message)
@@ -198,6 +200,19 @@ class Program(QObject):
         """From the tray: the window comes with an empty post."""
         self.raise_window()
         self.window.open_editor()
+
+    def quick_post(self) -> None:
+        """From the tray: a small window of its own, the large one stays where it is."""
+        if self.session is None:
+            self.raise_window()  # it says what is in the way
+            return
+        from brandcraft_desktop.ui.editor.quick_post import QuickPost
+
+        dialog = QuickPost(self.window.context)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        self.quick = dialog
 
     def _open_settings(self) -> None:
         self.raise_window()

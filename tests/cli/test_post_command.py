@@ -143,6 +143,33 @@ def test_checking_saves_nothing(shell: Shell, account: str, pictures: list[Path]
     check()
 
 
+def test_a_file_whose_name_is_no_text_is_taken(
+    shell: Shell, account: str, pictures: list[Path]
+) -> None:
+    odd = pictures[0].rename(pictures[0].with_name("caf\udce9.jpg"))
+    said = shell.json("post", "Hello", "--to", account, "--draft", "--media", odd)
+    assert said.code == 0
+    assert shell.json("check", "Hello", "--to", account, "--media", odd).code == 0
+    added = shell.json("media", "add", odd)
+    assert added.code == 0
+    assert "caf\ufffd.jpg" in added.out
+    missing = shell.json("media", "add", odd.with_name("th\udce9.jpg"))
+    assert missing.code == 2
+    assert "th\ufffd.jpg" in missing.err
+
+
+def test_a_word_that_is_no_text_is_told(shell: Shell, account: str) -> None:
+    check = shell.unchanged()
+    for words in (
+        ("post", "Hello", "--to", account, "--idempotency-key", "k\udcff"),
+        ("posts", "show", "p\udcff"),
+    ):
+        said = shell.json(*words)
+        assert said.code == 2, words
+        assert "no text" in said.err
+    check()
+
+
 def test_control_characters_are_taken_out_and_told(shell: Shell, account: str) -> None:
     said = shell.json("post", "a\x07b\x1b[31mc", "--to", account, "--draft")
     assert (said.code, said.text("text")) == (0, "ab[31mc")
@@ -274,3 +301,15 @@ def test_a_platform_judges_without_an_account(shell: Shell) -> None:
     assert shell.json("check", "Short", "--as", "x").fields == {"ok": True, "problems": []}
     assert shell.json("check", "Short", "--as", "nowhere").code == 3
     assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2
+
+
+def test_what_only_an_account_is_told_can_be_chosen_without_one(
+    shell: Shell, tmp_path: Path
+) -> None:
+    from tests.media.files import photo
+
+    file = photo(tmp_path / "a.jpg", (1000, 1500))
+    words = ["check", "Hi", "--as", "pinterest", "--media", str(file), "--alt", "A cat"]
+    said = shell.json(*words)
+    assert [one["field"] for one in said.fields["problems"]] == ["options.board"]  # type: ignore[attr-defined]
+    assert shell.json(*words, "--option", "pinterest.board=one").code == 0

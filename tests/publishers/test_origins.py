@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,9 @@ def test_a_mapped_origin_keeps_its_path_and_query() -> None:
         "http://bsky.social/",
         "https://bsky.social:444/",
         "https://a.example/",
+        "https://evil.localhost/",
+        "https://localhost./",
+        "https://localhost.evil.example/",
     ],
 )
 def test_what_is_not_in_the_map_is_refused(url: str) -> None:
@@ -56,6 +60,7 @@ def test_this_machine_is_always_reachable(url: str) -> None:
         ("https://a.example", "https://b.example"),
         ("https://a.example", "http://192.168.0.1"),
         ("https://a.example", "http://localhost.evil.example"),
+        ("https://a.example", "http://evil.localhost"),
         ("https://a.example", "127.0.0.1:80"),
         ("https://a.example/path", "http://127.0.0.1"),
         ("https://a.example", "http://127.0.0.1/path"),
@@ -86,6 +91,15 @@ def test_a_bad_file_is_told(tmp_path: Path, content: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_origins({"BRANDCRAFT_ORIGINS": str(file)})
     assert caught.value.field == "BRANDCRAFT_ORIGINS"
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b" " * 2_000_000)
+    for odd in ("/dev/full", "/dev/zero", tmp_path / "pipe", tmp_path, tmp_path / "large"):
+        with pytest.raises(BadInput) as caught:
+            read_origins({"BRANDCRAFT_ORIGINS": str(odd)})
+        assert str(odd) in caught.value.title
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -169,4 +183,4 @@ def test_a_name_with_one_private_address_is_refused() -> None:
 
 def test_the_loopback_has_many_names() -> None:
     assert all(map(is_loopback, ["localhost", "127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"]))
-    assert not any(map(is_loopback, ["localhost.example", "128.0.0.1", "", "example"]))
+    assert not any(map(is_loopback, ["localhost.example", "a.localhost", "128.0.0.1", ""]))

@@ -234,3 +234,11 @@ def test_what_is_left_beside_an_emptied_database_is_never_lost(home: Path, place
     with pytest.raises(WorkspaceUnsafe, match="is empty"), opened(home):
         pass
     assert (home / place).read_bytes() == b"all that is left"
+
+
+def test_a_data_folder_may_have_any_name(home: Path) -> None:
+    odd = home / "caf\udce9"
+    with opened(odd) as workspace:
+        workspace.store.add_bytes(b"a picture")
+    with opened(odd) as workspace:
+        assert publishing_allowed(workspace)

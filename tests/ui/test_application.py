@@ -220,6 +220,7 @@ def test_the_tray_menu_says_and_does(
             "Next: today 10:41 · X",
             "1 needs attention",
             "New post",
+            "Quick post…",
             "Open Brandcraft",
             "Pause posting",
             "Settings",
@@ -237,6 +238,12 @@ def test_the_tray_menu_says_and_does(
         at.wait(lambda: at.window.top_bar.next.text().endswith("Resume"))
         assert pausing.is_paused(at.workspace)
         assert "Resume posting" in menu_words(at)
+        actions = {one.text(): one for one in at.program.tray.menu.actions()}
+        actions["Quick post…"].trigger()
+        quick = at.program.quick
+        assert quick is not None
+        assert quick.isVisible()
+        quick.close()
         at.program.tray.toggled.emit()
         at.settle()
 

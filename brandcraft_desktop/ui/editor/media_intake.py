@@ -12,7 +12,7 @@ from brandcraft_desktop.domain.media_choice import Offer, Verdict, choose
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import media
+from brandcraft_desktop.services import media, media_import
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.post_media import Room
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel
@@ -122,6 +122,24 @@ class MediaIntake(QObject):
             self._ask(
                 verdict, lambda offer: self._add_bytes(mine, room, data, replace=offer.replace)
             )
+
+    def add_address(self, address: str) -> None:
+        """A picture dragged out of a browser: fetched first, then judged like a pasted one."""
+        mine, room, workspace = self._round, self._room(), self._context.workspace
+        verdict = _verdict(room, (MediaKind.IMAGE,))
+
+        def fetch(*, replace: bool) -> None:
+            self._context.tasks.call(
+                lambda: media_import.add_from_address(workspace, address),
+                lambda view: self._arrive(mine, room, (view,), replace),
+                failed=self._refuse,
+                owner=self,
+            )
+
+        if verdict.accepted:
+            fetch(replace=False)
+        else:
+            self._ask(verdict, lambda offer: fetch(replace=offer.replace))
 
     def _judge(
         self, mine: int, room: Room, paths: tuple[Path, ...], facts: tuple[MediaFacts, ...]

@@ -19,16 +19,18 @@ from brandcraft_desktop.domain.events import AccountChanged, MediaChanged, PostC
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import accounts, posts
+from brandcraft_desktop.services.past_tags import past_tags
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.elsewhere import Elsewhere
 from brandcraft_desktop.ui.editor.emoji_tool import EmojiTool
 from brandcraft_desktop.ui.editor.file_tools import FileTools
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.editor.history import History
-from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in
+from brandcraft_desktop.ui.editor.incoming import address_in, files_in, holds_media, picture_in
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.kept_words import KeptWords
 from brandcraft_desktop.ui.editor.look_alike_watch import LookAlikeWatch
@@ -39,6 +41,8 @@ from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
+from brandcraft_desktop.ui.editor.spell_menu import check_spelling
+from brandcraft_desktop.ui.editor.tag_completion import TagCompletion
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thread_tools import ThreadTools
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -93,8 +97,15 @@ class EditorPage(QWidget):
         )
         self.view.history.clicked.connect(self.history.open)
         remembered = WindowState(context.workspace.home.root)
+        self.elsewhere = Elsewhere(
+            self.controller, self._infos, self.view.preview.elsewhere, remembered
+        )
+        self.presenter.elsewhere = self.elsewhere.plans
+        self.elsewhere.changed.connect(self.presenter.show_preview)
+        self.tags = TagCompletion(self.view.composer)
         self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
         self.view.emoji.clicked.connect(self.emoji.open)
+        self.spelling = check_spelling(self.controller, self.view, self._infos)
         self.kept_words = KeptWords(
             self.controller,
             self.view.composer,
@@ -215,6 +226,8 @@ class EditorPage(QWidget):
         )
 
     def _open(self) -> int:
+        workspace = self._workspace
+        self._context.tasks.read(lambda: past_tags(workspace), self.tags.show_tags, owner=self)
         self.leave()
         self._round += 1
         self.intake.begin()
@@ -352,6 +365,8 @@ class EditorPage(QWidget):
             self.intake.add_files(files)
         elif picture is not None:
             self.intake.add_picture(picture)
+        elif address := address_in(event.mimeData()):
+            self.intake.add_address(address)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.views import AccountPlan
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.judge import Judgement, Rules, over_index
@@ -35,6 +36,7 @@ class Presenter:
         self._view = view
         self._infos = infos
         self._rules = rules
+        self.elsewhere: Callable[[], Sequence[AccountPlan]] = tuple
         self._noticed: tuple[Finding, ...] = ()
         view.notice.add_action("Go", self._go_to_first)
         self._lengths = PartLengths(rules)
@@ -270,4 +272,7 @@ class Presenter:
         """One card an account."""
         at = self._post.when.at
         when = day_words(at, self._post.when.zone) if at is not None else ""
-        self._view.preview.show_plans(self._post.judgement.plans, when)
+        plans = (*self._post.judgement.plans, *self.elsewhere())
+        order = {platform: info.order for platform, info in self._infos.items()}
+        in_order = sorted(plans, key=lambda one: order[one.platform])
+        self._view.preview.show_plans(in_order, when)

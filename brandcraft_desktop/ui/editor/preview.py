@@ -12,7 +12,7 @@ from brandcraft_desktop.domain.views import AccountPlan
 from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.preview_card import PreviewCard
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.widgets import WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 
 CAPTION = "Words, parts and pictures exactly as sent; the platform's frame may differ"
 OUT_OF_SIGHT_MS = 300
@@ -52,6 +52,9 @@ class Preview(QScrollArea):
         self._column.setSpacing(10)
         self.caption = WrappedLabel(NOBODY, role="caption", parent=inner)
         self._column.addWidget(self.caption)
+        self.elsewhere = Button("Show other platforms…", kind="link", parent=inner)
+        self.elsewhere.setToolTip("See what a platform would make of it without an account there")
+        self._column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         self.setWidget(inner)
 

@@ -10,6 +10,7 @@ from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.plan import Layout, Part
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import AccountPlan
+from brandcraft_desktop.services.planning import is_sample
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.carousel import Carousel
 from brandcraft_desktop.ui.editor.judge import Rules, over_index
@@ -140,7 +141,9 @@ class PreviewCard(Card):
         spoken = f"{self._info.name}, {handle}"
         self._show_face()
         self._name.setText(name)
-        self._who.setText(f"{handle} · {when}" if when else handle)
+        looked_at = is_sample(planned.account_id)
+        who = "Not chosen: only to look at" if looked_at else handle
+        self._who.setText(f"{who} · {when}" if when and not looked_at else who)
         self.setAccessibleName(f"Preview for {spoken}")
         parts = planned.plan.parts
         self._show_parts(parts[:MOST_PARTS], len(parts), rules, planned.plan.title)
@@ -148,6 +151,9 @@ class PreviewCard(Card):
         words = " · ".join(
             f"{label}: {value}" for label, value in options if value != planned.plan.title
         )
+        if looked_at:  # the checks are about the chosen accounts
+            found = [one.message for one in planned.plan.problems[:2]]
+            words = "\n".join(filter(None, (words, *found)))
         if words != self.chosen.whole_text():
             self.chosen.setText(words)
         self.chosen.setVisible(bool(words))
@@ -179,9 +185,9 @@ class PreviewCard(Card):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
+        sample = self._shown is not None and is_sample(self._shown[0].account_id)
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside and not sample:
             self.clicked.emit(self._info.id)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -18,6 +18,7 @@ class Tray(QObject):
 
     toggled = Signal()
     new_post = Signal()
+    quick_post = Signal()
     open_window = Signal()
     pause_chosen = Signal(str)  # "hour", "tomorrow", "forever" or "resume"
     attention_chosen = Signal(object)
@@ -89,6 +90,7 @@ class Tray(QObject):
                 )
         self.menu.addSeparator()
         self.menu.addAction("New post").triggered.connect(self.new_post)
+        self.menu.addAction("Quick post…").triggered.connect(self.quick_post)
         self.menu.addAction("Open Brandcraft").triggered.connect(self.open_window)
         if self._paused:
             self.menu.addAction("Resume posting").triggered.connect(
