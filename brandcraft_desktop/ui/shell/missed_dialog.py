@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Button, Card, ElidedLabel, SectionHeader, WrappedLabel
 
+WIDTH = 560
 ROW_HEIGHT = 116
 FRAME_HEIGHT = 170
 TALLEST = 620
+GROWTH = 0.4
+"""Edges and glyphs stay as they are when the text grows, so the whole grows by less."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class MissedDialog(QDialog):
     def __init__(self, missed: Sequence[MissedPost], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Missed while this computer was off")
-        self.setMinimumWidth(560)
+        scale = 1 + GROWTH * max(0.0, theme.live.text_scale - 1)
+        self.setMinimumWidth(round(WIDTH * scale))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -84,9 +88,8 @@ class MissedDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(later)
         column.addLayout(bottom)
-        scale = max(1.0, theme.live.text_scale)
         wanted = round((ROW_HEIGHT * count + FRAME_HEIGHT) * scale)
-        self.resize(self.width(), min(wanted, TALLEST))
+        self.resize(self.minimumWidth(), min(wanted, TALLEST))
 
     def answers(self) -> tuple[str, ...]:
         """The posts that still wait for an answer."""
