@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -44,13 +43,15 @@ def kind(found: Waiting | None) -> WaitKind | None:
 
 def test_somebody_publishes_while_an_engine_runs(workspace: Workspace) -> None:
     assert kind(waiting.waiting_for(workspace)) is WaitKind.NOBODY_PUBLISHES
-    first, second = Engine(workspace), Engine(workspace)
-    with ExitStack() as running:
-        first.start()
-        running.callback(first.stop)
+    engine = Engine(workspace)
+    engine.start()
+    second = workspace.presence.publishes()
+    try:
         assert waiting.waiting_for(workspace) is None
-        second.start()
-        running.callback(second.stop)
+    finally:
+        assert engine.stop()
+    assert waiting.waiting_for(workspace) is None, "the second still runs"
+    second.close()
     assert kind(waiting.waiting_for(workspace)) is WaitKind.NOBODY_PUBLISHES
     assert not list(workspace.home.run.glob("*.publishes"))
 
