@@ -49,6 +49,16 @@ class Home:
         return self.root / "backups"
 
     @property
+    def dictionaries(self) -> Path:
+        """Hunspell dictionaries that the person put there; may be missing."""
+        return self.root / "dictionaries"
+
+    @property
+    def own_words(self) -> Path:
+        """What the person added to the dictionary, one word a line; may be missing."""
+        return self.root / "words.txt"
+
+    @property
     def restoring(self) -> Path:
         """Where a backup is unpacked; of no value unless a restore runs right now."""
         return self.root / ".restoring"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.plan import Composition, Fix, Severity
 from brandcraft_desktop.domain.text.graphemes import graphemes
+from brandcraft_desktop.domain.text.measure import Span, SpanKind
 from brandcraft_desktop.domain.views import MediaView, PostContent
 from brandcraft_desktop.services.planning import composition
 
@@ -64,3 +65,20 @@ def files_that_fit(
         if not refused:
             kept = tried
     return frozenset(one.media_id for one in kept.media)
+
+
+def cut_off(live: Sequence[Span], shorter: str) -> str:
+    """What of a text's live pieces no longer stands in its shortened form, in a sentence."""
+    names = {SpanKind.LINK: "link", SpanKind.TAG: "hashtag", SpanKind.MENTION: "mention"}
+    kept = len(shorter.removesuffix("\u2026").rstrip())
+    gone = [one.kind for one in live if one.end > kept]
+    counted = [
+        f"{gone.count(kind)} {name}{'' if gone.count(kind) == 1 else 's'}"
+        for kind, name in names.items()
+        if kind in gone
+    ]
+    if not counted:
+        return ""
+    are = "was" if len(gone) == 1 else "were"
+    listed = " and ".join([", ".join(counted[:-1]), counted[-1]] if counted[1:] else counted)
+    return f"{listed} at the end {are} cut off."

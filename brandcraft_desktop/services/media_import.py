@@ -98,7 +98,7 @@ def add_from_address(workspace: Workspace, address: str) -> MediaView:
     """Fetch a picture from the web and keep it. Raises `BadInput`; nothing private goes along."""
     from brandcraft_desktop.services.account_http import passing_http
 
-    name = PurePosixPath(unquote(urlsplit(address).path)).name or "Picture from the web"
+    name = _name_in(address)
     try:
         with passing_http(workspace) as http:
             found = http.fetch(address, mimes=("image",), max_bytes=MOST_FETCHED, cut=False)
@@ -110,6 +110,14 @@ def add_from_address(workspace: Workspace, address: str) -> MediaView:
             field="media",
         ) from None
     return add_bytes(workspace, found.body, name)
+
+
+def _name_in(address: str) -> str:
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # what stood in the page is no address; fetching it says so
+        path = ""
+    return PurePosixPath(unquote(path)).name or "Picture from the web"
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from brandcraft_desktop.domain.plan import (
     Problem,
     Severity,
 )
-from brandcraft_desktop.domain.platform import OptionKind, PlatformInfo
+from brandcraft_desktop.domain.platform import AccountFacts, Choice, OptionKind, PlatformInfo
 from brandcraft_desktop.domain.schedule import check_time, day_name
 from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.domain.views import (
@@ -67,6 +67,14 @@ def sample_account(platforms: Registry, platform: str) -> Account:
         display_name=info.name,
         server=info.default_server,
         state=AccountState.CONNECTED,
+        # What only an account is told is taken as if it offered everything there is.
+        facts=AccountFacts(
+            choices={
+                one.asked: one.choices or (Choice("one", f"One of your {one.asked}"),)
+                for one in info.options
+                if one.asked
+            }
+        ),
     )
 
 

@@ -187,6 +187,7 @@ def make_draft(workspace: Workspace, post_id: str) -> PostView:
         post = load(connection, post_id)
         check_editable(post)
         refuse_held(connection, post)
+        post_versions.keep(connection, workspace, post, post_versions.Reason.WRITTEN)
         to_draft(connection, workspace, emit, post)
         return load(connection, post_id)
 

@@ -207,6 +207,8 @@ def close_editor(workspace: Workspace, post_id: str) -> PostView | None:
             remove_for_good(connection, [post_id])
             emit(PostChanged(post_id))
             return None
+        # Who comes back and writes something else finds what stood there.
+        post_versions.keep(connection, workspace, post, post_versions.Reason.WRITTEN)
         connection.execute(
             update(tables.posts)
             .where(tables.posts.c.id == post_id)

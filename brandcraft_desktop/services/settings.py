@@ -146,3 +146,5 @@ VIEW = choice("ui.view", "month", ("month", "list"))
 GEOMETRY = words("ui.geometry", "")
 CLOSE_TO_TRAY = flag("ui.close_to_tray", True)
 NOTIFY = flag("ui.notify", True)
+SPELLING = flag("editor.spelling", True)
+SPELLING_LANGUAGE = words("editor.spelling_language", "")  # "": the computer's own

@@ -138,11 +138,12 @@ def _no_server(why: str) -> BadInput:
 
 def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
-    from brandcraft_desktop.services import account_http, renewal_turn
+    from brandcraft_desktop.services import account_http, renewal_turn, spelling
 
     workspace.bus.close()
     account_http.close_http(workspace)
     renewal_turn.forget(workspace)
+    spelling.close(workspace)
     workspace.vault.close()
     workspace.database.close()
     workspace.presence.close()

@@ -24,7 +24,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "publishers": (RULES, {"httpcore", "httpx", "sniffio"}),
     "media": (RULES, {"PIL", "cv2", "numpy", "imageio_ffmpeg", "boto3", "botocore"}),
     "accounts": (RULES, {"keyring", "cryptography", "argon2"}),
-    "integrations": (RULES, {"httpx"}),
+    "integrations": (RULES, {"httpx", "hunspell"}),
     "services": ({*ADAPTERS, *RULES}, {"sqlalchemy", "platformdirs", "tzlocal"}),
     "scheduler": (USE_CASES, {"apscheduler"}),
     "cli": (USE_CASES, {"typer", "click"}),

@@ -301,3 +301,15 @@ def test_a_platform_judges_without_an_account(shell: Shell) -> None:
     assert shell.json("check", "Short", "--as", "x").fields == {"ok": True, "problems": []}
     assert shell.json("check", "Short", "--as", "nowhere").code == 3
     assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2
+
+
+def test_what_only_an_account_is_told_can_be_chosen_without_one(
+    shell: Shell, tmp_path: Path
+) -> None:
+    from tests.media.files import photo
+
+    file = photo(tmp_path / "a.jpg", (1000, 1500))
+    words = ["check", "Hi", "--as", "pinterest", "--media", str(file), "--alt", "A cat"]
+    said = shell.json(*words)
+    assert [one["field"] for one in said.fields["problems"]] == ["options.board"]  # type: ignore[attr-defined]
+    assert shell.json(*words, "--option", "pinterest.board=one").code == 0

@@ -10,6 +10,7 @@ from brandcraft_desktop.errors import (
     MediaGone,
     NotSent,
     OutcomeUnknown,
+    OutOfReach,
     OwnerNeeded,
     PermissionMissing,
     PublishingError,
@@ -18,7 +19,14 @@ from brandcraft_desktop.errors import (
 )
 
 AGAIN = (NotSent, RateLimited, MediaGone, OutcomeUnknown)
-FINAL = (ContentRefused, DuplicateRefused, OwnerNeeded, PermissionMissing, SignInExpired)
+FINAL = (
+    ContentRefused,
+    DuplicateRefused,
+    OutOfReach,
+    OwnerNeeded,
+    PermissionMissing,
+    SignInExpired,
+)
 
 
 def every_class() -> set[type[PublishingError]]:

@@ -180,3 +180,15 @@ def test_the_codec_keeps_everything_and_reads_what_lacks_much() -> None:
     assert from_text(to_text(content)) == content
     assert from_text("{}") == PostContent()
     assert post_versions.is_blank(from_text('{"text": ""}'))
+
+
+def test_leaving_the_editor_keeps_what_stands_there_once(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="Left so")
+    posts.close_editor(workspace, post)
+    posts.close_editor(workspace, post)
+    assert texts(workspace, post) == ["Left so"]
+    typed(workspace, post, text="All new a moment later")
+    assert texts(workspace, post) == ["Left so"]

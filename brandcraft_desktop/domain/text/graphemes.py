@@ -8,6 +8,7 @@ and what was found there is remembered: one more letter leaves the rest of a tex
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -52,6 +53,9 @@ _GLUE = (
 _MANY = 4
 """Characters a grapheme of a written text has at most, mostly: a long text is cut quickly then."""
 
+# A row begins with its first letter, so that these are whole flags and another one follows.
+_MANY_FLAGS = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}){32}(?=[\U0001f1e6-\U0001f1ff])")
+
 # Below it only CR LF join. One range is many times quicker to look for than the list above.
 _FIRST_JOINING = "\u0300"
 _BEYOND_LATIN = re.compile(f"[{_FIRST_JOINING}-\U0010ffff]")
@@ -91,8 +95,7 @@ def _last_of_beginning(text: str, limit: int) -> int | None:
 
 def _last(text: str, limit: int) -> int | None:
     """Where the grapheme of that number ends; None if there are fewer."""
-    found = next(islice(_pattern(text).finditer(text), limit - 1, None), None)
-    return None if found is None else found.end()
+    return next(islice(_ends(text), limit - 1, None), None)
 
 
 def graphemes(text: str) -> tuple[str, ...]:
@@ -144,8 +147,32 @@ def _joined(piece: str) -> int:
 
 
 def _clusters(text: str) -> list[str]:
-    found: list[str] = _pattern(text).findall(text)
+    pattern = _pattern(text)
+    found: list[str] = []
+    for start, end in _stretches(text):
+        found += pattern.findall(text[start:end])
     return found
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where each grapheme ends."""
+    pattern = _pattern(text)
+    for start, end in _stretches(text):
+        for found in pattern.finditer(text[start:end]):
+            yield start + found.end()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces that can be read one by one: long rows of flags are cut between two flags.
+
+    The rules count all flags before each flag, so that a row takes the square of its length.
+    """
+    start = 0
+    for found in _MANY_FLAGS.finditer(text):
+        yield start, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

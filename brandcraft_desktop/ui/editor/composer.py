@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QFocusEvent,
@@ -18,7 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from brandcraft_desktop.ui.editor.documents import text_of
-from brandcraft_desktop.ui.editor.highlighter import TextHighlighter
+from brandcraft_desktop.ui.editor.highlighter import (
+    TextHighlighter,
+    WrongWords,
+    nothing_wrong,
+)
 from brandcraft_desktop.ui.editor.incoming import files_in, holds_media, picture_in, text_in
 
 _FOR_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
@@ -33,6 +38,7 @@ class Composer(QPlainTextEdit):
     picture_offered = Signal(object)  # bytes of a PNG
     left = Signal()
     find_wanted = Signal()
+    menu_opened = Signal(object, int)  # QMenu, the UTF-16 position it is about
     typed = Signal()  # a key changed the text
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +50,7 @@ class Composer(QPlainTextEdit):
         self.completing: Callable[[], bool] = bool  # whether a list of offers is open
         self._cursors: dict[QTextDocument, QTextCursor] = {}
         self._highlighters: dict[QTextDocument, TextHighlighter] = {}
+        self._wrong_words: WrongWords = nothing_wrong
 
     def show_document(self, document: QTextDocument) -> None:
         """Swap the text; undo history and cursor of each document stay its own."""
@@ -56,6 +63,7 @@ class Composer(QPlainTextEdit):
         self.setDocument(document)
         if document not in self._highlighters:
             self._highlighters[document] = TextHighlighter(document)
+            self._highlighters[document].wrong_words = self._wrong_words
             document.destroyed.connect(lambda: self.forget(document))
         if document in self._cursors:
             self.setTextCursor(self._cursors[document])
@@ -70,6 +78,13 @@ class Composer(QPlainTextEdit):
     def highlighter(self) -> TextHighlighter | None:
         """What colours the shown document."""
         return self._highlighters.get(self.document())
+
+    def mark_words(self, wrong_words: WrongWords) -> None:
+        """Underline what this says of each block, from now on and everywhere."""
+        self._wrong_words = wrong_words
+        for highlighter in self._highlighters.values():
+            highlighter.wrong_words = wrong_words
+            highlighter.rehighlight()
 
     def text(self) -> str:
         """The shown text."""
@@ -134,6 +149,14 @@ class Composer(QPlainTextEdit):
         super().keyPressEvent(event)
         if self.document().revision() != before:
             self.typed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        there = self.textCursor() if by_keys else self.cursorForPosition(event.pos())
+        self.menu_opened.emit(menu, there.position())
+        menu.popup(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

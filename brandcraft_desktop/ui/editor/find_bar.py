@@ -114,6 +114,13 @@ class FindBar(QWidget):
         self._show_count(found)
         announce(self, self.count.text())
 
+    def again(self, step: int) -> None:
+        """F3 from wherever one writes: what was looked for last, or a place to say it."""
+        if self.words.text():
+            self.go(step)
+        else:
+            self.open_bar()
+
     def _show(self, place: QTextCursor) -> None:
         self._editor.setTextCursor(place)
         self._editor.ensureCursorVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextFormat
 
@@ -12,8 +12,15 @@ from brandcraft_desktop.domain.text.positions import positions
 from brandcraft_desktop.ui import theme
 
 _Piece = tuple[int, int, str]
+WrongWords = Callable[[str], Sequence[tuple[int, int]]]
+"""Where the misspelt words of a block stand, in UTF-16 positions."""
 _RULE_PIXELS = 22
 """A line of this size is as tall as the buttons that are drawn over it."""
+
+
+def nothing_wrong(_: str) -> Sequence[tuple[int, int]]:
+    """Nobody looks at the spelling."""
+    return ()
 
 
 class TextHighlighter(QSyntaxHighlighter):
@@ -23,6 +30,7 @@ class TextHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._pieces: dict[int, tuple[_Piece, ...]] = {}
         self._rules = False
+        self.wrong_words: WrongWords = nothing_wrong
         theme.live.changed.connect(self.rehighlight)
 
     def show_marks(self, text: str, spans: Sequence[Span], over: int | None) -> None:
@@ -75,3 +83,13 @@ class TextHighlighter(QSyntaxHighlighter):
             if kind == "over":
                 look.setBackground(theme.color("failed_bg"))
             self.setFormat(start, end - start, look)
+        for start, end in self.wrong_words(text):
+            self._underline(start, end)
+
+    def _underline(self, start: int, end: int) -> None:
+        """Mark a misspelt word; its colours stay."""
+        for place in range(start, end):
+            look = self.format(place)
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+            look.setUnderlineColor(theme.color("failed"))
+            self.setFormat(place, 1, look)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import re
-from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QTextDocumentFragment
+from PySide6.QtGui import QImage
 
 from brandcraft_desktop.domain.text.clean import normalise
+from brandcraft_desktop.domain.text.from_html import lone_picture, plain_text
 from brandcraft_desktop.errors import BadInput
 
 _ADDRESS = re.compile(r"https?://\S+")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic)$", re.IGNORECASE)
-# What a browser says of a dragged picture, and of nothing else around it.
-_IMAGE_TAG = re.compile(
-    r"^\s*(?:<meta[^>]*>\s*)?<img\b[^>]*?\ssrc=\"(https?://[^\"]+)\"[^>]*>\s*$", re.IGNORECASE
-)
 
 
 def files_in(mime: QMimeData) -> tuple[Path, ...]:
@@ -26,9 +24,9 @@ def files_in(mime: QMimeData) -> tuple[Path, ...]:
 
 
 def picture_in(mime: QMimeData) -> bytes | None:
-    """A copied picture as PNG bytes."""
+    """A copied picture as PNG bytes, or as the bytes that a web page holds within itself."""
     if not mime.hasImage():
-        return None
+        return _embedded(mime)
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return None
@@ -48,7 +46,7 @@ def holds_media(mime: QMimeData) -> bool:
         return True
     if mime.hasImage():
         return not mime.hasText() or _ADDRESS.fullmatch(mime.text().strip()) is not None
-    return bool(address_in(mime))
+    return bool(address_in(mime)) or _embedded(mime) is not None
 
 
 def address_in(mime: QMimeData) -> str:
@@ -59,15 +57,34 @@ def address_in(mime: QMimeData) -> str:
     for url in mime.urls():
         if url.scheme() in ("http", "https") and _PICTURE.search(url.path()):
             return url.toString()
-    found = _IMAGE_TAG.search(mime.html()) if mime.hasHtml() and mime.hasUrls() else None
-    return unescape(found[1]) if found else ""
+    shown = _shown(mime)
+    return shown if _ADDRESS.fullmatch(shown) else ""
+
+
+def _shown(mime: QMimeData) -> str:
+    """What the browser says of a dragged picture where it says of nothing else around it.
+
+    A picture that is a link is dragged as the link; the picture is what is shown of it.
+    """
+    return lone_picture(mime.html()) if mime.hasHtml() and mime.hasUrls() else ""
+
+
+def _embedded(mime: QMimeData) -> bytes | None:
+    """The bytes of a picture written into a page as "data:image/png;base64,…" (RFC 2397)."""
+    head, _, body = _shown(mime).partition(";base64,")
+    if not head.startswith("data:image/") or not body:
+        return None
+    try:
+        return base64.b64decode(unquote(body), validate=True)
+    except ValueError:
+        return None
 
 
 def text_in(mime: QMimeData) -> str:
     """The words as plain text, fit to be kept; formatted words lose their looks."""
     text = mime.text() if mime.hasText() else ""
     if not text and mime.hasHtml():
-        text = QTextDocumentFragment.fromHtml(mime.html()).toPlainText()
+        text = plain_text(mime.html())
     try:
         return normalise(text).text
     except BadInput:

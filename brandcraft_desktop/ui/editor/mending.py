@@ -42,9 +42,10 @@ class Mender:
         """
         documents, content = self.controller.documents, self.controller.content
         done: list[str] = []
+        lost = ""
         for account in self.having(finding):
-            own = self._variant(account.id)
-            target = account.id if own.text is not None else account.platform
+            # An account with a tab of its own is mended there: the platform's text lies under it.
+            target = account.id if account.id in documents.targets() else account.platform
             if target in done:
                 continue
             shorter = fixing.shortened(
@@ -52,10 +53,15 @@ class Mender:
             )
             if shorter == documents.text(target):
                 continue
+            planner = self.controller.workspace.platforms.get(account.platform)
+            lost = lost or fixing.cut_off(planner.spans(documents.text(target)), shorter)
             documents.open(target)
             replace_text(documents.document(target), shorter)
             done.append(target)
-        return Mended(done[0], f"Shortened for {self._name(finding)} alone.") if done else None
+        if not done:
+            return None
+        sentence = f"Shortened for {self._name(finding)} alone."
+        return Mended(done[0], f"{sentence} {lost}".strip())
 
     def split(self, finding: Finding) -> Mended | None:
         """Let the platform's text become a thread, or all texts where others are too long, too."""

@@ -41,6 +41,7 @@ from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
+from brandcraft_desktop.ui.editor.spell_menu import check_spelling
 from brandcraft_desktop.ui.editor.tag_completion import TagCompletion
 from brandcraft_desktop.ui.editor.text_tools import TextTools
 from brandcraft_desktop.ui.editor.thread_tools import ThreadTools
@@ -104,6 +105,7 @@ class EditorPage(QWidget):
         self.tags = TagCompletion(self.view.composer)
         self.emoji = EmojiTool(self.view.composer, self.view.emoji, remembered)
         self.view.emoji.clicked.connect(self.emoji.open)
+        self.spelling = check_spelling(self.controller, self.view, self._infos)
         self.kept_words = KeptWords(
             self.controller,
             self.view.composer,

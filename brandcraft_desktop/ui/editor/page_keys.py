@@ -21,6 +21,8 @@ def editor_keys(page: EditorPage) -> list[Keys]:
         Keys("Next text", ("Ctrl+Tab",), page.view.tabs.step),
         Keys("Add image or video", ("Ctrl+I",), page.pick),
         Keys("Split into a thread", ("Ctrl+Shift+T",), page.threads.open_sheet),
+        Keys("Find next in the text", ("F3",), lambda: page.view.finder.again(1)),
+        Keys("Find previous in the text", ("Shift+F3",), lambda: page.view.finder.again(-1)),
         Keys("Emoji", ("Ctrl+.",), page.emoji.open),
         Keys("Snippets and hashtags", ("Ctrl+Shift+H",), page.kept_words.open_snippets),
         Keys("Move part up", ("Alt+Up",), lambda: page.threads.move_part(-1)),

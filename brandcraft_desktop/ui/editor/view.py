@@ -240,8 +240,9 @@ class EditorView(QWidget):
         chain += [self.composer, *self.part_lines.buttons(), self.emoji]
         chain += [self.split, self.snippets, self.templates]
         chain += [self.strip.apart, self.strip.list, self.strip.add, self.options.header]
-        chain += [self.bar.time.edit, self.bar.time.zone]
+        chain += [*self.options.fields.values()]
+        chain += [self.bar.time.edit, self.bar.time.suggest, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]
-        chain += [self.side.tabBar(), self.notes]
+        chain += [self.side]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)

@@ -22,6 +22,7 @@ from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.running import KeepRunning
 from brandcraft_desktop.ui.settings.sign_ins import SignIns
 from brandcraft_desktop.ui.settings.values import Values, read
+from brandcraft_desktop.ui.settings.writing import Writing
 from brandcraft_desktop.ui.widgets import PageState, SearchField, SectionHeader, WrappedLabel
 from brandcraft_desktop.ui.window_state import WindowState
 
@@ -41,6 +42,7 @@ class SettingsPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self.looks = Looks(WindowState(context.workspace.home.root))
+        self.writing = Writing(context)
         self.posting = Posting(context)
         self.running = KeepRunning(context)
         self.sign_ins = SignIns(context)
@@ -49,6 +51,7 @@ class SettingsPage(QWidget):
         about.body.addWidget(WrappedLabel(NOTICES, role="muted"))
         self.sections: tuple[Section, ...] = (
             self.looks,
+            self.writing,
             self.posting,
             self.running,
             self.sign_ins,
@@ -148,3 +151,4 @@ class SettingsPage(QWidget):
     def _show(self, values: Values) -> None:
         self.posting.show_values(values)
         self.running.show_values(values)
+        self.writing.show_spelling(values.spelling)

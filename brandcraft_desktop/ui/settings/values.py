@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.missed import MissedPolicy
-from brandcraft_desktop.services import pausing, settings
+from brandcraft_desktop.services import pausing, settings, spelling
+from brandcraft_desktop.services.spelling import Spelling
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -22,6 +23,7 @@ class Values:
     hourly_cap: int
     close_to_tray: bool
     notify: bool
+    spelling: Spelling
 
 
 def read(workspace: Workspace) -> Values:
@@ -33,4 +35,5 @@ def read(workspace: Workspace) -> Values:
         hourly_cap=settings.get(workspace, settings.HOURLY_CAP),
         close_to_tray=settings.get(workspace, settings.CLOSE_TO_TRAY),
         notify=settings.get(workspace, settings.NOTIFY),
+        spelling=spelling.state(workspace),
     )

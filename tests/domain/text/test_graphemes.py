@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,19 @@ def test_a_cut_far_before_the_end_looks_behind_long_graphemes() -> None:
     family = "👩‍👩‍👧‍👦"
     assert graphemes.cut(family * 9, 4) == family * 4
     assert graphemes.cut(f"{family}e\u0301{family}" + "x" * 99, 3) == f"{family}e\u0301{family}"
+
+
+@given(st.text(alphabet="\U0001f1e9\U0001f1ea\u200d\u0301a", max_size=300))
+def test_rows_of_flags_are_cut_as_the_rules_cut_them(text: str) -> None:
+    row = "\U0001f1e9\U0001f1ea" * 70
+    for whole in (text, row + text, text + row, "\U0001f1e9" + row + text):
+        assert list(graphemes.graphemes(whole)) == regex.findall(r"\X", whole)
+        assert graphemes.count(whole) == len(regex.findall(r"\X", whole))
+
+
+def test_very_many_flags_are_counted_quickly() -> None:
+    text = "\U0001f1e9\U0001f1ea" * 50_000
+    begun = time.process_time()
+    assert graphemes.count(text) == 50_000
+    assert graphemes.cut(text, 30_000) == text[:60_000]
+    assert time.process_time() - begun < 2

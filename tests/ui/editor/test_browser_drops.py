@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from io import BytesIO
 
 import pytest
@@ -51,11 +52,24 @@ def test_a_picture_with_its_address_beside_it_is_a_picture() -> None:
             f"{SITE}/i?a=1&b=2",
         ),
         (mime(address=f"{SITE}/page", html=f'<a><img src="{SITE}/i"></a> words'), ""),
+        (
+            mime(address=f"{SITE}/page", html=f'<a href="{SITE}/page"><img src="{SITE}/i"></a>'),
+            f"{SITE}/i",
+        ),
+        (mime(address=f"{SITE}/page", html='<img src="one.png">'), ""),
         (mime(html='<img src="javascript:alert(1)">', address=f"{SITE}/page"), ""),
     ],
 )
 def test_which_drags_carry_the_address_of_a_picture(given: QMimeData, address: str) -> None:
     assert address_in(given) == address
+
+
+def test_a_picture_written_into_the_page_needs_no_network() -> None:
+    within = base64.b64encode(jpeg()).decode()
+    one = mime(address=f"{SITE}/page", html=f'<img src="data:image/jpeg;base64,{within}">')
+    assert (holds_media(one), address_in(one), picture_in(one)) == (True, "", jpeg())
+    broken = mime(address=f"{SITE}/page", html='<img src="data:image/png;base64,%%%">')
+    assert (holds_media(broken), picture_in(broken)) == (False, None)
 
 
 def test_a_pasted_link_to_a_picture_stays_words(desk: Desk) -> None:
@@ -99,6 +113,8 @@ def test_what_can_not_be_fetched_is_said(desk: Desk) -> None:
     with serving(script) as server, pytest.raises(BadInput, match="could not be fetched") as told:
         media_import.add_from_address(mapped(desk.workspace, server.url), f"{SITE}/cat.jpg")
     assert told.value.action == "Save the picture in your browser and add the file."
+    with pytest.raises(BadInput, match="could not be fetched"):
+        media_import.add_from_address(desk.workspace, "https://[broken/cat.jpg")
     desk.new()
     desk.page.intake.add_address("https://127.0.0.1/inside.jpg")  # never from inside a network
     desk.wait(desk.view.banner.isVisible)

@@ -46,6 +46,21 @@ def test_it_finds_while_one_types_and_goes_around(desk: Desk) -> None:
     assert desk.view.composer.hasFocus()
 
 
+def test_f3_goes_on_from_the_text_too(desk: Desk) -> None:
+    opened(desk, "one cat, two cats")
+    find, composer = desk.view.finder, desk.view.composer
+    QTest.keyClicks(find.words, "cat")
+    QTest.keyClick(find.words, Qt.Key.Key_Escape)
+    QTest.keyClick(composer, Qt.Key.Key_F3)
+    assert selected(desk) == (13, "cat")
+    QTest.keyClick(composer, Qt.Key.Key_F3, SHIFT)
+    assert selected(desk) == (4, "cat")
+    find.words.clear()
+    QTest.keyClick(composer, Qt.Key.Key_F3)
+    assert find.isVisible()
+    assert find.words.text() == "cat"  # what is selected
+
+
 def test_replacing_all_is_one_step(desk: Desk) -> None:
     opened(desk, "cat cat\ncatcat")
     find = desk.view.finder

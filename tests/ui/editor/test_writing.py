@@ -7,6 +7,8 @@ import time
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage, QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.services import posts
@@ -174,3 +176,27 @@ def test_the_keys_path_is_fast(desk: Desk) -> None:
         desk.view.composer.insertPlainText("a")
         times.append(time.thread_time() - begun)
     assert sorted(times)[10] < 0.02  # the goal is 5 ms; shared machines are slower
+
+
+def test_tab_goes_round_the_whole_page(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    desk.type("Hello")
+    desk.view.title.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget() or desk.page, Qt.Key.Key_Tab)
+        there = QApplication.focusWidget()
+        assert there is not None
+        if there is desk.view.title:
+            break
+        seen.append(there)
+    assert there is desk.view.title, "the focus never comes round"
+    for wanted in (
+        desk.view.composer,
+        desk.view.emoji,
+        desk.view.bar.time.suggest,
+        desk.view.bar.schedule,
+        desk.view.side.tabBar(),
+    ):
+        assert wanted in seen

@@ -23,6 +23,7 @@ from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
 from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services import settings
 from brandcraft_desktop.services.workspace import Workspace, open_workspace
 
 START = datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
@@ -108,7 +109,10 @@ def open_home(folder: Path, clock: StandingClock, platforms: Registry) -> Worksp
     """A workspace that knows these platforms and no secrets."""
     home = Home(folder)
     home.prepare()
-    return open_workspace(home, clock=clock, vault=cast(Vault, NoVault()), platforms=platforms)
+    opened = open_workspace(home, clock=clock, vault=cast(Vault, NoVault()), platforms=platforms)
+    # It would start a process for each text that is typed; tests of the spell check switch it on.
+    settings.put(opened, settings.SPELLING, False)
+    return opened
 
 
 def add_account(

@@ -233,3 +233,24 @@ def test_a_passphrase_is_set_beside_the_keyring(qtbot: QtBot, tmp_path: Path) ->
         assert status.keeper == "keyring and passphrase"
         assert not page.sign_ins.button.isVisible()
         at.settle()
+
+
+def test_the_spell_check_has_a_switch_and_a_language(at: Stage, qtbot: QtBot) -> None:
+    folder = at.workspace.home.dictionaries
+    folder.mkdir()
+    (folder / "lt_LT.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (folder / "lt_LT.dic").write_text("1\nlabas\n", encoding="utf-8")
+    page = page_of(at)
+    page.refresh()
+    box = page.writing.language
+    qtbot.waitUntil(lambda: box.findText("Lietuvių (Lietuva)") > 0)
+    assert page.writing.check.isChecked()
+    assert "dictionaries" in page.writing.row.words  # says how to get another one
+    choose(box, "Lietuvių (Lietuva)")
+    qtbot.waitUntil(lambda: settings.get(at.workspace, settings.SPELLING_LANGUAGE) == "lt-LT")
+    flip(qtbot, page.writing.check)
+    qtbot.waitUntil(lambda: not settings.get(at.workspace, settings.SPELLING))
+    qtbot.waitUntil(lambda: not box.isEnabled())
+    settings.put(at.workspace, settings.SPELLING_LANGUAGE, "cy")
+    qtbot.waitUntil(lambda: "no dictionary for cymraeg" in page.writing.row.words)
+    assert box.currentData() == "cy"
