@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from brandcraft_desktop.domain.plan import Composition, Layout, PlannedMedia
 from brandcraft_desktop.ui import theme
@@ -115,18 +116,45 @@ def test_the_tab_key_goes_through_the_cards_as_they_stand(desk: Desk) -> None:
     for platform in ("bluesky", "x", "linkedin"):  # not in their fixed order
         chips[platform].click()
         desk.page.show_previews()
-    cards = list(desk.view.preview._order)
-    first = desk.view.preview.cards[cards[0]]
-    reached = [desk.view.preview.cards[one] for one in cards]
-    place = first.nextInFocusChain()
-    met = [first]
-    while place is not None and place is not first:
-        if isinstance(place, PreviewCard):
-            met.append(place)
+    preview = desk.view.preview
+    cards = [preview.cards[one.account_id] for one in desk.page.controller.judgement.plans]
+    reached = stops_from(desk.view.side.tabBar(), preview.elsewhere)
+    assert [one for one in reached if isinstance(one, PreviewCard)] == cards
+    assert reached[-1] is preview.elsewhere
+
+
+def test_what_can_be_opened_follows_its_card(desk: Desk) -> None:
+    desk.new()
+    desk.choose_all()
+    desk.settle()
+    preview = desk.view.preview
+    desk.page.show_previews()
+    desk.wait(lambda: all(one.isVisible() for one in preview.cards.values()))
+    desk.page.show_previews()
+    plans = list(desk.page.controller.judgement.plans)
+    shown = part("The beginning and more", fold=13, media=files(3), layout=Layout.CAROUSEL)
+    plans[0] = replace(plans[0], plan=replace(plans[0].plan, parts=(shown,)))
+    preview.show_plans(plans, "")
+    first, second = (preview.cards[one.account_id] for one in plans[:2])
+    reached = stops_from(desk.view.side.tabBar(), preview.elsewhere)
+    view = first.parts[0]
+    assert reached[reached.index(first) : reached.index(second)] == [
+        first,
+        view.words,
+        view.files.carousel,
+    ]
+
+
+def stops_from(start: QWidget, end: QWidget) -> list[QWidget]:
+    """What the keys reach behind a widget, up to another one."""
+    QApplication.processEvents()
+    found: list[QWidget] = []
+    place = start.nextInFocusChain()
+    while place is not None and place is not start and end not in found:
+        if place.focusPolicy() is not Qt.FocusPolicy.NoFocus and place.isVisible():
+            found.append(place)
         place = place.nextInFocusChain()
-    assert met == reached
-    places = [one.geometry().top() for one in reached]
-    assert places == sorted(places)
+    return found
 
 
 @pytest.mark.parametrize("scheme", [theme.Scheme.LIGHT, theme.Scheme.DARK])

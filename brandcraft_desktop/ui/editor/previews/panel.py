@@ -94,10 +94,12 @@ class Preview(QScrollArea):
 
     def _order_focus(self) -> None:
         """The keys go through the cards as they stand, whichever was made first."""
-        stops = tuple(stop for account_id in self._order for stop in self.cards[account_id].stops())
+        every = (stop for account_id in self._order for stop in self.cards[account_id].stops())
+        # Qt takes no widget into the order that has no focus; a text has one while it is folded.
+        stops = tuple(stop for stop in every if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus)
         if stops != self._stops:
             self._stops = stops
-            for first, second in pairwise(stops):
+            for first, second in pairwise((*stops, self.elsewhere)):
                 QWidget.setTabOrder(first, second)
 
     def _show_in_sight(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.plan import Layout, Part
 from brandcraft_desktop.ui import theme
@@ -18,7 +18,7 @@ from brandcraft_desktop.ui.editor.previews.post_text import PostText
 from brandcraft_desktop.ui.editor.previews.tile import tiles_of
 from brandcraft_desktop.ui.editor.previews.veil import VeilLine
 from brandcraft_desktop.ui.editor.variant_tabs import MINUS
-from brandcraft_desktop.ui.widgets import WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import ElidedLabel, WrappedLabel, set_look
 
 PHONES = (Layout.TALL, Layout.STORY)
 _FILES_FIRST = (*PHONES, Layout.WIDE, Layout.PIN)
@@ -53,7 +53,7 @@ class PartView(QWidget):
         super().__init__(parent)
         self._shown: Showing | None = None
         self._opened = False
-        self.head = QLabel(self)
+        self.head = ElidedLabel(parent=self)
         self.head.setObjectName("counter")
         self.head.setFont(theme.tabular(self.head.font()))
         self.veil = VeilLine(self)
