@@ -105,7 +105,7 @@ class PlannedMedia:
 
 @dataclass(frozen=True)
 class Part:
-    """One message that goes out."""
+    """One message that goes out; `one_shape`: its files are cropped to the shape of the first."""
 
     text: str
     spans: tuple[Span, ...]
@@ -114,6 +114,7 @@ class Part:
     link_card: str | None = None  # the address whose card is attached
     fold: int | None = None  # the Python index where readers see "…more" instead of the rest
     layout: Layout = Layout.GRID
+    one_shape: bool = False
 
 
 @dataclass(frozen=True)

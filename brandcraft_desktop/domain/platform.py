@@ -20,6 +20,14 @@ class OptionKind(StrEnum):
     MOMENT = "moment"  # a place in the video, in milliseconds
 
 
+class Veil(StrEnum):
+    """What an option hides from readers until they click; its words stand before it."""
+
+    NONE = ""
+    ALL = "all"  # the whole post
+    MEDIA = "media"  # its pictures and videos
+
+
 @dataclass(frozen=True)
 class Need:
     """Holds while another option has one of these values."""
@@ -48,7 +56,9 @@ class OptionField:
     `max_length` in characters for a text (0: no limit); `asked` names the list of the account
     that holds the choices (its boards; `choices` then only bring words and conditions for those
     that are known), `locked` the flag of the account that turns the option off. It applies while
-    every one of `needs` holds, and on `surfaces` alone (empty: everywhere).
+    every one of `needs` holds, and on `surfaces` alone (empty: everywhere). `shown` is what readers
+    see of it where it is not its default, with {value} for what was chosen (empty: nothing), and
+    `veil` what it hides from them then.
     """
 
     name: str
@@ -64,6 +74,8 @@ class OptionField:
     locked: str = ""
     needs: tuple[Need, ...] = ()
     surfaces: frozenset[str] = frozenset()
+    shown: str = ""
+    veil: Veil = Veil.NONE
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,7 @@ class PlatformInfo:
 
     `order` is the fixed place in every list; `glyph` the icon's file name; `colour` its own hex.
     `renews` False: nobody but its owner can lengthen a sign-in, so it ends at
-    `Account.expires_at`.
+    `Account.expires_at`. `words_below`: the words of a post stand under its files.
     """
 
     id: str
@@ -143,3 +155,4 @@ class PlatformInfo:
     default_server: str = ""
     profile_address: str = ""  # where a person sees an account, with {handle}
     renews: bool = True
+    words_below: bool = False

@@ -18,7 +18,7 @@ from brandcraft_desktop.domain.plan import (
     Severity,
 )
 from brandcraft_desktop.domain.platform import AccountFacts, PlatformInfo
-from brandcraft_desktop.domain.surfaces import SurfaceRules
+from brandcraft_desktop.domain.surfaces import Shapes, SurfaceRules
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.domain.text.ruler import Ruler
@@ -229,6 +229,7 @@ def _part(platform: Drafting, message: Message) -> Part:
         link_card=message.card,
         fold=platform.fold(message.text, surface),
         layout=platform.layout(surface),
+        one_shape=surface.shapes is Shapes.FIRST,
     )
 
 

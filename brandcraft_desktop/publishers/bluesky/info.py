@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.platform import (
     OptionKind,
     PlatformInfo,
     TextRules,
+    Veil,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
 from brandcraft_desktop.publishers.bluesky.surfaces import POST
@@ -53,6 +54,8 @@ INFO = PlatformInfo(
                 Choice("graphic-media", "Graphic media"),
             ),
             help="Readers decide whether they see it, blurred or not at all.",
+            shown="Content warning: {value}",
+            veil=Veil.MEDIA,
         ),
         OptionField(
             "replies",
@@ -66,6 +69,7 @@ INFO = PlatformInfo(
                 Choice("following", "People you follow"),
                 Choice("followers", "Your followers"),
             ),
+            shown="Who can reply: {value}",
         ),
         OptionField(
             "link_card",

@@ -60,6 +60,7 @@ INFO = PlatformInfo(
             max_length=COMMENT,
             help="The Page writes it under the post as soon as it is out.",
             surfaces=_FEED,
+            shown="First comment: {value}",
         ),
         OptionField(
             "cover",
@@ -75,6 +76,7 @@ INFO = PlatformInfo(
             default="false",
             help="Facebook labels the video as made with AI.",
             surfaces=_VIDEOS,
+            shown="Made with AI",
         ),
     ),
     threads=False,

@@ -52,6 +52,7 @@ INFO = PlatformInfo(
             placeholder="@name, @name",
             help=f"At most {COLLABORATORS} accounts that are asked to share the post as theirs.",
             surfaces=_LASTING,
+            shown="With {value}",
         ),
         OptionField(
             "first_comment",
@@ -60,6 +61,7 @@ INFO = PlatformInfo(
             max_length=COMMENT,
             help="Written under the post as soon as it is out.",
             surfaces=_LASTING,
+            shown="First comment: {value}",
         ),
         OptionField(
             "share_to_feed",
@@ -89,9 +91,11 @@ INFO = PlatformInfo(
             OptionKind.FLAG,
             default="false",
             help="Instagram labels the post as made with AI.",
+            shown="Made with AI",
         ),
     ),
     threads=False,
     can_delete=False,  # possible only where the account was connected through Facebook
     profile_address="https://www.instagram.com/{handle}/",
+    words_below=True,
 )

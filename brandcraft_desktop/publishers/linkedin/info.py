@@ -37,12 +37,14 @@ INFO = PlatformInfo(
             OptionKind.CHOICE,
             default="PUBLIC",
             choices=(Choice("PUBLIC", "Everyone"), Choice("CONNECTIONS", "Your connections")),
+            shown="Who can see it: {value}",
         ),
         OptionField(
             "reshares",
             "Others can repost it",
             OptionKind.FLAG,
             default="true",
+            shown="Can't be reposted",
         ),
         OptionField(
             LINK_CARD,

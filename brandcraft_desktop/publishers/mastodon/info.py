@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.platform import (
     OptionKind,
     PlatformInfo,
     TextRules,
+    Veil,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
 from brandcraft_desktop.publishers.languages import LANGUAGES
@@ -45,18 +46,22 @@ INFO = PlatformInfo(
                 Choice("private", "Your followers"),
                 Choice(MENTIONED, "Mentioned people"),
             ),
+            shown="Who can see it: {value}",
         ),
         OptionField(
             WARNING,
             "Content warning",
             OptionKind.TEXT,
             help="Stands before the text, which opens with a click. Counts as part of the text.",
+            veil=Veil.ALL,
         ),
         OptionField(
             "sensitive",
             "Hide pictures and videos until a click",
             OptionKind.FLAG,
             default="false",
+            shown="Sensitive content",
+            veil=Veil.MEDIA,
         ),
         OptionField(
             "language",

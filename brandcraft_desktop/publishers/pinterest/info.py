@@ -45,6 +45,7 @@ INFO = PlatformInfo(
             max_length=LINK,
             placeholder="https://…",
             help="Where a click on the Pin leads.",
+            shown="Leads to {value}",
         ),
         OptionField(
             COVER_FRAME,
@@ -58,4 +59,5 @@ INFO = PlatformInfo(
     threads=False,
     can_delete=True,
     profile_address="https://www.pinterest.com/{handle}/",
+    words_below=True,
 )

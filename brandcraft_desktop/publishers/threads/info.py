@@ -13,6 +13,7 @@ from brandcraft_desktop.domain.platform import (
     OptionKind,
     PlatformInfo,
     TextRules,
+    Veil,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
 from brandcraft_desktop.publishers.threads.limits import CHARACTERS, NAME, TOPIC_CHARACTERS
@@ -41,12 +42,14 @@ INFO = PlatformInfo(
                 Choice("accounts_you_follow", "People you follow"),
                 Choice("mentioned_only", "Mentioned people"),
             ),
+            shown="Who can reply: {value}",
         ),
         OptionField(
             "enable_reply_approvals",
             "Approve replies before they show",
             OptionKind.FLAG,
             default="false",
+            shown="Replies are approved before they show",
         ),
         OptionField(
             TOPIC,
@@ -69,6 +72,8 @@ INFO = PlatformInfo(
             OptionKind.FLAG,
             default="false",
             surfaces=frozenset({IMAGE.name, VIDEO.name, CAROUSEL.name}),
+            shown="Spoiler",
+            veil=Veil.MEDIA,
         ),
     ),
     threads=True,

@@ -42,6 +42,7 @@ def _unchecked(
     locked: str = "",
     needs: tuple[Need, ...] = (_DIRECT,),
     surfaces: frozenset[str] = frozenset(),
+    shown: str = "",
 ) -> OptionField:
     """A box that only the person checks."""
     return OptionField(
@@ -53,6 +54,7 @@ def _unchecked(
         locked=locked,
         needs=needs,
         surfaces=surfaces,
+        shown=shown,
     )
 
 
@@ -75,6 +77,7 @@ INFO = PlatformInfo(
                 Choice("inbox", "To my inbox, to finish it in TikTok's app"),
             ),
             help=wording.AFTERWARDS,
+            shown="{value}",
         ),
         OptionField(
             "title",
@@ -97,6 +100,7 @@ INFO = PlatformInfo(
             asked=PRIVACY_LEVELS,
             help="Who can see it. TikTok says which of these an account may choose.",
             needs=(_DIRECT,),
+            shown="Who can see it: {value}",
         ),
         _unchecked("allow_comment", "Allow comment", locked=COMMENT_OFF),
         _unchecked("allow_duet", "Allow duet", locked=DUET_OFF, surfaces=_VIDEO),
@@ -114,6 +118,7 @@ INFO = PlatformInfo(
                 "This content will be classified as Brand Organic."
             ),
             needs=(_DIRECT, _DISCLOSED),
+            shown="Promotional content",
         ),
         _unchecked(
             "branded_content",
@@ -123,8 +128,14 @@ INFO = PlatformInfo(
                 "This content will be classified as Branded Content."
             ),
             needs=(_DIRECT, _DISCLOSED),
+            shown="Paid partnership",
         ),
-        _unchecked("ai_generated", "AI-generated content", surfaces=_VIDEO),
+        _unchecked(
+            "ai_generated",
+            "AI-generated content",
+            surfaces=_VIDEO,
+            shown="Creator labeled as AI-generated",
+        ),
         OptionField(
             COVER_FRAME,
             "Cover frame",
@@ -136,4 +147,5 @@ INFO = PlatformInfo(
     threads=False,
     can_delete=False,
     profile_address="https://www.tiktok.com/@{handle}",
+    words_below=True,
 )

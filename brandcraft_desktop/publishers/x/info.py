@@ -39,6 +39,7 @@ INFO = PlatformInfo(
                 Choice("subscribers", "Your subscribers"),
                 Choice("verified", "Verified accounts"),
             ),
+            shown="Who can reply: {value}",
         ),
         OptionField(
             "made_with_ai",
@@ -46,6 +47,7 @@ INFO = PlatformInfo(
             OptionKind.FLAG,
             default="false",
             help="X labels the post as made with artificial intelligence.",
+            shown="Made with AI",
         ),
         OptionField(
             "paid_partnership",
@@ -53,6 +55,7 @@ INFO = PlatformInfo(
             OptionKind.FLAG,
             default="false",
             help="X labels the post as advertising that somebody paid for.",
+            shown="Paid partnership",
         ),
     ),
     threads=True,

@@ -40,6 +40,7 @@ INFO = PlatformInfo(
                 Choice("private", "Private"),
             ),
             help="Unlisted: who has the link can see it. Private: only those you choose.",
+            shown="{value}",
         ),
         OptionField(
             "made_for_kids",
@@ -85,9 +86,11 @@ INFO = PlatformInfo(
             OptionKind.FLAG,
             default="false",
             help="For what looks real and was made or changed with AI or other means.",
+            shown="Altered or synthetic content",
         ),
     ),
     threads=False,
     can_delete=True,
     profile_address="https://www.youtube.com/@{handle}",
+    words_below=True,
 )

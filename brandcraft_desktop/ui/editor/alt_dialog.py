@@ -19,7 +19,7 @@ from brandcraft_desktop.domain.text.positions import Positions
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.documents import text_of
-from brandcraft_desktop.ui.editor.sent_as import size
+from brandcraft_desktop.ui.editor.previews.made_as import size_words
 from brandcraft_desktop.ui.widgets import Button, CounterLabel, WrappedLabel, set_look
 
 PICTURE = QSize(420, 260)
@@ -30,7 +30,7 @@ def facts_line(view: MediaView) -> str:
     words = [view.name]
     if view.facts is not None:
         words.append(f"{view.facts.width} × {view.facts.height}")
-        words.append(size(view.facts.bytes))
+        words.append(size_words(view.facts.bytes))
         if view.facts.duration:
             words.append(f"{view.facts.duration:.0f} s")
     return " · ".join(words)

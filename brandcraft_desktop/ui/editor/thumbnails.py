@@ -21,7 +21,7 @@ class Thumbnails(QObject):
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self.context = context
         self._kept: OrderedDict[tuple[str, ThumbnailSize], QPixmap] = OrderedDict()
         self._asked: set[tuple[str, ThumbnailSize]] = set()
 
@@ -33,13 +33,13 @@ class Thumbnails(QObject):
             return self._kept[key]
         if key not in self._asked:
             self._asked.add(key)
-            workspace = self._context.workspace
+            workspace = self.context.workspace
 
             def read() -> QImage | None:
                 path = media.thumbnail(workspace, sha256, size)
                 return QImage(str(path)) if path is not None else None
 
-            self._context.tasks.read(read, lambda image: self._arrived(key, image), owner=self)
+            self.context.tasks.read(read, lambda image: self._arrived(key, image), owner=self)
         return None
 
     def forget(self, sha256: str) -> None:

@@ -30,7 +30,7 @@ from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.media_strip import MediaStrip
 from brandcraft_desktop.ui.editor.options_form import OptionsForm
 from brandcraft_desktop.ui.editor.part_lines import PartLines
-from brandcraft_desktop.ui.editor.preview import Preview
+from brandcraft_desktop.ui.editor.previews import Preview
 from brandcraft_desktop.ui.editor.saved_label import SavedLabel
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails

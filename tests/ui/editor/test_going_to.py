@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea
 
 from brandcraft_desktop.ui.editor.going_to import GoingTo, in_order
-from brandcraft_desktop.ui.editor.sent_as import size
+from brandcraft_desktop.ui.editor.previews.made_as import size_words
 from brandcraft_desktop.ui.widgets import Avatar, ConfirmDialog, ElidedLabel
 from tests.ui.editor.conftest import Desk
 
@@ -39,5 +39,5 @@ def test_many_accounts_are_scrolled(desk: Desk) -> None:
 
 
 def test_small_files_have_a_size() -> None:
-    told = [size(count) for count in (1, 40_000, 999_499, 999_500, 2_140_000)]
+    told = [size_words(count) for count in (1, 40_000, 999_499, 999_500, 2_140_000)]
     assert told == ["1 kB", "40 kB", "999 kB", "1.0 MB", "2.1 MB"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -97,6 +98,7 @@ class _Laid:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setAlignment(leading_side(paragraph.text))
         self.layout.setTextOption(option)
         self.layout.setCacheEnabled(True)
         ranges = []
@@ -135,6 +137,7 @@ class PostText(QWidget):
         super().__init__(parent)
         self._shown: tuple[Part, int | None] | None = None
         self._open = False
+        self._paragraphs: tuple[Paragraph, ...] = ()
         self._laid: dict[Paragraph, _Laid] = {}
         self._lines: list[_Laid] = []
         self._heights: dict[int, int] = {}
@@ -152,7 +155,9 @@ class PostText(QWidget):
         self._lay()
         folded = self.folded
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if folded else Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Show the rest, as readers do" if folded else "")
+        words = "Show the rest, as readers do" if folded else ""
+        self.setToolTip(words)
+        self.setAccessibleDescription(f"Folded after “{part.text[: part.fold][-40:]}”" * folded)
         self.setAccessibleName(part.text)
         self.setVisible(bool(part.text))
 
@@ -164,16 +169,10 @@ class PostText(QWidget):
         """The pieces that look so: "live" or "over"."""
         return [
             _units(paragraph.text, one.start, one.start + one.length)
-            for paragraph in self._paragraphs()
+            for paragraph in self._paragraphs
             for one in paragraph.stretches
             if one.look == look
         ]
-
-    def _paragraphs(self) -> tuple[Paragraph, ...]:
-        if self._shown is None:
-            return ()
-        part, over = self._shown
-        return paragraphs(part, over, None if self._open else part.fold)
 
     @property
     def folded(self) -> bool:
@@ -195,9 +194,12 @@ class PostText(QWidget):
 
     def _lay(self) -> None:
         font, before = self.font(), self._laid
+        if self._shown is not None:
+            part, over = self._shown
+            self._paragraphs = paragraphs(part, over, None if self._open else part.fold)
         self._laid, self._lines = {}, []
         used: set[int] = set()
-        for paragraph in self._paragraphs():
+        for paragraph in self._paragraphs:
             there = before.get(paragraph)
             if there is None or id(there) in used:  # the same line twice stands in two places
                 there = _Laid(paragraph, font, self._looks)
@@ -267,6 +269,17 @@ def _looks() -> Mapping[str, QTextCharFormat]:
     over.setForeground(theme.color("failed"))
     over.setBackground(theme.color("failed_bg"))
     return {LIVE: live, OVER: over, FOLD: fold}
+
+
+def leading_side(text: str) -> Qt.AlignmentFlag:
+    """Where its lines begin: by its first letter with a direction, as in a browser's "auto"."""
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("R", "AL"):
+            return Qt.AlignmentFlag.AlignRight
+        if direction == "L":
+            break
+    return Qt.AlignmentFlag.AlignLeft
 
 
 def _units(text: str, start: int, end: int) -> str:

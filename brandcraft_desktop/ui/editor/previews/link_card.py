@@ -34,5 +34,5 @@ class LinkCard(QFrame):
         self.setVisible(address is not None)
         if address is not None:
             self._host.setText(urlsplit(address).netloc or address)
-            self._address.setText("Link card, made from the page when the post goes out")
+            self._address.setText("Title and picture come from the page")
             self.setToolTip(address)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import AccountPlan
 from brandcraft_desktop.ui.editor.judge import Rules
-from brandcraft_desktop.ui.editor.preview_card import PreviewCard
+from brandcraft_desktop.ui.editor.previews.card import PreviewCard
+from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 
@@ -34,12 +37,14 @@ class Preview(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._infos, self._rules, self._thumbnails = infos, rules, thumbnails
+        self.files = FinishedFiles(thumbnails, self)
         self.cards: dict[str, PreviewCard] = {}
+        self._order: tuple[str, ...] = ()
+        self._stops: tuple[QWidget, ...] = ()
         self._waiting: dict[str, tuple[AccountPlan, str]] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(OUT_OF_SIGHT_MS)
-        self._later.timeout.connect(self._show_all)
+        self._later.timeout.connect(self._show_next)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._show_in_sight())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,19 +75,32 @@ class Preview(QScrollArea):
         for place, planned in enumerate(plans):
             found = self.cards.get(planned.account_id)
             if found is None:
-                found = PreviewCard(self._infos[planned.platform], self._thumbnails, self.widget())
+                info = self._infos[planned.platform]
+                found = PreviewCard(info, self._thumbnails, self.files, self.widget())
                 found.clicked.connect(self.platform_chosen)
                 self.cards[planned.account_id] = found
             if self._column.indexOf(found) != place:
                 self._column.removeWidget(found)
                 self._column.insertWidget(place, found)
             self._waiting[planned.account_id] = (planned, when)
+        self._order = tuple(wanted)
         words = CAPTION if plans else NOBODY
         if self.caption.whole_text() != words:
             self.caption.setText(words)
         self._show_in_sight()
+        self._order_focus()
         if self._waiting:
-            self._later.start()
+            self._later.start(OUT_OF_SIGHT_MS)
+
+    def _order_focus(self) -> None:
+        """The keys go through the cards as they stand, whichever was made first."""
+        every = (stop for account_id in self._order for stop in self.cards[account_id].stops())
+        # Qt takes no widget into the order that has no focus; a text has one while it is folded.
+        stops = tuple(stop for stop in every if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+        if stops != self._stops:
+            self._stops = stops
+            for first, second in pairwise((*stops, self.elsewhere)):
+                QWidget.setTabOrder(first, second)
 
     def _show_in_sight(self) -> None:
         """Bring the cards that can be seen up to date; a new one takes its place at once."""
@@ -91,10 +109,18 @@ class Preview(QScrollArea):
             if not card.parts or not card.visibleRegion().isEmpty():
                 self._bring_up(account_id)
 
-    def _show_all(self) -> None:
-        for account_id in tuple(self._waiting):
-            self._bring_up(account_id)
+    def _show_next(self) -> None:
+        """One card at a time, so that a key pressed meanwhile waits for one at most."""
+        if self._waiting and self.isVisible():
+            self._bring_up(next(iter(self._waiting)))
+            self._order_focus()
+            self._later.start(0)
 
     def _bring_up(self, account_id: str) -> None:
         planned, when = self._waiting.pop(account_id)
         self.cards[account_id].show_plan(planned, when, self._rules[planned.platform])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waiting:
+            self._later.start(0)
