@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from hashlib import sha256
+
+from brandcraft_desktop.domain.media_edit import Box, Framing
 
 
 class MediaKind(StrEnum):
@@ -160,7 +163,9 @@ class MediaFacts:
 
     None (and chroma "") is not known: nothing is said against it. `bit_rate` counts everything,
     bits a second; `audio_sample_rate` is in hertz; `fast_start`: the table of contents stands
-    before the data; `edited`: its edit list cuts or shifts more than a decoder's lead-in.
+    before the data; `edited`: its edit list cuts or shifts more than a decoder's lead-in;
+    `constant_rate`: all frames last equally long; `closed_gop`: playing may begin at every key
+    frame.
     """
 
     kind: MediaKind
@@ -183,21 +188,40 @@ class MediaFacts:
     audio_bit_rate: int | None = None
     fast_start: bool | None = None
     edited: bool | None = None
+    constant_rate: bool | None = None
+    closed_gop: bool | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A shape that a file is brought into, and how; `shape` is width divided by height.
+
+    `focus_x` and `focus_y` (0 to 1) name the point that stays in sight when it is cropped;
+    `colour` of plain borders as "#rrggbb".
+    """
+
+    shape: float
+    framing: Framing
+    focus_x: float = 0.5
+    focus_y: float = 0.5
+    colour: str = "#000000"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a file becomes a rendition; equal recipes of one file give equal bytes.
+    """How a picture becomes a rendition; equal recipes of one file give equal bytes.
 
-    An image is oriented, stripped of metadata, scaled down to `max_side` and saved as `mime` with
-    the best quality that stays within `max_bytes`. Never scaled up, and where its bytes do not fit,
-    never scaled below a long side of `min_side`.
+    It is turned upright, cut to `crop`, brought into `frame`, stripped of metadata, scaled down to
+    `max_side` and saved as `mime` with the best quality that stays within `max_bytes`. Never scaled
+    up, and where its bytes do not fit, never scaled below a long side of `min_side`.
     """
 
     mime: str
     max_bytes: int
     max_side: int
     min_side: int = 0
+    crop: Box | None = None
+    frame: Frame | None = None
     version: int = 2
 
     @property
@@ -205,7 +229,56 @@ class Recipe:
         """A short stable name for cache keys."""
         least = f"-{self.min_side}" if self.min_side else ""
         kind = self.mime.replace("/", ".")
-        return f"v{self.version}-{kind}-{self.max_side}-{self.max_bytes}{least}"
+        name = f"v{self.version}-{kind}-{self.max_side}-{self.max_bytes}{least}"
+        return name + _shaped(self.crop, self.frame)
+
+
+@dataclass(frozen=True)
+class VideoRecipe:
+    """How a video becomes a rendition: H.264 and AAC in a fast-start MP4.
+
+    `width` and `height` are those of the result, even and never larger than what is left after
+    `crop` (of the upright picture) and `frame`. `start` and `end` in seconds of the source; rates
+    in bits and frames a second, sound in hertz; `frame_rate` None keeps the source's own,
+    `audio_bit_rate` None makes it silent. `copied`: pictures are taken over as they are, only the
+    wrapping is made anew.
+    """
+
+    width: int
+    height: int
+    max_bytes: int
+    video_bit_rate: int
+    audio_bit_rate: int | None = 128_000
+    audio_sample_rate: int = 48_000
+    audio_channels: int = 2
+    frame_rate: float | None = None
+    start: float | None = None
+    end: float | None = None
+    crop: Box | None = None
+    frame: Frame | None = None
+    copied: bool = False
+    version: int = 1
+
+    @property
+    def mime(self) -> str:
+        """What comes out."""
+        return "video/mp4"
+
+    @property
+    def digest(self) -> str:
+        """A short stable name for cache keys."""
+        every = "/".join(str(getattr(self, one.name)) for one in fields(self))
+        return f"video-v{self.version}-{sha256(every.encode()).hexdigest()[:32]}"
+
+
+AnyRecipe = Recipe | VideoRecipe
+
+
+def _shaped(crop: Box | None, frame: Frame | None) -> str:
+    """A short stable name for a crop and a frame; "" for neither."""
+    if crop is None and frame is None:
+        return ""
+    return "-" + sha256(f"{crop}/{frame}".encode()).hexdigest()[:24]
 
 
 DEFAULT_MAX_IMAGES = 4

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe
 from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts
 from brandcraft_desktop.domain.text.measure import Measure, Span
@@ -61,6 +62,7 @@ class AttachedMedia:
     facts: MediaFacts | None
     alt: str = ""
     part: int = 0
+    edit: MediaEdit = UNTOUCHED
 
     @property
     def is_video(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.plan import Plan
 from brandcraft_desktop.domain.status import DeliveryStatus, Origin, PostStatus, Stage
@@ -23,9 +24,11 @@ class MediaView:
     sha256: str
     facts: MediaFacts | None
     trouble: str = ""  # why it failed
-    alt: str = ""  # on a post: its words there
+    alt: str = ""  # on a post: its words there; in the library: those it brings to new posts
     created_at: datetime | None = None
     used_in: int = 0
+    tags: tuple[str, ...] = ()
+    credit: str = ""  # as kept: who made it and where it is from
 
 
 @dataclass(frozen=True)
@@ -110,12 +113,14 @@ class VariantContent:
 class MediaChoice:
     """A file chosen for a post, with its alt text; order is the order on the post.
 
-    `part` is the part it belongs to, counted from 0 over the parts made by hand.
+    `part` is the part it belongs to, counted from 0 over the parts made by hand; `edit` what was
+    decided about it here.
     """
 
     media_id: str
     alt: str = ""
     part: int = 0
+    edit: MediaEdit = UNTOUCHED
 
 
 @dataclass(frozen=True)

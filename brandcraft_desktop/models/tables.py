@@ -103,6 +103,12 @@ media = Table(
     Column("audio_bit_rate", BigInteger),
     Column("fast_start", Boolean),
     Column("edited", Boolean),
+    # What a person says of the file itself: its words on new posts, and by what it is found.
+    text("alt"),
+    text("tags"),  # separated by spaces, with one around the whole, so that " tag " is found
+    text("credit"),  # JSON: who made it and where it is from; "" for a person's own files
+    Column("constant_rate", Boolean),
+    Column("closed_gop", Boolean),
     Index("ix_media_sha256", "sha256"),
     Index("ix_media_created_at", "created_at"),
 )
@@ -288,6 +294,7 @@ post_media = Table(
     link("media_id", "media"),
     text("alt"),
     number("part"),  # which part of a thread it belongs to, counted from 0
+    text("edit"),  # domain/media_edit.py
     Index("ix_post_media_media_id", "media_id"),
 )
 
@@ -327,6 +334,11 @@ remote_copies = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("deleted_at", Instant),
+    text("bucket"),  # endpoint and bucket: copies in a bucket of before are found there
+    text("sha256"),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    text("upload_id"),  # of an upload in parts that has begun
+    Column("uploaded_at", Instant),
     Index("ix_remote_copies_media_id", "media_id"),
 )
 

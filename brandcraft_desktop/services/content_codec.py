@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from brandcraft_desktop.domain import media_edit
 from brandcraft_desktop.domain.views import MediaChoice, PostContent, VariantContent
 
 _Json = str | int | bool | None | Sequence["_Json"] | Mapping[str, "_Json"]
@@ -75,12 +76,20 @@ def _from(kept: Mapping[str, object]) -> VariantContent:
 
 
 def _media(choices: Sequence[MediaChoice]) -> list[_Json]:
-    return [{"id": one.media_id, "alt": one.alt, "part": one.part} for one in choices]
+    return [
+        {"id": one.media_id, "alt": one.alt, "part": one.part, "edit": media_edit.to_text(one.edit)}
+        for one in choices
+    ]
 
 
 def _choices(kept: Sequence[Mapping[str, object]]) -> tuple[MediaChoice, ...]:
     return tuple(
-        MediaChoice(str(one["id"]), str(one.get("alt", "")), _number(one.get("part")))
+        MediaChoice(
+            str(one["id"]),
+            str(one.get("alt", "")),
+            _number(one.get("part")),
+            media_edit.from_text(str(one.get("edit", ""))),
+        )
         for one in kept
     )
 

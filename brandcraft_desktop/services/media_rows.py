@@ -35,6 +35,8 @@ def fact_columns(facts: MediaFacts) -> dict[str, Value]:
         "audio_bit_rate": facts.audio_bit_rate,
         "fast_start": facts.fast_start,
         "edited": facts.edited,
+        "constant_rate": facts.constant_rate,
+        "closed_gop": facts.closed_gop,
     }
 
 

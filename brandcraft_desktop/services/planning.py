@@ -102,6 +102,7 @@ def attach(
             facts=files[choice.media_id].facts,
             alt=choice.alt,
             part=choice.part,
+            edit=choice.edit,
         )
         for choice in choices
         if choice.media_id in files

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.views import (
-    MediaChoice,
     MediaView,
     PostContent,
     PostView,
@@ -51,7 +50,7 @@ def create_with_files(
     try:
         ready = [_processed(workspace, one) for one in added]
         pairs = zip(tidy.media, ready[: len(paths)], strict=True)
-        chosen = tuple(MediaChoice(one.id, choice.alt) for choice, one in pairs)
+        chosen = tuple(replace(choice, media_id=one.id) for choice, one in pairs)
         ids = dict(zip(named, (one.id for one in ready[len(paths) :]), strict=True))
         view = create(
             workspace,

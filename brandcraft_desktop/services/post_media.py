@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
+from brandcraft_desktop.domain import media_edit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.platform import OptionKind
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, PostView
@@ -24,14 +25,13 @@ _FILE = "file:"
 
 @dataclass(frozen=True)
 class PostMedia:
-    """The files of one post by target, in their order."""
+    """The files of one post by target, in their order, each with what was chosen there."""
 
-    by_target: Mapping[str, tuple[tuple[MediaView, int], ...]]
+    by_target: Mapping[str, tuple[tuple[MediaView, MediaChoice], ...]]
 
     def choices(self, target: str) -> tuple[MediaChoice, ...]:
         """What was chosen for one target."""
-        found = self.by_target.get(target, ())
-        return tuple(MediaChoice(view.id, view.alt, part) for view, part in found)
+        return tuple(choice for _, choice in self.by_target.get(target, ()))
 
     def views(self, target: str) -> tuple[MediaView, ...]:
         """The files of one target."""
@@ -56,16 +56,24 @@ def load(connection: Connection, post_ids: Sequence[str]) -> dict[str, PostMedia
     """The files of each of these posts; posts without any are left out."""
     columns = tables.post_media.c
     rows = connection.execute(
-        select(tables.media, columns.post_id, columns.target, columns.alt, columns.part)
+        select(
+            tables.media,
+            columns.post_id,
+            columns.target,
+            columns.alt.label("words"),
+            columns.part,
+            columns.edit,
+        )
         .join(tables.media, tables.media.c.id == columns.media_id)
         .where(columns.post_id.in_(post_ids))
         .order_by(columns.post_id, columns.target, columns.position)
     ).mappings()
-    found: dict[str, dict[str, list[tuple[MediaView, int]]]] = {}
+    found: dict[str, dict[str, list[tuple[MediaView, MediaChoice]]]] = {}
     for row in rows:
         of_post = found.setdefault(row["post_id"], {})
-        placed = (media_view(row, alt=row["alt"]), row["part"])
-        of_post.setdefault(row["target"], []).append(placed)
+        edit = media_edit.from_text(row["edit"])
+        choice = MediaChoice(row["id"], row["words"], row["part"], edit)
+        of_post.setdefault(row["target"], []).append((media_view(row, alt=row["words"]), choice))
     return {
         post_id: PostMedia({target: tuple(views) for target, views in of_post.items()})
         for post_id, of_post in found.items()
@@ -108,6 +116,7 @@ def write(
             "media_id": choice.media_id,
             "alt": choice.alt,
             "part": choice.part,
+            "edit": media_edit.to_text(choice.edit),
         }
         for target, choices in wanted.items()
         for position, choice in enumerate(choices)
@@ -174,8 +183,8 @@ def without_missing(connection: Connection, content: PostContent) -> PostContent
     )
 
 
-def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView:
-    """A row of `media` as screens see it."""
+def media_view(row: RowMapping, *, alt: str | None = None, used_in: int = 0) -> MediaView:
+    """A row of `media` as screens see it; `alt`: its words on a post, else its own."""
     state = MediaState(row["state"])
     facts = None
     if state is MediaState.PROCESSED:
@@ -200,6 +209,8 @@ def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView
             audio_bit_rate=row["audio_bit_rate"],
             fast_start=row["fast_start"],
             edited=row["edited"],
+            constant_rate=row["constant_rate"],
+            closed_gop=row["closed_gop"],
         )
     return MediaView(
         id=row["id"],
@@ -209,7 +220,9 @@ def media_view(row: RowMapping, *, alt: str = "", used_in: int = 0) -> MediaView
         sha256=row["sha256"],
         facts=facts,
         trouble=row["trouble"],
-        alt=alt,
+        alt=row["alt"] if alt is None else alt,
         created_at=row["created_at"],
         used_in=used_in,
+        tags=tuple(row["tags"].split()),
+        credit=row["credit"],
     )

@@ -276,7 +276,7 @@ def test_what_is_no_file_is_not_waited_for(home: Path, tmp_path: Path) -> None:
             restore(Home(home), place)
 
 
-@pytest.mark.parametrize("schema", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("schema", ["0001", "0002", "0003", "0004", "0005"])
 def test_what_each_program_of_ours_made_is_taken(tmp_path: Path, schema: str) -> None:
     made = tmp_path / "made.sqlite"
     engine = migrating_engine(made)
@@ -288,7 +288,7 @@ def test_what_each_program_of_ours_made_is_taken(tmp_path: Path, schema: str) ->
         )
     engine.dispose()
     check_foreign(made, schema, "w")
-    for other in ("0001", "0002", "0003", "0004", "0005", "base"):
+    for other in ("0001", "0002", "0003", "0004", "0005", "0006", "base"):
         if other != schema:
             with pytest.raises(BadInput, match="not one of Brandcraft's"):
                 check_foreign(made, other, "w")

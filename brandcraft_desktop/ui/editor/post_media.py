@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import (
     DEFAULT_MAX_IMAGES,
     DEFAULT_MAX_VIDEOS,
@@ -122,7 +123,7 @@ class PostMedia:
             self._post.files[view.id] = view
             if view.id not in there:
                 there.add(view.id)
-                joined.append(MediaChoice(view.id, part=room.part))
+                joined.append(MediaChoice(view.id, view.alt, room.part))
         self._choose(room.owner, in_parts(tuple(joined)))
 
     def remove(self, media_id: str, owner: str = SHARED) -> Callable[[], None]:
@@ -154,13 +155,16 @@ class PostMedia:
 
     def set_alt(self, media_id: str, alt: str, owner: str = SHARED) -> None:
         """Describe a file, for this owner."""
-        self._choose(
-            owner,
-            tuple(
-                replace(one, alt=alt) if one.media_id == media_id else one
-                for one in self.choices(owner)
-            ),
-        )
+        self._change(media_id, owner, lambda one: replace(one, alt=alt))
+
+    def edit(self, media_id: str, owner: str = SHARED) -> MediaEdit:
+        """What was decided about a file."""
+        found = (one.edit for one in self.choices(owner) if one.media_id == media_id)
+        return next(found, UNTOUCHED)
+
+    def set_edit(self, media_id: str, edit: MediaEdit, owner: str = SHARED) -> None:
+        """Decide about a file, for this owner."""
+        self._change(media_id, owner, lambda one: replace(one, edit=edit))
 
     def take_apart(self, target: str) -> None:
         """From now on the target has files of its own; it begins with those it had."""
@@ -191,6 +195,14 @@ class PostMedia:
         other.append(self.choices(owner))
         self._put(owner, source.pop())
         return True
+
+    def _change(
+        self, media_id: str, owner: str, change: Callable[[MediaChoice], MediaChoice]
+    ) -> None:
+        found = self.choices(owner)
+        self._choose(
+            owner, tuple(change(one) if one.media_id == media_id else one for one in found)
+        )
 
     def _choose(self, owner: str, choices: _Choices) -> None:
         before = self.choices(owner)
