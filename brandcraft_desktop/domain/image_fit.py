@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isqrt
 
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import ImageRules, MediaFacts, Recipe
 
 # Where a platform names no limit: what every format can hold (WebP has 14 bits for a side,
@@ -55,7 +56,9 @@ def stays_moving(rules: ImageRules, facts: MediaFacts) -> bool:
     return facts.animated and rules.animation is not None and facts.mime in rules.animation.mimes
 
 
-def image_recipe(rules: ImageRules, facts: MediaFacts | None) -> Recipe | None:
+def image_recipe(
+    rules: ImageRules, facts: MediaFacts | None, edit: MediaEdit = UNTOUCHED
+) -> Recipe | None:
     """How a picture is fitted; None only for one that stays moving.
 
     Pictures are always made anew (upright, without metadata). PNG stays PNG where it is

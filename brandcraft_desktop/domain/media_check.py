@@ -12,11 +12,13 @@ from brandcraft_desktop.domain import media_words as words
 from brandcraft_desktop.domain.complaints import Complaint
 from brandcraft_desktop.domain.image_check import image_complaints
 from brandcraft_desktop.domain.image_fit import image_recipe, stays_moving
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe, Rule
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
+from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, MediaKind, MediaState, Rule
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
 from brandcraft_desktop.domain.surfaces import Count, Shapes, SurfaceRules
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.video_check import video_complaints
+from brandcraft_desktop.domain.video_fit import video_recipe
 
 NEAR = 0.01  # shapes that differ by less look the same
 
@@ -33,16 +35,17 @@ def media_problems(
         yield Problem(found.severity, f"{platform_name}: {found.message}", found.field, found.fix)
 
 
-def recipe_for(rules: SurfaceRules, facts: MediaFacts | None) -> Recipe | None:
+def recipe_for(
+    rules: SurfaceRules, facts: MediaFacts | None, edit: MediaEdit = UNTOUCHED
+) -> AnyRecipe | None:
     """How a file is fitted to a surface; None means that it goes as it is, byte for byte.
 
-    Videos always do: what a surface would not take of one is a problem. `facts` None: a file that
-    is not looked at yet counts as a picture.
+    `facts` None: a file that is not looked at yet counts as a picture. `edit` is what a person
+    decided about it.
     """
-    video = facts is not None and facts.kind is MediaKind.VIDEO
-    if video or rules.image is None:
-        return None
-    return image_recipe(rules.image, facts)
+    if facts is not None and facts.kind is MediaKind.VIDEO:
+        return None if rules.video is None else video_recipe(rules.video, facts, edit)
+    return None if rules.image is None else image_recipe(rules.image, facts, edit)
 
 
 def _found(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe
+from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput
@@ -102,7 +102,7 @@ class PlannedMedia:
     """A file as it will be sent: `recipe` None means the file itself, byte for byte."""
 
     media: AttachedMedia
-    recipe: Recipe | None
+    recipe: AnyRecipe | None
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,9 @@ def _message(
 
 def _part(platform: Drafting, message: Message) -> Part:
     surface = message.surface
-    planned = tuple(PlannedMedia(one, recipe_for(surface, one.facts)) for one in message.media)
+    planned = tuple(
+        PlannedMedia(one, recipe_for(surface, one.facts, one.edit)) for one in message.media
+    )
     return Part(
         text=message.text,
         spans=message.spans,

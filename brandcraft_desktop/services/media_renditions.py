@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.account import AccountState
-from brandcraft_desktop.domain.media_rules import MediaKind, Recipe
+from brandcraft_desktop.domain.media_rules import MediaKind, Recipe, VideoRecipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Plan, PlannedMedia
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import MediaView
@@ -76,7 +76,7 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
         return stripped(workspace, media.media_id, path, facts)
     if recipe is None:
         return Rendition(path, facts.mime, facts.bytes, facts.width, facts.height)
-    if facts.kind is MediaKind.VIDEO:
+    if isinstance(recipe, VideoRecipe) or facts.kind is MediaKind.VIDEO:
         raise ContentRefused(
             f"“{media.name}” does not fit.",
             "Videos can't be converted here yet.",

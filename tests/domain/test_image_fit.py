@@ -113,7 +113,7 @@ def test_the_outcome_of_a_recipe_keeps_every_rule(
     facts = MediaFacts(MediaKind.IMAGE, mime, size, width, height, has_alpha=alpha)
     assume(not found(attach(facts), rules=surface))
     recipe = recipe_for(surface, facts)
-    assert recipe is not None
+    assert isinstance(recipe, Recipe)
     longest = min(max(width, height), recipe.max_side)
     assert recipe.min_side <= longest
     side = recipe.min_side + round((longest - recipe.min_side) * shrink)

@@ -9,7 +9,7 @@ import pytest
 
 from brandcraft_desktop.domain.image_fit import LONGEST_SIDE
 from brandcraft_desktop.domain.media_check import media_problems, recipe_for
-from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.media_rules import MediaState, Recipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Severity
 from brandcraft_desktop.domain.surfaces import SurfaceRules, media_rules
 from brandcraft_desktop.publishers.bluesky import surfaces as bluesky
@@ -157,7 +157,7 @@ def test_a_still_picture_is_made_where_movement_is_not_known_to_be_kept() -> Non
     for rules in (x.POST, mastodon.STATUS, linkedin.MULTI_IMAGE):
         assert recipe_for(rules, moving) is None
         still = recipe_for(rules, replace(moving, animated=False))
-        assert still is not None
+        assert isinstance(still, Recipe)
         assert still.max_side <= LONGEST_SIDE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.media_rules import MediaState, Recipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Fix, Plan, Severity
 from brandcraft_desktop.publishers.registry import Registry
 from tests.publishers.support import attached
@@ -190,7 +190,7 @@ def test_media_that_a_person_should_look_at(media: AttachedMedia, warning: str) 
 )
 def test_every_picture_has_a_recipe(media: AttachedMedia, mime: str) -> None:
     recipe = planned("hi", media).parts[0].media[0].recipe
-    assert recipe is not None
+    assert isinstance(recipe, Recipe)
     assert (recipe.mime, recipe.max_bytes, recipe.max_side) == (mime, 2_000_000, 4000)
 
 

@@ -103,7 +103,7 @@ class Case:
         """How the file is fitted; nothing may be said against it."""
         self.takes(facts)
         found = recipe_for(self.rules, facts)
-        assert found is not None
+        assert isinstance(found, Recipe)
         return found
 
     def size(self, facts: MediaFacts) -> tuple[int, int]:

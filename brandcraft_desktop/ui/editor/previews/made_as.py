@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brandcraft_desktop.domain.image_fit import scaled_size
+from brandcraft_desktop.domain.shaping import made_size
 from brandcraft_desktop.ui.editor.previews.finished import Facts, FinishedFiles
 from brandcraft_desktop.ui.editor.previews.tile import Tile
 
@@ -47,9 +47,9 @@ def _one(tile: Tile, made: Facts | None) -> str:
         return DOT.join((_kind(made.mime), pixels, size_words(made.bytes)))
     if facts is None:
         return "Being prepared"
-    if recipe is None or tile.is_video:
+    if recipe is None:
         return ""
-    width, height = scaled_size(facts.width, facts.height, recipe.max_side)
+    width, height = made_size(facts, recipe)
     return DOT.join((_kind(recipe.mime), f"{width} × {height}"))
 
 

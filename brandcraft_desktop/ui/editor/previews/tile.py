@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QPolygonF
 
-from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.plan import Part, PlannedMedia
+from brandcraft_desktop.domain.shaping import made_size
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.previews.finished import Cover, FinishedFiles
 
@@ -75,9 +75,7 @@ def shape_of(tile: Tile, files: FinishedFiles) -> float:
     facts, recipe = tile.planned.media.facts, tile.planned.recipe
     if facts is None or not facts.width:
         return 0.0
-    if recipe is None or tile.is_video:
-        return facts.height / facts.width
-    width, height = scaled_size(facts.width, facts.height, recipe.max_side)
+    width, height = made_size(facts, recipe)
     return height / width
 
 
