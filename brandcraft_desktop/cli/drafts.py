@@ -73,6 +73,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     """
     from brandcraft_desktop.services import media, planning
     from brandcraft_desktop.services.look_alikes import look_alikes
+    from brandcraft_desktop.services.post_content import check_size
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
@@ -119,6 +120,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         scheduled_at=moment,
         thread=request.split,
     )
+    check_size(content)
     there = {one.id: one for one in (*files, *named, *chosen.files)}
     planned = planning.plans(workspace.platforms, content, accounts, there)
     also = list(look_alikes(workspace, content, there, at=moment))

@@ -86,7 +86,7 @@ def test_each_part_of_a_thread_may_have_its_card() -> None:
 
 
 def test_a_thread_beyond_reason_is_refused() -> None:
-    assert "at most 100 are sent" in said(planned("word " * 50_000, thread=True))[0]
+    assert "more than 100 posts" in said(planned("word " * 50_000, thread=True))[0]
 
 
 def test_control_characters_and_broken_ones_are_told() -> None:
