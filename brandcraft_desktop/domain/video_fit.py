@@ -7,7 +7,10 @@ from brandcraft_desktop.domain.media_rules import MediaFacts, VideoRecipe, Video
 
 
 def video_recipe(
-    rules: VideoRules, facts: MediaFacts, edit: MediaEdit = UNTOUCHED
+    rules: VideoRules,
+    facts: MediaFacts,
+    edit: MediaEdit = UNTOUCHED,
+    shape: float | None = None,
 ) -> VideoRecipe | None:
     """How a video is fitted; None means that it goes as it is.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from brandcraft_desktop.domain.media_check import recipe_for
+from brandcraft_desktop.domain.media_edit import Box, Framing, MediaEdit
 from brandcraft_desktop.domain.media_rules import (
     AnimationRules,
     MediaFacts,
@@ -249,6 +250,23 @@ def test_a_shape_that_scaling_makes_too_narrow_must_be_cropped() -> None:
         "Its shape is too extreme: crop it."
     )
     assert problem.fix is Fix.FIT_IMAGE
+
+
+def test_what_a_framing_leaves_too_small_says_what_else_to_do() -> None:
+    rules = replace(SHOP, image=replace(IMAGE, min_width=500))
+    wide = picture(width=2000, height=250)
+    assert [one.fix for one in found(wide, rules=rules)] == [Fix.FIT_IMAGE]
+    cropped = replace(wide, edit=MediaEdit(framing=Framing.CROP))
+    (problem,) = found(cropped, rules=rules)
+    assert problem.message == (
+        "Shop: “beach.png” is only 477 pixels wide once it is cropped, at least 500 are needed. "
+        "Add borders instead."
+    )
+    bordered = replace(wide, edit=MediaEdit(framing=Framing.BARS))
+    assert found(bordered, rules=rules) == []
+    cut = replace(picture(), edit=MediaEdit(Box(0, 0, 0.3, 0.3)))
+    (problem,) = found(cut, rules=rules)
+    assert problem.message.endswith("at least 500 are needed. Cut less of it away.")
 
 
 def test_shapes_that_differ_from_the_first() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.media_check import media_problems, recipe_for
 from brandcraft_desktop.domain.media_rules import MediaFacts, Recipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
+from brandcraft_desktop.domain.shaping import scaled_size
 from brandcraft_desktop.domain.surfaces import SurfaceRules
 from tests.publishers.every_surface import NAMES
 from tests.publishers.media_samples import CLIP, PICTURE, attach, several
