@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandcraft_desktop.domain import media_words as words
-from brandcraft_desktop.domain.complaints import Complaint, out_of_shape
+from brandcraft_desktop.domain.complaints import Complaint, few_pixels, shape_complaint
 from brandcraft_desktop.domain.image_fit import image_recipe, stays_moving
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import (
     AnimationRules,
-    Frame,
     ImageRules,
     MediaFacts,
     Recipe,
     Rule,
 )
 from brandcraft_desktop.domain.shaping import made_size, shaped_size
-
-_LARGER = "Choose a larger one: enlarging would blur it."
 
 
 def image_complaints(
@@ -33,7 +30,7 @@ def image_complaints(
     """
     recipe = recipe or image_recipe(rules, facts, edit)
     if facts.width > 0 and facts.height > 0:
-        yield from _shape(rules, facts, edit, recipe)
+        yield from _shape(rules, facts, recipe)
     if not facts.animated:
         return
     if rules.animation is not None and stays_moving(rules, facts):
@@ -45,37 +42,12 @@ def image_complaints(
         yield Complaint(Rule.CODEC, "is animated; it is sent as a still picture", mild=True)
 
 
-def _shape(
-    rules: ImageRules, facts: MediaFacts, edit: MediaEdit, recipe: Recipe | None
-) -> Iterator[Complaint]:
+def _shape(rules: ImageRules, facts: MediaFacts, recipe: Recipe | None) -> Iterator[Complaint]:
     frame = recipe.frame if recipe is not None else None
     crop = recipe.crop if recipe is not None else None
-    width, height = shaped_size(facts, crop, frame)
-    if rules.aspect is not None and not rules.aspect.holds(width, height):
-        what = out_of_shape(rules.aspect, width, height)
-        yield Complaint(Rule.ASPECT, what, "Crop it or add borders.")
-    made = made_size(facts, recipe)
-    for side, whole, found, sent, least in (
-        ("wide", facts.width, width, made[0], rules.min_width),
-        ("high", facts.height, height, made[1], rules.min_height),
-    ):
-        needed = f"at least {least} are needed"
-        if found < least <= whole:
-            what = f"is only {words.counted(found, 'pixel')} {side} once it is cropped, {needed}"
-            yield Complaint(Rule.FEW_PIXELS, what, _less(frame, edit))
-        elif found < least:
-            what = f"is {words.counted(found, 'pixel')} {side}, {needed}"
-            yield Complaint(Rule.FEW_PIXELS, what, _LARGER)
-        elif sent < least:
-            what = f"would be {words.counted(sent, 'pixel')} {side}, {needed}"
-            yield Complaint(Rule.ASPECT, what, "Its shape is too extreme: crop it.")
-
-
-def _less(frame: Frame | None, edit: MediaEdit) -> str:
-    """What to do where too few pixels are left of a picture."""
-    if frame is not None and edit.crop is None:
-        return "Add borders instead."
-    return "Cut less of it away."
+    shaped, made = shaped_size(facts, crop, frame), made_size(facts, recipe)
+    yield from shape_complaint(rules.aspect, shaped)
+    yield from few_pixels(facts, shaped, made, frame, least=(rules.min_width, rules.min_height))
 
 
 def _moving(rules: ImageRules, moving: AnimationRules, facts: MediaFacts) -> Iterator[Complaint]:

@@ -1,7 +1,8 @@
 """What a surface would not take of a post's files, and how each file is fitted to it. Pure.
 
-What a recipe mends by itself (format, orientation, too many bytes or pixels of a picture) is no
-problem. What only a person can decide (crop or add borders, a longer video, another file) is.
+What a recipe mends by itself (format, orientation, too many bytes or pixels, codecs, frame rates)
+is no problem: the file is judged as it will be made. What only a person can decide (crop or add
+borders, which part of a long video, another file) is.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from brandcraft_desktop.domain.media_rules import (
     MediaKind,
     MediaState,
     Recipe,
-    Rule,
+    VideoRecipe,
 )
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
 from brandcraft_desktop.domain.shaping import made_size
 from brandcraft_desktop.domain.surfaces import Count, Shapes, SurfaceRules
 from brandcraft_desktop.domain.text import graphemes
-from brandcraft_desktop.domain.video_check import video_complaints
 from brandcraft_desktop.domain.video_fit import video_recipe
+from brandcraft_desktop.domain.video_outcome import video_complaints
 
 
 def media_problems(
@@ -201,18 +202,18 @@ def _file(
 ) -> Iterator[Problem]:
     complaints: Iterator[Complaint] = iter(())
     if facts.kind is MediaKind.VIDEO and rules.video is not None:
-        complaints = video_complaints(rules.video, facts)
+        film = recipe if isinstance(recipe, VideoRecipe) else None
+        complaints = video_complaints(rules.video, facts, one.edit, film)
     elif facts.kind is MediaKind.IMAGE and rules.image is not None:
         still = recipe if isinstance(recipe, Recipe) else None
         complaints = image_complaints(rules.image, facts, one.edit, still)
     for found in complaints:
         sentence = f"“{one.name}” {found.what}. {found.todo}".strip()
         if found.mild:
-            yield _warning(one, sentence)
-        elif found.rule is Rule.ASPECT and facts.kind is MediaKind.IMAGE:
-            yield _error(one, sentence, Fix.FIT_IMAGE)
+            fix = Fix.NONE if found.fix is Fix.DROP_MEDIA else found.fix
+            yield _warning(one, sentence, fix)
         else:
-            yield _error(one, sentence, Fix.DROP_MEDIA)
+            yield _error(one, sentence, found.fix)
 
 
 def _wanted(rules: SurfaceRules) -> str:

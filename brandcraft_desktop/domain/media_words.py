@@ -62,6 +62,17 @@ def rates(found: int, limit: int) -> tuple[str, str]:
     return _apart(found, limit, 1_000_000, "Mbit/s", "bit/s")
 
 
+def size(count: int) -> str:
+    """One size in bytes, e.g. "100 MB", "8.39 MB"."""
+    unit, word = (1_000_000, "MB") if count >= 1_000_000 else (1_000, "kB")
+    return f"{float(f'{count / unit:.3g}'):,g} {word}"
+
+
+def rate(bits: int) -> str:
+    """One bit rate, e.g. "1.2 Mbit/s", "340 kbit/s"."""
+    return f"{bits / 1_000_000:.1f} Mbit/s" if bits >= 1_000_000 else f"{round(bits / 1000)} kbit/s"
+
+
 def _apart(found: int, limit: int, unit: int, word: str, small: str) -> tuple[str, str]:
     for digits in (0, 1, 2):
         true = abs(round(limit / unit, digits) * unit - limit) <= limit / 2000
