@@ -42,9 +42,11 @@ def few_pixels(
         needed = f"at least {least[at]} are needed"
         if shaped[at] < least[at] <= whole[at]:
             left = words.counted(shaped[at], "pixel")
-            todo = "Cut less of it away." if frame is None else "Add borders instead."
             what = f"is only {left} {side} once it is cropped, {needed}"
-            yield Complaint(Rule.FEW_PIXELS, what, todo)
+            todo, fix = "Add borders instead.", Fix.FIT_IMAGE
+            if frame is None:
+                todo, fix = "Cut less of it away.", Fix.NONE
+            yield Complaint(Rule.FEW_PIXELS, what, todo, fix=fix)
         elif shaped[at] < least[at]:
             what = f"is {words.counted(shaped[at], 'pixel')} {side}, {needed}"
             yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")

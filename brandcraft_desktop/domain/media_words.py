@@ -90,6 +90,11 @@ def lengths(found: float, limit: float) -> tuple[str, str]:
     return clock(away(found)), clock(limit)
 
 
+def lasting(seconds: float) -> str:
+    """One length, e.g. "12.5 seconds", "3:01 minutes"."""
+    return f"{round(seconds, 1):g} seconds" if seconds < 60 else clock(seconds)
+
+
 def clock(seconds: float) -> str:
     """A length such as "3:01 minutes" or "12:00:00 hours"; parts of a second are left out."""
     minutes, rest = divmod(int(seconds), 60)
