@@ -62,6 +62,17 @@ def rates(found: int, limit: int) -> tuple[str, str]:
     return _apart(found, limit, 1_000_000, "Mbit/s", "bit/s")
 
 
+def size(count: int) -> str:
+    """One size in bytes, e.g. "100 MB", "8.39 MB"."""
+    unit, word = (1_000_000, "MB") if count >= 1_000_000 else (1_000, "kB")
+    return f"{float(f'{count / unit:.3g}'):,g} {word}"
+
+
+def rate(bits: int) -> str:
+    """One bit rate, e.g. "1.2 Mbit/s", "340 kbit/s"."""
+    return f"{bits / 1_000_000:.1f} Mbit/s" if bits >= 1_000_000 else f"{round(bits / 1000)} kbit/s"
+
+
 def _apart(found: int, limit: int, unit: int, word: str, small: str) -> tuple[str, str]:
     for digits in (0, 1, 2):
         true = abs(round(limit / unit, digits) * unit - limit) <= limit / 2000
@@ -77,6 +88,11 @@ def lengths(found: float, limit: float) -> tuple[str, str]:
     if limit < 60:
         return f"{away(found * 10) / 10:g} seconds", f"{limit:g} seconds"
     return clock(away(found)), clock(limit)
+
+
+def lasting(seconds: float) -> str:
+    """One length, e.g. "12.5 seconds", "3:01 minutes"."""
+    return f"{round(seconds, 1):g} seconds" if seconds < 60 else clock(seconds)
 
 
 def clock(seconds: float) -> str:

@@ -68,6 +68,14 @@ def orientation(picture: Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
+def upright_size(picture: Image) -> tuple[int, int]:
+    """Width and height as it is meant to be seen; nothing is decoded for it."""
+    width, height = picture.size
+    # Pillow turns a TIFF by itself, and says its upright size from the beginning.
+    turned = orientation(picture) >= 5 and picture.format != "TIFF"
+    return (height, width) if turned else (width, height)
+
+
 def has_alpha(picture: Image) -> bool:
     """Whether anything may be see-through."""
     return picture.has_transparency_data

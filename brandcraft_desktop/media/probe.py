@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind
 from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.media.pictures import has_alpha, opened, orientation
+from brandcraft_desktop.media.pictures import has_alpha, opened, orientation, upright_size
 from brandcraft_desktop.media.sniff import HEAD, Sniffed, sniff
 from brandcraft_desktop.media.video import header_facts
 
@@ -58,15 +58,13 @@ def _sniffed(path: Path, name: str) -> tuple[Sniffed, MediaKind]:
 def _picture(path: Path, name: str, mime: str, size: int) -> MediaFacts:
     with opened(path, name) as picture:
         turn = orientation(picture)
-        width, height = picture.size
+        width, height = upright_size(picture)
         animated = bool(getattr(picture, "is_animated", False)) and mime != "image/jpeg"
         alpha = has_alpha(picture)
         frames = getattr(picture, "n_frames", None) if animated else None
         if picture.format == "JPEG":
-            picture.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            picture.draft("RGB", (max(1, picture.width // 8), max(1, picture.height // 8)))
         picture.load()  # to the end: a file that is cut off must be found out
-    if turn >= 5:
-        width, height = height, width
     return MediaFacts(
         kind=MediaKind.IMAGE,
         mime=mime,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brandcraft_desktop.domain import options as choosing
-from brandcraft_desktop.domain.media_check import media_problems, recipe_for
+from brandcraft_desktop.domain.media_check import media_problems, recipes_for
 from brandcraft_desktop.domain.plan import (
     AttachedMedia,
     Composition,
@@ -224,9 +224,8 @@ def _message(
 
 def _part(platform: Drafting, message: Message) -> Part:
     surface = message.surface
-    planned = tuple(
-        PlannedMedia(one, recipe_for(surface, one.facts, one.edit)) for one in message.media
-    )
+    recipes = recipes_for(surface, message.media)
+    planned = tuple(map(PlannedMedia, message.media, recipes))
     return Part(
         text=message.text,
         spans=message.spans,

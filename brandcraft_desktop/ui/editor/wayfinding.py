@@ -14,6 +14,7 @@ from brandcraft_desktop.services.fixing import overflow
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.mending import Mended, Mender
+from brandcraft_desktop.ui.editor.reshaping import Reshaper
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.widgets import announce
 
@@ -92,6 +93,10 @@ class Wayfinder:
             self._show(finding, self.mender.split(finding))
         elif fix is Fix.DROP_MEDIA:
             self._show(finding, self.mender.drop(finding))
+        elif fix is Fix.FIT_IMAGE:
+            self._show(finding, Reshaper(self.mender).fit(finding))
+        elif fix is Fix.TRIM:
+            self._show(finding, Reshaper(self.mender).trim(finding))
         elif fix is Fix.ALT_TEXT:
             self.describe(media_id)
         elif fix is Fix.RECONNECT:
