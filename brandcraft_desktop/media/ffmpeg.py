@@ -80,6 +80,7 @@ def run(
             stdout=subprocess.PIPE,
             stderr=words,
             creationflags=_creation_flags(),
+            start_new_session=True,  # Ctrl+C is ours to hear: it would end well on half a file
         )
         try:
             _modest(process.pid)

@@ -18,6 +18,7 @@ from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import shown_name
 from brandcraft_desktop.services.media_ahead import prepare_soon
+from brandcraft_desktop.services.media_fitting import planned_for, video_of
 from brandcraft_desktop.services.media_import import add, add_bytes, check
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import (
@@ -41,6 +42,7 @@ __all__ = [
     "delete",
     "list_media",
     "original",
+    "planned_for",
     "prepare_soon",
     "process",
     "process_pending",
@@ -51,6 +53,7 @@ __all__ = [
     "thumbnail",
     "undelete",
     "used_in",
+    "video_of",
 ]
 _MEDIA = tables.media
 

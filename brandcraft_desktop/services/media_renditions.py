@@ -74,7 +74,7 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
     if recipe is None:
         return Rendition(path, facts.mime, facts.bytes, facts.width, facts.height)
     if isinstance(recipe, VideoRecipe):
-        return _converted(workspace, order_of(media, recipe))
+        return converted(workspace, order_of(media, recipe))
     if facts.kind is MediaKind.VIDEO:
         raise ContentRefused(
             f"“{media.name}” does not fit.",
@@ -93,8 +93,11 @@ def order_of(media: AttachedMedia, recipe: VideoRecipe) -> Order:
     return Order(media.media_id, media.sha256, media.name, media.facts, recipe)
 
 
-def _converted(workspace: Workspace, order: Order) -> Rendition:
-    """The video, made now if it is not there; waits for it."""
+def converted(workspace: Workspace, order: Order) -> Rendition:
+    """The video of an order, made now if it is not there; waits for it.
+
+    Raises `ContentRefused`, `Refused` if somebody stops it, `StorageTrouble`.
+    """
     known = conversions.kept(workspace, order)
     if known is not None:
         return known
