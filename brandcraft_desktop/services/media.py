@@ -23,6 +23,7 @@ from brandcraft_desktop.services.media_import import add, add_bytes, check
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import (
     NO_FILES,
+    made,
     rendition,
     renditions,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "choose",
     "delete",
     "list_media",
+    "made",
     "original",
     "planned_for",
     "prepare_soon",

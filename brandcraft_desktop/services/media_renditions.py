@@ -93,6 +93,13 @@ def order_of(media: AttachedMedia, recipe: VideoRecipe) -> Order:
     return Order(media.media_id, media.sha256, media.name, media.facts, recipe)
 
 
+def made(workspace: Workspace, planned: PlannedMedia) -> Rendition | None:
+    """The file of a planned medium if it is there already; begins nothing."""
+    if planned.recipe is None:
+        return None
+    return rendition_rows.kept(workspace, planned.media.media_id, planned.recipe.digest)
+
+
 def converted(workspace: Workspace, order: Order) -> Rendition:
     """The video of an order, made now if it is not there; waits for it.
 
@@ -104,9 +111,9 @@ def converted(workspace: Workspace, order: Order) -> Rendition:
     conversion = conversions.of(workspace).ask(order, Asker.PERSON)
     try:
         while True:
-            made = conversion.wait(_PATIENCE)
-            if made is not None:
-                return made
+            finished = conversion.wait(_PATIENCE)
+            if finished is not None:
+                return finished
     except BadInput as error:
         raise ContentRefused(error.title, error.cause, error.action) from error
     except BaseException:  # also Ctrl+C
@@ -133,8 +140,8 @@ def _made(workspace: Workspace, media_id: str, path: Path, name: str, recipe: Re
     place = rendition_rows.place(workspace, sha256, fitted.mime)
     _write(workspace, place, fitted)
 
-    made = Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
-    return rendition_rows.keep(workspace, media_id, recipe.digest, sha256, made)
+    found = Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
+    return rendition_rows.keep(workspace, media_id, recipe.digest, sha256, found)
 
 
 def _write(workspace: Workspace, place: Path, fitted: Fitted) -> None:
