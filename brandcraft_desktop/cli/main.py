@@ -15,6 +15,7 @@ import typer
 
 from brandcraft_desktop.cli import (
     accounts,
+    converting,
     kept_words,
     posts,
     queueing,
@@ -189,6 +190,8 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
+    upkeep.media_app.command("fit")(converting.fit_command)
+    upkeep.media_app.command("convert")(converting.convert_command)
     application.add_typer(upkeep.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
     return application

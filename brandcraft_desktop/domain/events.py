@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from brandcraft_desktop.domain.status import DeliveryStatus
 
@@ -26,6 +27,29 @@ class DeliveryProgress:
     sent: int
     total: int
     text: str
+
+
+class ConversionState(StrEnum):
+    """How far the making of a video has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class MediaProgress:
+    """A video is being made of a file by the recipe with that digest; not stored.
+
+    `done` is the finished part, 0 to 1.
+    """
+
+    media_id: str
+    recipe: str
+    done: float
+    state: ConversionState
 
 
 @dataclass(frozen=True)
@@ -66,9 +90,13 @@ class SettingChanged:
 Event = (
     DeliveryChanged
     | DeliveryProgress
+    | MediaProgress
     | PostChanged
     | AccountChanged
     | MediaChanged
     | BrandChanged
     | SettingChanged
 )
+
+PASSING = (DeliveryProgress, MediaProgress)
+"""What is told and not kept: whoever comes later has missed nothing."""

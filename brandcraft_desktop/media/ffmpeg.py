@@ -14,11 +14,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 CHECKED_EVERY = 0.1
 NICENESS = 10
-_TAIL = 4000
+_TAIL = 32_000
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,23 @@ def run(
     """Run ffmpeg with these arguments and give what it wrote to its error stream, at most its end.
 
     `progress` is told the seconds of the result that are finished, from another thread.
-    `cancelled` is asked ten times a second. Blocks: never on the main thread. Raises `Failed`,
-    `Exceeded`, `Cancelled`.
+    `cancelled` is asked ten times a second, and before anything is started. Blocks: never on the
+    main thread. Raises `Failed`, `Exceeded`, `Cancelled`.
     """
+    if cancelled():
+        raise Cancelled
     command = [program(), "-hide_banner", "-nostdin", "-progress", "pipe:1", "-nostats"]
     with tempfile.TemporaryFile() as words:
         process = subprocess.Popen(  # noqa: S603  the packaged program, an argument list
-            [*command, *arguments],
+            [*_bounded(limits), *command, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=words,
             creationflags=_creation_flags(),
+            start_new_session=True,  # Ctrl+C is ours to hear: it would end well on half a file
         )
         try:
-            _modest(process.pid, limits)
+            _modest(process.pid)
             _watch(process, limits, progress, cancelled)
         finally:
             if process.poll() is None:
@@ -144,21 +148,23 @@ def _finished(line: bytes) -> float | None:
         return None
 
 
-def _modest(pid: int, limits: Limits) -> None:
-    """Low priority; bounded in memory and processor time, so that it ends even without us."""
-    if sys.platform == "win32":
-        return
-    import resource
-    from contextlib import suppress
+def _bounded(limits: Limits) -> list[str]:
+    """What stands before the command on Linux: bounds that hold from its first instruction."""
+    if sys.platform != "linux":
+        return []
+    seconds = int(limits.seconds * (os.cpu_count() or 1)) + 1
+    bounds = [str(one) for one in (os.getpid(), NICENESS, seconds, limits.memory)]
+    child = Path(__file__).with_name("ffmpeg_child.py")
+    return [sys.executable, "-I", "-S", str(child), *bounds]
 
-    with suppress(ProcessLookupError):  # it may have ended already
-        os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
-        if sys.platform == "linux":
-            cores = os.cpu_count() or 1
-            seconds = int(limits.seconds * cores) + 1
-            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds))
-            resource.prlimit(pid, resource.RLIMIT_AS, (limits.memory, limits.memory))
-            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+
+def _modest(pid: int) -> None:
+    """Low priority, where nothing stands before the command."""
+    if sys.platform == "darwin":
+        from contextlib import suppress
+
+        with suppress(ProcessLookupError):  # it may have ended already
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
 
 
 def _creation_flags() -> int:

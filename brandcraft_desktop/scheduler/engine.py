@@ -9,16 +9,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.events import (
+    PASSING,
     AccountChanged,
-    DeliveryProgress,
     Event,
     MediaChanged,
+    PostChanged,
     SettingChanged,
 )
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.scheduler.alarm import Alarm
 from brandcraft_desktop.scheduler.chores import Chores
-from brandcraft_desktop.scheduler.housekeeping import BACKUP, MEDIA, RENEW, TIDY, chores_of
+from brandcraft_desktop.scheduler.housekeeping import (
+    AHEAD,
+    BACKUP,
+    MEDIA,
+    RENEW,
+    TIDY,
+    chores_of,
+)
 from brandcraft_desktop.scheduler.keeper import LeaseKeeper
 from brandcraft_desktop.scheduler.lanes import Lanes
 from brandcraft_desktop.scheduler.wake import JumpWatch
@@ -37,6 +45,8 @@ STOP_WITHIN = 10.0  # seconds that running steps get to finish
 _BREATH = timedelta(seconds=1)  # before trying again what could not be taken although it was due
 _TIDY_EVERY = timedelta(hours=1)
 _BACKUP_EVERY = timedelta(hours=24)
+_AHEAD_EVERY = timedelta(minutes=5)
+_AHEAD_AFTER = timedelta(seconds=10)  # behind a change of a post
 
 
 def run_claim(workspace: Workspace, claim: Claim, stopping: Callable[[], bool]) -> None:
@@ -72,6 +82,7 @@ class Engine:
         )
         self._chores = Chores(chores_of(workspace, self._plan_renewal))
         self._alarm: Alarm | None = None
+        self._looking_ahead = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._mark: PublishingMark | None = None
         self._thread = threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)
@@ -82,6 +93,7 @@ class Engine:
         self._alarm.beat("beat", missed.TICK, self.wake)
         self._alarm.beat("tidy", _TIDY_EVERY, lambda: self._chores.ask(TIDY))
         self._alarm.beat("backup", _BACKUP_EVERY, lambda: self._chores.ask(BACKUP))
+        self._alarm.beat("ahead of time", _AHEAD_EVERY, lambda: self._chores.ask(AHEAD))
         self._unsubscribe = self._workspace.bus.subscribe(self._heard)
         self._keeper.start()
         self._chores.start()
@@ -195,6 +207,17 @@ class Engine:
         if self._alarm is not None and not self._stopping.is_set():
             self._alarm.set("renewal", moment, lambda: self._chores.ask(RENEW))
 
+    def _look_ahead(self) -> None:
+        """Make files in time, or give up videos that nobody wants any more; not at each key."""
+        if self._alarm is None or self._looking_ahead or self._stopping.is_set():
+            return
+        self._looking_ahead = True
+        self._alarm.set("ahead", self._workspace.clock.now() + _AHEAD_AFTER, self._prepare_ahead)
+
+    def _prepare_ahead(self) -> None:
+        self._looking_ahead = False
+        self._chores.ask(AHEAD)
+
     def _give(self, claims: tuple[Claim, ...]) -> None:
         if claims:
             self._keeper.poke()
@@ -219,10 +242,12 @@ class Engine:
 
     def _heard(self, event: Event) -> None:
         """Something changed here or in another process; the dispatcher looks what."""
-        if isinstance(event, DeliveryProgress):
+        if isinstance(event, PASSING):
             return
         if isinstance(event, MediaChanged):
             self._chores.ask(MEDIA)
+        elif isinstance(event, PostChanged):
+            self._look_ahead()
         elif isinstance(event, AccountChanged):
             self._chores.ask(RENEW)
         elif isinstance(event, SettingChanged) and cap_changed(event):

@@ -16,6 +16,7 @@ RENEW = "renew"
 TIDY = "tidy"
 BACKUP = "backup"
 CAP = "cap"
+AHEAD = "ahead"
 _NOT_SOONER = timedelta(minutes=1)
 
 
@@ -30,6 +31,11 @@ def chores_of(
         while media.process_pending(workspace):
             pass
 
+    def prepare_ahead() -> None:
+        from brandcraft_desktop.services import media
+
+        media.prepare_soon(workspace)
+
     def renew_tokens() -> None:
         all_done = renewal.renew_due(workspace)
         now = workspace.clock.now()
@@ -42,11 +48,12 @@ def chores_of(
             plan_renewal(max(moment, now + _NOT_SOONER))
 
     def tidy() -> None:
-        from brandcraft_desktop.services import media
+        from brandcraft_desktop.services import conversion_work, media
 
         events.prune(workspace)
         tidying.tidy(workspace)
         media.purge(workspace)
+        conversion_work.sweep(workspace)
 
     def make_backup() -> None:
         from brandcraft_desktop.services import backup
@@ -63,4 +70,5 @@ def chores_of(
         TIDY: tidy,
         BACKUP: make_backup,
         CAP: judge_cap,
+        AHEAD: prepare_ahead,
     }

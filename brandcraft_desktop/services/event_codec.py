@@ -8,10 +8,12 @@ from dataclasses import asdict, fields
 from brandcraft_desktop.domain.events import (
     AccountChanged,
     BrandChanged,
+    ConversionState,
     DeliveryChanged,
     DeliveryProgress,
     Event,
     MediaChanged,
+    MediaProgress,
     PostChanged,
     SettingChanged,
 )
@@ -24,6 +26,7 @@ KINDS: dict[str, type[Event]] = {
     "post.changed": PostChanged,
     "account.changed": AccountChanged,
     "media.changed": MediaChanged,
+    "media.progress": MediaProgress,
     "brand.changed": BrandChanged,
     "setting.changed": SettingChanged,
 }
@@ -50,6 +53,8 @@ def decode(kind: str, body: str) -> Event | None:
         known = {field.name: values[field.name] for field in fields(shape)}
         if shape is DeliveryChanged:
             known["status"] = DeliveryStatus(known["status"])
+        if shape is MediaProgress:
+            known["state"] = ConversionState(known["state"])
         return shape(**known)
     except (ValueError, KeyError, TypeError):
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from brandcraft_desktop.domain.events import DeliveryProgress, Event
+from brandcraft_desktop.domain.events import PASSING, DeliveryProgress, Event, MediaProgress
 from brandcraft_desktop.errors import StorageTrouble
 from brandcraft_desktop.models.tables import events
 from brandcraft_desktop.services.event_codec import decode, encode, kind_of
@@ -142,7 +142,7 @@ class Bus:
                 except Exception:
                     logging.getLogger(__name__).exception("a subscriber failed")
 
-    def tell(self, event: DeliveryProgress) -> None:
+    def tell(self, event: DeliveryProgress | MediaProgress) -> None:
         """Tell everybody something that is not worth keeping."""
         self.publish((event,))
         self._wire.send(f"{kind_of(event)} {encode(event)}")
@@ -159,7 +159,7 @@ class Bus:
     def _heard(self, message: str) -> None:
         kind, _, body = message.partition(" ")
         passing = decode(kind, body) if kind else None
-        if isinstance(passing, DeliveryProgress):
+        if isinstance(passing, PASSING):
             self.publish((passing,))
         # A word may have been lost in a full queue, so any word is a reason to read.
         while True:

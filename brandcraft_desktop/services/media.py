@@ -17,9 +17,16 @@ from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import shown_name
+from brandcraft_desktop.services.media_ahead import prepare_soon
+from brandcraft_desktop.services.media_fitting import planned_for, video_of
 from brandcraft_desktop.services.media_import import add, add_bytes, check
 from brandcraft_desktop.services.media_processing import process, process_pending
-from brandcraft_desktop.services.media_renditions import prepare_soon, rendition, renditions
+from brandcraft_desktop.services.media_renditions import (
+    NO_FILES,
+    made,
+    rendition,
+    renditions,
+)
 from brandcraft_desktop.services.media_rows import one_view, uses
 from brandcraft_desktop.services.media_trash import delete, purge, undelete
 from brandcraft_desktop.services.post_media import media_view
@@ -28,13 +35,16 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 __all__ = [
+    "NO_FILES",
     "add",
     "add_bytes",
     "check",
     "choose",
     "delete",
     "list_media",
+    "made",
     "original",
+    "planned_for",
     "prepare_soon",
     "process",
     "process_pending",
@@ -45,6 +55,7 @@ __all__ = [
     "thumbnail",
     "undelete",
     "used_in",
+    "video_of",
 ]
 _MEDIA = tables.media
 

@@ -20,9 +20,16 @@ def frame(workspace: Workspace, sha256: str, milliseconds: int) -> bytes | None:
     frame can be decoded.
     """
     path = original(workspace, sha256)
-    if path is None:
-        return None
+    return None if path is None else _decoded(workspace, path, sha256[:8], milliseconds)
+
+
+def poster(workspace: Workspace, path: Path) -> bytes:
+    """A telling frame of a video that was made, like `frame`."""
+    return _decoded(workspace, path, path.name[:8], None)
+
+
+def _decoded(workspace: Workspace, path: Path, name: str, milliseconds: int | None) -> bytes:
     with tempfile.TemporaryDirectory(prefix="frame-", dir=workspace.home.thumbnails) as folder:
         shown = Path(folder) / "frame.jpg"
-        decode(path, sha256[:8], shown, moment=milliseconds)
+        decode(path, name, shown, moment=milliseconds)
         return shown.read_bytes()

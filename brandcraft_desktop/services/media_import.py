@@ -94,6 +94,18 @@ def add_bytes(workspace: Workspace, data: bytes, name: str = "Pasted image.png")
         return _keep(workspace, [_Copied(stored.sha256, name, facts)])[0]
 
 
+def add_made(workspace: Workspace, path: Path, name: str) -> MediaView:
+    """Keep a file that the program made, under this name. Raises like `add`."""
+    with importing(workspace):
+        stored = workspace.store.add_file(path)
+        try:
+            facts = probe(workspace.store.path(stored.sha256), name)
+            return _keep(workspace, [_Copied(stored.sha256, name, facts)])[0]
+        except BaseException:
+            _drop_unused(workspace, stored.sha256)
+            raise
+
+
 def add_from_address(workspace: Workspace, address: str) -> MediaView:
     """Fetch a picture from the web and keep it. Raises `BadInput`; nothing private goes along."""
     from brandcraft_desktop.services.account_http import passing_http

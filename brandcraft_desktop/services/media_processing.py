@@ -18,7 +18,7 @@ from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.media.video import decode, decoded_facts
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import guards
-from brandcraft_desktop.services.media_renditions import prepare_for_platforms, prepare_soon
+from brandcraft_desktop.services.media_ahead import prepare_for_platforms, prepare_soon
 from brandcraft_desktop.services.media_rows import fact_columns, one_view
 from brandcraft_desktop.services.transaction import Emit, change
 

@@ -1,33 +1,32 @@
-"""Files fitted to a platform's rules: made once, kept by content, found again."""
+"""Files fitted to a platform's rules: made once, kept by content, found again.
+
+Pictures are made on the spot. Videos take minutes: `conversions` makes them, `media_ahead` in time.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
-
-from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.conversion import Asker, Order
 from brandcraft_desktop.domain.media_rules import MediaKind, Recipe, VideoRecipe
-from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Plan, PlannedMedia
-from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.domain.views import MediaView
-from brandcraft_desktop.errors import BadInput, ContentRefused, NotFound
+from brandcraft_desktop.domain.plan import AttachedMedia, Plan, PlannedMedia
+from brandcraft_desktop.errors import BadInput, ContentRefused
 from brandcraft_desktop.media.atomic import write_whole
 from brandcraft_desktop.media.images import Fitted, fit
-from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import Rendition
-from brandcraft_desktop.services import rendition_rows
+from brandcraft_desktop.services import conversions, rendition_rows
+from brandcraft_desktop.services.conversion_work import missing
 from brandcraft_desktop.services.media_stripping import stripped
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 _Key = tuple[str, str]
+_PATIENCE = 0.5  # seconds between two looks whether the person pressed Ctrl+C
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,10 @@ class PreparedRenditions:
         return found
 
 
+NO_FILES = PreparedRenditions({})
+"""For work that uploads nothing."""
+
+
 def renditions(workspace: Workspace, plan: Plan) -> PreparedRenditions:
     """Make (or find) the file of everything in the plan.
 
@@ -62,88 +65,66 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
     media, recipe = planned.media, planned.recipe
     path = workspace.store.path(media.sha256)
     if not path.is_file():
-        raise ContentRefused(
-            f"“{media.name}” is missing from the media folder.",
-            "The file was deleted outside the program.",
-            "Add it to the post again.",
-        )
+        raise missing(media.name)
     if media.facts is None:
-        raise ContentRefused(
-            f"“{media.name}” is not ready.", "It is still being prepared.", "Try again soon."
-        )
+        raise _not_ready(media.name)
     facts = media.facts
     if recipe is None and facts.kind is MediaKind.VIDEO:
         return stripped(workspace, media.media_id, path, facts)
     if recipe is None:
         return Rendition(path, facts.mime, facts.bytes, facts.width, facts.height)
-    if isinstance(recipe, VideoRecipe) or facts.kind is MediaKind.VIDEO:
+    if isinstance(recipe, VideoRecipe):
+        return converted(workspace, order_of(media, recipe))
+    if facts.kind is MediaKind.VIDEO:
         raise ContentRefused(
             f"“{media.name}” does not fit.",
-            "Videos can't be converted here yet.",
-            "Export it as MP4 (H.264 and AAC) within the platform's limits and add that.",
+            "It is a video and can't become a picture.",
+            "Remove it.",
         )
     return rendition_rows.kept(workspace, media.media_id, recipe.digest) or _made(
         workspace, media.media_id, path, media.name, recipe
     )
 
 
-def prepare_soon(workspace: Workspace, *, within: timedelta = timedelta(hours=1)) -> int:
-    """Make the files of deliveries due within that time, so that publishing need not wait.
+def order_of(media: AttachedMedia, recipe: VideoRecipe) -> Order:
+    """What has to be made of a file; it must have been looked at."""
+    if media.facts is None:
+        raise _not_ready(media.name)
+    return Order(media.media_id, media.sha256, media.name, media.facts, recipe)
 
-    Gives how many plans are ready; what can't be made is left for publishing to explain.
+
+def made(workspace: Workspace, planned: PlannedMedia) -> Rendition | None:
+    """The file of a planned medium if it is there already; begins nothing."""
+    if planned.recipe is None:
+        return None
+    return rendition_rows.kept(workspace, planned.media.media_id, planned.recipe.digest)
+
+
+def converted(workspace: Workspace, order: Order) -> Rendition:
+    """The video of an order, made now if it is not there; waits for it.
+
+    Raises `ContentRefused`, `Refused` if somebody stops it, `StorageTrouble`.
     """
-    from brandcraft_desktop.services.delivery_plan import plan_for_delivery
-
-    border = workspace.clock.now() + within
-    deliveries = tables.deliveries.c
-
-    def due(connection: Connection) -> tuple[Plan, ...]:
-        ids = connection.execute(
-            select(deliveries.id)
-            .where(
-                deliveries.run_at <= border,
-                deliveries.status == DeliveryStatus.SCHEDULED.value,
-                select(tables.post_media.c.media_id)
-                .where(tables.post_media.c.post_id == deliveries.post_id)
-                .exists(),
-            )
-            .order_by(deliveries.run_at)
-            .limit(256)
-        ).scalars()
-        return tuple(plan_for_delivery(connection, workspace.platforms, one) for one in ids)
-
-    ready = 0
-    for plan in workspace.database.read(due):
-        try:
-            renditions(workspace, plan)
-            ready += 1
-        except ContentRefused:
-            continue
-    return ready
+    known = conversions.kept(workspace, order)
+    if known is not None:
+        return known
+    conversion = conversions.of(workspace).ask(order, Asker.PERSON)
+    try:
+        while True:
+            finished = conversion.wait(_PATIENCE)
+            if finished is not None:
+                return finished
+    except BadInput as error:
+        raise ContentRefused(error.title, error.cause, error.action) from error
+    except BaseException:  # also Ctrl+C
+        conversion.give_up(Asker.PERSON)
+        raise
 
 
-def prepare_for_platforms(workspace: Workspace, view: MediaView) -> None:
-    """Make what the connected platforms want of a new picture, while nobody waits for it.
-
-    What can't be made is left for the post's checks and for publishing to explain.
-    """
-    accounts = tables.accounts.c
-    platforms = workspace.database.read(
-        lambda connection: tuple(
-            connection.execute(
-                select(accounts.platform)
-                .where(accounts.state != AccountState.DISCONNECTED.value)
-                .distinct()
-            ).scalars()
-        )
+def _not_ready(name: str) -> ContentRefused:
+    return ContentRefused(
+        f"“{name}” is not ready.", "It is still being prepared.", "Try again soon."
     )
-    attached = AttachedMedia(view.id, view.sha256, view.name, view.state, view.facts)
-    for platform in platforms:
-        try:
-            plan = workspace.platforms.get(platform).plan(Composition("", media=(attached,)))
-            renditions(workspace, plan)
-        except (ContentRefused, NotFound):
-            continue
 
 
 def _key(planned: PlannedMedia) -> _Key:
@@ -159,8 +140,8 @@ def _made(workspace: Workspace, media_id: str, path: Path, name: str, recipe: Re
     place = rendition_rows.place(workspace, sha256, fitted.mime)
     _write(workspace, place, fitted)
 
-    made = Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
-    return rendition_rows.keep(workspace, media_id, recipe.digest, sha256, made)
+    found = Rendition(place, fitted.mime, len(fitted.data), fitted.width, fitted.height)
+    return rendition_rows.keep(workspace, media_id, recipe.digest, sha256, found)
 
 
 def _write(workspace: Workspace, place: Path, fitted: Fitted) -> None:

@@ -36,6 +36,7 @@ from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.claims import Claim, claim_due, next_in_flight, next_moment
 from brandcraft_desktop.services.delivery_plan import plan_for_delivery, text_of
 from brandcraft_desktop.services.leases import let_go
+from brandcraft_desktop.services.media_ahead import being_made
 from brandcraft_desktop.services.missed import mark_missed
 from brandcraft_desktop.services.outcomes import Words, words
 from brandcraft_desktop.services.recovery import sweep
@@ -55,8 +56,13 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "claim_due", "mark_missed", "next_in_flight", "next_moment", "run", "sweep"]
 
 VAULT_PAUSE = timedelta(minutes=1)
+MADE_PAUSE = timedelta(seconds=5)
 AGAIN = "Brandcraft tries again by itself."  # true of a delivery alone, never of a command
 _log = logging.getLogger(__name__)
+
+
+class _BeingMade(Exception):
+    """A file is not finished; the text says which, and how far it is."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,12 @@ def _run(
     if _worn_out(workspace, claim, steps):
         return
     try:
-        job = _prepare(workspace, claim)
+        job = _prepare(workspace, claim, begun=steps.begun)
         result = _signed_in(workspace, job, steps)
     except Waiting as wait:
         outcomes.waiting(workspace, claim, wait.seconds, wait.reason)
+    except _BeingMade as making:
+        outcomes.held(workspace, claim, str(making), MADE_PAUSE)
     except Interrupted:
         outcomes.given_back(workspace, claim)
     except StorageTrouble:
@@ -143,15 +151,22 @@ def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
     return True
 
 
-def _prepare(workspace: Workspace, claim: Claim) -> _Job:
-    """Plan, account and session. Raises what `_run` turns into an end."""
+def _prepare(workspace: Workspace, claim: Claim, *, begun: bool) -> _Job:
+    """Plan, account and session. Raises what `_run` turns into an end.
+
+    A video that takes minutes is not waited for: others go out meanwhile.
+    """
 
     def read(connection: Connection) -> tuple[Plan, Account]:
         plan = plan_for_delivery(connection, workspace.platforms, claim.delivery_id)
         return plan, load_accounts(connection, [claim.account_id])[0]
 
     plan, account = workspace.database.read(read)
-    session = delivery_session(workspace, claim, account, plan)
+    sends = not claim.look_only and (begun or not plan.blocked)
+    making = being_made(workspace, plan) if sends else ""
+    if making:
+        raise _BeingMade(making)
+    session = delivery_session(workspace, claim, account, plan, files=sends)
     return _Job(claim, account, plan, workspace.platforms.publisher(account.platform), session)
 
 

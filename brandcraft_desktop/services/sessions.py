@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 
-def delivery_session(workspace: Workspace, claim: Claim, account: Account, plan: Plan) -> Session:
-    """For publishing `plan` to `account`. Raises `errors.VaultLocked`, `errors.ContentRefused`."""
+def delivery_session(
+    workspace: Workspace, claim: Claim, account: Account, plan: Plan, *, files: bool = True
+) -> Session:
+    """For publishing `plan` to `account`; without `files` nothing can be uploaded, only looked for.
+
+    Raises `errors.VaultLocked`, `errors.ContentRefused`.
+    """
     return Session(
         http=accounts.http_for(workspace, account.id),
         identity=_identity(account),
         secrets=accounts.secrets(workspace, account.id),
-        renditions=media.renditions(workspace, plan),
+        renditions=media.renditions(workspace, plan) if files else media.NO_FILES,
         clock=workspace.clock,
         key=claim.delivery_id,
         created_at=claim.created_at,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from brandcraft_desktop.domain.events import DeliveryProgress, Event
+from brandcraft_desktop.domain.events import PASSING, Event
 from brandcraft_desktop.services.events import record
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def change(workspace: Workspace, fn: Callable[[Connection, Emit], T], *, person:
         result = fn(connection, emit)
         record(
             connection,
-            [event for event in emitted if not isinstance(event, DeliveryProgress)],
+            [event for event in emitted if not isinstance(event, PASSING)],
             source=workspace.owner,
             at=workspace.clock.now(),
         )

@@ -324,6 +324,10 @@ class Program(QObject):
         self.window.hide()
         if self.tray is not None:
             self.tray.hide()
+        if self.workspace is not None:
+            from brandcraft_desktop.services import conversions
+
+            conversions.stop(self.workspace)  # or whoever waits for one would keep us here
         self.tasks.close()
         if self._opened is not None:
             self._opened.unsubscribe()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from brandcraft_desktop.domain.events import DeliveryProgress, Event
+from brandcraft_desktop.domain.events import DeliveryProgress, Event, MediaProgress
 
 GATHER_MS = 50
 
@@ -42,10 +42,12 @@ class Bridge(QObject):
 
     def hear(self, event: Event) -> None:
         """Take an event from any thread."""
-        # Of progress only the newest of a delivery matters; everything else is kept once.
-        key: object = (
-            (DeliveryProgress, event.delivery_id) if isinstance(event, DeliveryProgress) else event
-        )
+        # Of progress only the newest matters; everything else is kept once.
+        key: object = event
+        if isinstance(event, DeliveryProgress):
+            key = (DeliveryProgress, event.delivery_id)
+        elif isinstance(event, MediaProgress):
+            key = (MediaProgress, event.media_id, event.recipe)
         with self._lock:
             first = not self._waiting
             self._waiting.pop(key, None)

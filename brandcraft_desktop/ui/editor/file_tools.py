@@ -8,7 +8,8 @@ from typing import cast
 from PySide6.QtCore import QObject
 
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.domain.views import MediaView, PostView
+from brandcraft_desktop.errors import BrandcraftError, Refused
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.describing import describe
@@ -40,6 +41,12 @@ class FileTools(QObject):
         strip.add_wanted.connect(self.intake.pick)
         strip.remove_wanted.connect(self.remove)
         strip.alt_wanted.connect(self.describe)
+        strip.video_wanted.connect(self.make_video)
+        converting = view.preview.files.converting
+        strip.stop_wanted.connect(converting.stop)
+        strip.items.converted = converting.done
+        converting.failed.connect(self.intake.refused)
+        converting.changed.connect(lambda _: strip.list.viewport().update())
         strip.reordered.connect(self._arrange)
         strip.undo_wanted.connect(lambda: self._turn(controller.media.undo))
         strip.redo_wanted.connect(lambda: self._turn(controller.media.redo))
@@ -79,6 +86,29 @@ class FileTools(QObject):
     def describe(self, media_id: str) -> None:
         """Open a file's alt text."""
         describe(self.controller, self._infos, self._thumbnails, media_id, self.target, self.view)
+
+    def make_video(self, media_id: str) -> None:
+        """Make a video of a moving picture and put it in its place, with a way back."""
+        if media_id not in self.controller.files or not self.allowed:
+            return
+        workspace, post = self.controller.workspace, self.controller.post
+        owner = self.controller.media.holder(media_id, self.target)
+        self.controller.context.tasks.call(
+            lambda: media.video_of(workspace, media_id),
+            lambda view: self._replace(post, media_id, view, owner),
+            failed=self._not_made,
+            owner=self,
+        )
+
+    def _replace(self, post: PostView | None, media_id: str, view: MediaView, owner: str) -> None:
+        if not self.controller.is_post(post) or not self.allowed:
+            return
+        restore = self.controller.media.replace(media_id, view, owner)
+        self.controller.context.navigator.toast(f"{view.name} takes its place.", undo=restore)
+
+    def _not_made(self, error: BrandcraftError) -> None:
+        if not isinstance(error, Refused):  # stopped by hand: nobody has to be told
+            self.intake.refused.emit(error)
 
     def read(self, media_id: str) -> None:
         """A file is another one now: read it."""

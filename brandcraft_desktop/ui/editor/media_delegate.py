@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -9,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -47,9 +50,17 @@ class MediaDelegate(QStyledItemDelegate):
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
 
-    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+        *,
+        converted: Callable[[str], float | None] = lambda _: None,
+    ) -> None:
+        """`converted` tells how far a video is that is being made of a file."""
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._converted = converted
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = HEADER if isinstance(index.data(TILE), PartHeader) else CELL.width()
@@ -70,6 +81,10 @@ class MediaDelegate(QStyledItemDelegate):
             self._failed(painter, frame)
         elif tile.state is MediaState.PENDING:
             self._ring(painter, frame)
+        else:
+            done = self._converted(tile.media_id)
+            if done is not None:
+                self._progress(painter, frame, done)
         self._badges(painter, frame, tile)
         states = option.state
         if states & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
@@ -145,6 +160,24 @@ class MediaDelegate(QStyledItemDelegate):
         painter.drawEllipse(circle)
         painter.setPen(QPen(_LIGHT, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(circle, 90 * 16, -100 * 16)
+
+    def _progress(self, painter: QPainter, frame: QRect, done: float) -> None:
+        """A ring that closes, with its figure inside."""
+        circle = QRectF(0, 0, 40, 40)
+        circle.moveCenter(QRectF(frame).center() - QPointF(0, 7))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SHADE)
+        painter.drawEllipse(circle.adjusted(-4, -4, 4, 4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(255, 255, 255, 80), 3))
+        painter.drawEllipse(circle)
+        painter.setPen(QPen(_LIGHT, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawArc(circle, 90 * 16, -round(360 * 16 * done))
+        font = QFont(painter.font())
+        font.setPixelSize(11)
+        font.setWeight(QFont.Weight.Bold)
+        painter.setFont(theme.tabular(font))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, f"{min(99, int(done * 100))} %")
 
     def _failed(self, painter: QPainter, frame: QRect) -> None:
         painter.setPen(QPen(theme.color("failed"), 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -15,7 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from brandcraft_desktop.domain.conversion import percent_words
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
+from brandcraft_desktop.domain.moving_pictures import moves
 from brandcraft_desktop.domain.views import MediaView
 
 MIME = "application/x-brandcraft-media-position"
@@ -38,6 +40,7 @@ class Tile:
     trouble: str = ""
     seconds: float | None = None
     part: int = 0
+    moves: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
         view.trouble,
         view.facts.duration if view.facts is not None else None,
         part,
+        moves(view.facts),
     )
 
 
@@ -125,6 +129,8 @@ class MediaItems(QAbstractListModel):
         super().__init__(parent)
         self.rows: tuple[Row, ...] = ()
         self.parts = 1
+        self.converted: Callable[[str], float | None] = lambda _: None
+        """How far a video is that is being made of a file, by its id."""
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -195,6 +201,9 @@ class MediaItems(QAbstractListModel):
             return f"{row.name}, {files}"
         tiles = self.tiles
         words = spoken(row, tiles.index(row) + 1, len(tiles))
+        done = self.converted(row.media_id)
+        if done is not None:
+            words = f"{words}, {percent_words(done).lower()}"
         return f"{words}, part {row.part + 1}" if self.parts > 1 else words
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -56,6 +56,8 @@ class MediaStrip(QWidget):
     add_wanted = Signal()
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
+    video_wanted = Signal(str)  # of a moving picture
+    stop_wanted = Signal(str)  # what is being converted
     reordered = Signal(object)  # Order
     apart_wanted = Signal(bool)
     undo_wanted = Signal()
@@ -69,6 +71,8 @@ class MediaStrip(QWidget):
         self.list = TileList(self.items, thumbnails, self)
         self.list.remove_wanted.connect(self.remove_wanted)
         self.list.alt_wanted.connect(self.alt_wanted)
+        self.list.video_wanted.connect(self.video_wanted)
+        self.list.stop_wanted.connect(self.stop_wanted)
         self.list.undo_wanted.connect(self.undo_wanted)
         self.list.redo_wanted.connect(self.redo_wanted)
         self.add = QToolButton(self)

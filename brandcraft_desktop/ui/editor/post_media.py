@@ -141,6 +141,28 @@ class PostMedia:
 
         return restore
 
+    def replace(self, media_id: str, view: MediaView, owner: str = SHARED) -> Callable[[], None]:
+        """Another file in the place of one, with its words; gives the way back."""
+        post, before = self._post.post, self.choices(owner)
+        self._post.files[view.id] = view
+        there = _ids(before) - {media_id}
+        self._choose(
+            owner,
+            tuple(
+                MediaChoice(view.id, one.alt, one.part) if one.media_id == media_id else one
+                for one in before
+                if not (one.media_id == media_id and view.id in there)
+            ),
+        )
+
+        def restore() -> None:
+            now = self.choices(owner)
+            if self._post.is_post(post) and media_id not in _ids(now):
+                old = next(one for one in before if one.media_id == media_id)
+                self._choose(owner, tuple(old if one.media_id == view.id else one for one in now))
+
+        return restore
+
     def arrange(self, order: Iterable[tuple[str, int]], owner: str = SHARED) -> None:
         """Another order: each file with the part it belongs to."""
         known = {choice.media_id: choice for choice in self.choices(owner)}

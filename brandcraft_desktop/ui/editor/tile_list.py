@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
+from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.media_delegate import CELL, MediaDelegate
 from brandcraft_desktop.ui.editor.media_items import MIME, TILE, MediaItems, Tile
@@ -25,6 +26,8 @@ class TileList(QListView):
 
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
+    video_wanted = Signal(str)
+    stop_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -45,7 +48,7 @@ class TileList(QListView):
         self.setFixedHeight(CELL.height() + 8)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        delegate = MediaDelegate(thumbnails, self)
+        delegate = MediaDelegate(thumbnails, self, converted=self._converted)
         delegate.remove_wanted.connect(self.remove_wanted)
         delegate.alt_wanted.connect(self.alt_wanted)
         self.setItemDelegate(delegate)
@@ -56,6 +59,9 @@ class TileList(QListView):
         """The file at an index, or the current one."""
         found = (index or self.currentIndex()).data(TILE)
         return found if isinstance(found, Tile) else None
+
+    def _converted(self, media_id: str) -> float | None:
+        return self._items.converted(media_id)
 
     def _describe(self, index: QModelIndex) -> None:
         tile = self.tile(index)
@@ -88,6 +94,12 @@ class TileList(QListView):
         menu = QMenu(self)
         describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
         describe.triggered.connect(lambda: self.alt_wanted.emit(media_id))
+        if items.converted(media_id) is not None:
+            stop = menu.addAction(theme.icon("xmark"), "Cancel converting")
+            stop.triggered.connect(lambda: self.stop_wanted.emit(media_id))
+        elif tile.moves and tile.state is MediaState.PROCESSED:
+            film = menu.addAction(theme.icon("video"), "Make a video of it")
+            film.triggered.connect(lambda: self.video_wanted.emit(media_id))
         earlier = menu.addAction("Move earlier")
         earlier.setEnabled(place > 0 or tile.part > 0)
         earlier.triggered.connect(lambda: items.move(items.row_of(media_id), -1))

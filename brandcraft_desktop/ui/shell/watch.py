@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from brandcraft_desktop.domain.brand import Brand
-from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.events import PASSING
 from brandcraft_desktop.domain.views import AttentionItem, NextPost
 from brandcraft_desktop.ui.bridge import Batch, Bridge
 from brandcraft_desktop.ui.tasks import Tasks
@@ -71,7 +71,7 @@ class Watch(QObject):
         self.changed.emit(state)
 
     def _hear(self, batch: Batch) -> None:
-        if all(isinstance(event, DeliveryProgress) for event in batch.events):
+        if all(isinstance(event, PASSING) for event in batch.events):
             return
         if not self._timer.isActive():
             self._timer.start()

@@ -11,12 +11,18 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from brandcraft_desktop.domain.media_rules import MediaKind, MediaState, ThumbnailSize
+from brandcraft_desktop.domain.media_rules import (
+    MediaKind,
+    MediaState,
+    ThumbnailSize,
+    VideoRecipe,
+)
 from brandcraft_desktop.domain.plan import PlannedMedia
 from brandcraft_desktop.domain.platform import OptionKind
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media
-from brandcraft_desktop.services.media_frames import frame
+from brandcraft_desktop.services.media_frames import frame, poster
+from brandcraft_desktop.ui.editor.converting import Converting
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
 T = TypeVar("T")
@@ -46,8 +52,8 @@ class Cover:
 class FinishedFiles(QObject):
     """`picture` gives what is here and asks for what is not; `arrived` says to ask again.
 
-    Videos show their first frame or their cover: fitting one takes minutes, and a key press must
-    not begin that.
+    A video that was made shows a frame of itself. Until then its source stands for it: fitting one
+    takes minutes, and a key press must not begin that.
     """
 
     arrived = Signal(str)  # the key of a file
@@ -59,6 +65,10 @@ class FinishedFiles(QObject):
         self._places: dict[str, str] = {}
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self._films: dict[tuple[str, str], str] = {}
+        self.converting = Converting(thumbnails.context, self)
+        self.converting.changed.connect(self.arrived)
+        self.converting.finished.connect(self._made)
         thumbnails.loaded.connect(self.arrived)
 
     def facts(self, planned: PlannedMedia) -> Facts | None:
@@ -66,9 +76,8 @@ class FinishedFiles(QObject):
         found = planned.media.facts
         if found is None:
             return None
-        if found.kind is MediaKind.VIDEO:
-            whole = planned.recipe is None
-            return Facts(found.mime, found.width, found.height, found.bytes) if whole else None
+        if found.kind is MediaKind.VIDEO and planned.recipe is None:
+            return Facts(found.mime, found.width, found.height, found.bytes)
         return self._facts.get(key_of(planned))
 
     def picture(self, planned: PlannedMedia) -> QPixmap | None:
@@ -78,7 +87,10 @@ class FinishedFiles(QObject):
         if kept is not None:
             return kept
         ready = planned.media.state is MediaState.PROCESSED and planned.media.facts is not None
-        if ready and not planned.media.is_video:
+        if ready and isinstance(planned.recipe, VideoRecipe):
+            self._films[planned.media.media_id, planned.recipe.digest] = key
+            self._look_for(key, planned)
+        elif ready and not planned.media.is_video:
             self._ask(key, planned)
         return self._thumbnails.get(planned.media.sha256, ThumbnailSize.LARGE)
 
@@ -118,6 +130,33 @@ class FinishedFiles(QObject):
             self._keep(key, found[0], image)
 
         self._begin(read, keep)
+
+    def _look_for(self, key: str, planned: PlannedMedia) -> None:
+        """Whether a video is made already; it is asked again when it is."""
+        if key in self._asked:
+            return
+        self._asked.add(key)
+        workspace = self._thumbnails.context.workspace
+
+        def read() -> tuple[str, Facts, QImage] | None:
+            made = media.made(workspace, planned)
+            if made is None:
+                return None
+            facts = Facts(made.mime, made.width, made.height, made.bytes)
+            return str(made.path), facts, QImage.fromData(poster(workspace, made.path))
+
+        def keep(found: tuple[str, Facts, QImage] | None) -> None:
+            if found is not None:
+                self._places[key], self._facts[key], image = found
+                self._keep(key, found[0], image)
+
+        self._begin(read, keep)
+
+    def _made(self, media_id: str, recipe: str) -> None:
+        key = self._films.get((media_id, recipe), "")
+        if key:
+            self._asked.discard(key)
+            self.arrived.emit(key)
 
     def _begin(self, read: Callable[[], T], keep: Callable[[T], None]) -> None:
         # What can't be made is told by the checks, with its reason; the thumbnail stays.

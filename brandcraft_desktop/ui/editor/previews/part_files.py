@@ -12,6 +12,7 @@ from brandcraft_desktop.ui.editor.previews.carousel import Carousel
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.previews.grid import Grid
 from brandcraft_desktop.ui.editor.previews.made_as import made_as
+from brandcraft_desktop.ui.editor.previews.making import Making
 from brandcraft_desktop.ui.editor.previews.phone import Phone
 from brandcraft_desktop.ui.editor.previews.tile import Tile
 from brandcraft_desktop.ui.widgets import ElidedLabel
@@ -39,6 +40,8 @@ class PartFiles(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self.fitted)
+        self.making = Making(files, self)
+        self._column.addWidget(self.making)
         files.arrived.connect(self._tell)
 
     @property
@@ -50,7 +53,8 @@ class PartFiles(QWidget):
         """What the keys may reach."""
         if self.view is None:
             return ()
-        return (self.view, self.view.picture) if isinstance(self.view, Carousel) else (self.view,)
+        own = (self.view, self.view.picture) if isinstance(self.view, Carousel) else (self.view,)
+        return (*own, self.making.button)
 
     def show_part(self, part: Part, tiles: Sequence[Tile], who: str, title: str) -> None:
         """Show the files of a part."""
@@ -82,6 +86,7 @@ class PartFiles(QWidget):
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         if self.fitted.alignment() != side | Qt.AlignmentFlag.AlignVCenter:
             self.fitted.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.making.centre(centred)
         self._tell()
 
     def _put(self, widget: QWidget | None) -> None:
@@ -104,3 +109,4 @@ class PartFiles(QWidget):
         if words != self.fitted.text():
             self.fitted.setText(words)
         self.fitted.setVisible(bool(words))
+        self.making.show_tiles(tiles if self.view is not None else ())
