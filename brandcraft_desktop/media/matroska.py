@@ -60,6 +60,7 @@ class _Film:
     blocks: int = 0
     clusters: int = 0
     now: int = 0
+    end: int | None = None  # the first byte behind the segment, where it tells
 
     @property
     def all_seen(self) -> bool:
@@ -81,8 +82,8 @@ def _walk(file: BinaryIO, size: int) -> _Film:
     """Every element must lie inside the file, or it was cut off."""
     film, place = _Film(), 0
     for _ in range(_MOST_ELEMENTS):
-        if place >= size:
-            break
+        if place >= (size if film.end is None else film.end):
+            break  # whatever was put behind the segment does not matter
         found = _next(file, place, film)
         if found is None:
             break
@@ -108,6 +109,7 @@ def _next(file: BinaryIO, place: int, film: _Film) -> Element | None:
 def _step(file: BinaryIO, film: _Film, found: Element) -> int:
     """Take in an element; gives the place of the next, which is within it where it holds more."""
     if found.id == _SEGMENT:
+        film.end = None if found.size is None else found.end
         return found.start
     if found.id == _CLUSTER:
         film.clusters += 1

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
@@ -15,7 +16,6 @@ from brandcraft_desktop.media.probe import probe
 from tests.media import corpus
 from tests.media.corpus import CLIPS, Clip
 from tests.real.availability import program
-
 
 CONTAINERS = {
     ".mp4": "video/mp4",
@@ -26,6 +26,25 @@ CONTAINERS = {
 }
 CHROMA = {"yuv420p": "4:2:0", "yuv422p": "4:2:2", "yuv444p": "4:4:4", "yuv420p10le": "4:2:0"}
 UNTOLD = ("prores", "mjpeg")  # their tables do not say how colours are stored
+
+
+class Stream(TypedDict, total=False):
+    """A stream as ffprobe writes it."""
+
+    codec_type: str
+    codec_name: str
+    width: int
+    height: int
+    sample_aspect_ratio: str
+    side_data_list: list[dict[str, float]]
+    avg_frame_rate: str
+    nb_read_packets: str
+    pix_fmt: str
+    duration: str
+    channels: int
+    sample_rate: str
+    bit_rate: str
+    disposition: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -62,9 +81,8 @@ def ffprobe(path: Path) -> Told:
         [*command, "-show_streams", "-of", "json", str(path)], capture_output=True, check=True
     )
     said = json.loads(done.stdout)
-    streams = said["streams"]
-    pictures = _first(streams, "video") or {}
-    sound = _first(streams, "audio") or {}
+    streams: list[Stream] = said["streams"]
+    pictures, sound = _first(streams, "video"), _first(streams, "audio")
     duration = said["format"].get("duration")
     width, height = int(pictures["width"]), int(pictures["height"])
     across, down = map(int, pictures.get("sample_aspect_ratio", "1:1").split(":"))
@@ -90,16 +108,16 @@ def ffprobe(path: Path) -> Told:
         bit_rate=int(said["format"]["bit_rate"]) if "bit_rate" in said["format"] else None,
         audio_codec=sound.get("codec_name", "").split("_")[0],
         channels=sound.get("channels"),
-        sample_rate=int(sound["sample_rate"]) if sound else None,
+        sample_rate=int(sound["sample_rate"]) if "sample_rate" in sound else None,
         audio_bit_rate=int(sound["bit_rate"]) if "bit_rate" in sound else None,
     )
 
 
-def _first(streams: list[dict[str, str]], kind: str) -> dict[str, str] | None:
-    """The one that is played: the default one, else the first."""
+def _first(streams: list[Stream], kind: str) -> Stream:
+    """The one that is played: the default one, else the first; empty if there is none."""
     alike = [one for one in streams if one["codec_type"] == kind]
-    marked = [one for one in alike if one["disposition"]["default"]]  # type: ignore[index]
-    return next(iter([*marked, *alike]), None)
+    marked = [one for one in alike if one["disposition"]["default"]]
+    return next(iter([*marked, *alike]), Stream())
 
 
 def agree(facts: MediaFacts, told: Told) -> None:
