@@ -29,7 +29,7 @@ def ask(
 ) -> bytes:
     """What the module prints when it is run with these arguments. Blocks for at most `seconds`.
 
-    Raises `ChildTrouble`.
+    `environment` None: our own. Raises `ChildTrouble`.
     """
     try:
         done = subprocess.run(  # noqa: S603  our own module, an argument list
@@ -38,7 +38,7 @@ def ask(
             stdin=subprocess.DEVNULL,
             timeout=seconds,
             check=True,
-            env={**os.environ, **(environment or {})},
+            env=environment,
         )
     except subprocess.TimeoutExpired as error:
         raise Exceeded(str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,12 +17,6 @@ from brandcraft_desktop.media.movie import Locked, Movie, NoPictures, Unreadable
 TIME_LIMIT = 60.0
 _WEB = ("video/webm", "video/x-matroska")
 _MODULE = "brandcraft_desktop.media.video_child"
-_QUIET = {
-    "OPENCV_LOG_LEVEL": "SILENT",
-    "OPENCV_FFMPEG_LOGLEVEL": "-8",
-    # A file that names other files or addresses must not make us open them.
-    "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +54,7 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
     if moment is not None:
         arguments.append(str(moment))
     try:
-        said = child.ask(_MODULE, arguments, seconds=TIME_LIMIT, environment=_QUIET)
+        said = child.ask(_MODULE, arguments, seconds=TIME_LIMIT, environment=child_environment())
         figures = json.loads(said)
     except (child.ChildTrouble, ValueError) as error:
         raise broken(name) from error
@@ -70,6 +65,17 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
         duration=float(figures["duration"]),
         codec=str(figures["codec"]),
     )
+
+
+def child_environment() -> dict[str, str]:
+    """What a process that decodes is told: to be quiet, and to open its own file alone."""
+    return {
+        **os.environ,
+        "OPENCV_LOG_LEVEL": "SILENT",
+        "OPENCV_FFMPEG_LOGLEVEL": "-8",
+        # A file that names other files or addresses must not make us open them.
+        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
+    }
 
 
 def decoded_facts(facts: MediaFacts, decoded: Decoded) -> MediaFacts:

@@ -23,7 +23,7 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
 
     `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning.
     """
-    be_modest(memory=MEMORY, seconds=PROCESSOR_SECONDS)
+    modest()
     import cv2
 
     capture = cv2.VideoCapture(video, cv2.CAP_FFMPEG)
@@ -61,6 +61,11 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
     }
     sys.stdout.write(json.dumps(figures) + "\n")
     return 0
+
+
+def modest() -> None:
+    """Less important than everything else, bounded in memory and time, its file for us alone."""
+    be_modest(memory=MEMORY, seconds=PROCESSOR_SECONDS)
 
 
 if __name__ == "__main__":
