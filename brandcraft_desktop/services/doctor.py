@@ -13,7 +13,7 @@ from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, System
 from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.media_words import counted
+from brandcraft_desktop.domain.media_words import counted, joined
 from brandcraft_desktop.domain.status import PENDING
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media import abilities
@@ -198,6 +198,10 @@ def _pictures(workspace: Workspace) -> Check:
     if missing:
         words = f"Pictures can't be read: {', '.join(missing)} is missing."
         return Check("pictures", False, words, "Run: make setup")
+    unread = abilities.unread_pictures()
+    if unread:
+        words = f"Pictures can be read and fitted, but not {joined(list(unread))}."
+        return Check("pictures", False, words, "Run: make setup")
     return Check("pictures", True, "Pictures can be read and fitted.")
 
 
@@ -205,7 +209,11 @@ def _videos(workspace: Workspace) -> Check:
     reader = abilities.video_reader()
     if reader is None:
         return Check("videos", False, "Videos can't be read: OpenCV is missing.", "Run: make setup")
-    return Check("videos", True, f"Videos can be read ({reader}).")
+    fitter = abilities.video_fitter()
+    if fitter is None:
+        words = f"Videos can be read ({reader}), but not fitted: ffmpeg is missing."
+        return Check("videos", False, words, "Run: make setup")
+    return Check("videos", True, f"Videos can be read ({reader}) and fitted ({fitter}).")
 
 
 def _media(workspace: Workspace) -> Check:

@@ -10,12 +10,14 @@ from urllib.parse import unquote
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, PICTURES
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.from_html import lone_picture, plain_text
 from brandcraft_desktop.errors import BadInput
 
 _ADDRESS = re.compile(r"https?://\S+")
-_PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"\.({'|'.join(PICTURE_ENDINGS)})$", re.IGNORECASE)
+_RAW = tuple(PICTURES)
 
 
 def files_in(mime: QMimeData) -> tuple[Path, ...]:
@@ -24,9 +26,12 @@ def files_in(mime: QMimeData) -> tuple[Path, ...]:
 
 
 def picture_in(mime: QMimeData) -> bytes | None:
-    """A copied picture as PNG bytes, or as the bytes that a web page holds within itself."""
+    """A copied picture as PNG bytes, or as the bytes that the clipboard or a web page holds.
+
+    Telephones and mail programs copy kinds that Qt can't read (HEIC, AVIF).
+    """
     if not mime.hasImage():
-        return _embedded(mime)
+        return _raw(mime) or _embedded(mime)
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return None
@@ -46,7 +51,7 @@ def holds_media(mime: QMimeData) -> bool:
         return True
     if mime.hasImage():
         return not mime.hasText() or _ADDRESS.fullmatch(mime.text().strip()) is not None
-    return bool(address_in(mime)) or _embedded(mime) is not None
+    return bool(address_in(mime)) or _raw(mime) is not None or _embedded(mime) is not None
 
 
 def address_in(mime: QMimeData) -> str:
@@ -67,6 +72,12 @@ def _shown(mime: QMimeData) -> str:
     A picture that is a link is dragged as the link; the picture is what is shown of it.
     """
     return lone_picture(mime.html()) if mime.hasHtml() and mime.hasUrls() else ""
+
+
+def _raw(mime: QMimeData) -> bytes | None:
+    """The bytes of a picture that was copied as what it is."""
+    known = next((kind for kind in _RAW if mime.hasFormat(kind)), None)
+    return bytes(mime.data(known).data()) or None if known else None
 
 
 def _embedded(mime: QMimeData) -> bytes | None:

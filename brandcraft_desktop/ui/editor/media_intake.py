@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from brandcraft_desktop.domain.media_choice import Offer, Verdict, choose
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind
+from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, VIDEO_ENDINGS, name_filter
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media, media_import
@@ -17,10 +18,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.post_media import Room
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 
-FILTER = (
-    "Images and videos (*.png *.jpg *.jpeg *.jpe *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic "
-    "*.mp4 *.m4v *.mov *.webm *.mkv *.mpeg *.mpg);;All files (*)"
-)
+FILTER = f"Images and videos ({name_filter(*PICTURE_ENDINGS, *VIDEO_ENDINGS)});;All files (*)"
 
 
 class ChoiceDialog(QDialog):
