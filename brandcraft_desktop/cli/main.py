@@ -19,6 +19,7 @@ from brandcraft_desktop.cli import (
     posts,
     queueing,
     text,
+    unsplash,
     upkeep,
     workspace_command,
 )
@@ -190,6 +191,7 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
     application.add_typer(upkeep.media_app, name="media")
+    application.add_typer(unsplash.app, name="unsplash")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

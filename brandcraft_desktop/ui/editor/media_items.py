@@ -15,6 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from brandcraft_desktop.domain.credit import read
+from brandcraft_desktop.domain.credit import words as words_of
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.views import MediaView
 
@@ -38,6 +40,7 @@ class Tile:
     trouble: str = ""
     seconds: float | None = None
     part: int = 0
+    credit: str = ""  # "Photo by Annie Spratt on Unsplash"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ Row = Tile | PartHeader
 
 def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
     """A file with its words on this post, and the part that it goes out with."""
+    credit = read(view.credit)
     return Tile(
         view.id,
         view.sha256,
@@ -68,6 +72,7 @@ def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
         view.trouble,
         view.facts.duration if view.facts is not None else None,
         part,
+        words_of([credit]) if credit is not None else "",
     )
 
 

@@ -25,6 +25,7 @@ class TileList(QListView):
 
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
+    credit_wanted = Signal(str, bool)  # whether with links
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -88,6 +89,8 @@ class TileList(QListView):
         menu = QMenu(self)
         describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
         describe.triggered.connect(lambda: self.alt_wanted.emit(media_id))
+        if tile.credit:
+            self._offer_credit(menu, tile)
         earlier = menu.addAction("Move earlier")
         earlier.setEnabled(place > 0 or tile.part > 0)
         earlier.triggered.connect(lambda: items.move(items.row_of(media_id), -1))
@@ -105,6 +108,16 @@ class TileList(QListView):
         remove.triggered.connect(lambda: self.remove_wanted.emit(media_id))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _offer_credit(self, menu: QMenu, tile: Tile) -> None:
+        menu.setToolTipsVisible(True)
+        media_id = tile.media_id
+        for words, links in (("Add credit to text", False), ("Add credit with link", True)):
+            action = menu.addAction(words)
+            action.setToolTip(tile.credit)
+            action.triggered.connect(
+                lambda _=False, linked=links: self.credit_wanted.emit(media_id, linked)
+            )
 
     def _open_menu(self, place: QPoint) -> None:
         tile = self.tile(self.indexAt(place))
