@@ -112,7 +112,7 @@ class TileList(QListView):
     def _offer_credit(self, menu: QMenu, tile: Tile) -> None:
         menu.setToolTipsVisible(True)
         media_id = tile.media_id
-        for words, links in (("Add credit to text", False), ("Add credit with link", True)):
+        for words, links in (("Add credit to text", False), ("Add credit and link to text", True)):
             action = menu.addAction(words)
             action.setToolTip(tile.credit)
             action.triggered.connect(

@@ -58,6 +58,7 @@ class KeyForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(WrappedLabel("Search free photos with your own key", role="heading"))
         column.addWidget(WrappedLabel(WHY, role="secondary"))
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ Permit = Callable[[int, Callable[[Sequence[int], bool], None]], None]
 
 PAUSE = 400  # milliseconds, screens S11
 FORM_WIDTH = 520
-START = "Search for what your post is about. Their photographers are credited."
+START = "Search for what your post is about. Who made a photo is kept with it."
 
 
 class UnsplashPanel(QWidget):
@@ -68,6 +68,7 @@ class UnsplashPanel(QWidget):
         self.search = SearchField("Search photos", name="Search Unsplash", pause=PAUSE, parent=self)
         self.left = QLabel(self)
         set_look(self.left, "role", "muted")
+        self.left.hide()
         self.grid = PhotoGrid(self.items, self.pictures, self)
         self.state = PageState(self.grid)
         self.key_form = KeyForm(context)
@@ -147,6 +148,11 @@ class UnsplashPanel(QWidget):
         self.taking.failed.connect(self._not_taken)
         self._context.bridge.changed.connect(self._hear)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_current()  # a link keeps the colour it was made with
+
     # The key
 
     def refresh(self) -> None:
@@ -189,7 +195,7 @@ class UnsplashPanel(QWidget):
         if isinstance(photos, tuple):
             self.items.append(photos)
         self.notice.hide()
-        self.left.setText(words.left(self.engine.allowance.remaining))
+        self._show_left()
         if self.items.photos:
             if self.state.state() != "content":
                 announce(self, f"{self.engine.total} photos")
@@ -202,6 +208,11 @@ class UnsplashPanel(QWidget):
                 f"No photos for “{self.engine.query}”.",
                 explanation="Try fewer words.",
             )
+
+    def _show_left(self) -> None:
+        few = words.left(self.engine.allowance.remaining)
+        self.left.setText(few)
+        self.left.setVisible(bool(few))
 
     def _show_failure(self, error: object) -> None:
         if not isinstance(error, BrandcraftError):
@@ -222,8 +233,7 @@ class UnsplashPanel(QWidget):
     def _ask_for_key(self, error: BrandcraftError) -> None:
         self.faces.setCurrentWidget(self._asking)
         self.take.hide()
-        self.engine.begin("")
-        self.search.clear()
+        self.search.clear_search()
         if isinstance(error, KeyRefused):
             self.key_form.show_problem(error.message)
         self.key_form.line.setFocus()

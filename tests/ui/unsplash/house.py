@@ -39,4 +39,5 @@ def open_beside(
     if key:
         unsplash.set_key(workspace, KEY)
         stand.used = 0
+        stand.asked.clear()
     return workspace
