@@ -69,7 +69,7 @@ def test_a_search_tells_who_made_what(unsplash: Unsplash, stand: UnsplashStand) 
     assert (page.page, page.pages, page.total, len(page.photos)) == (1, 3, 70, 30)
     assert (page.allowance.limit, page.allowance.remaining) == (50, 49)
     one = page.photos[1]
-    assert (one.width, one.height, one.colour) == (3000, 4500, "#A8452E")
+    assert (one.width, one.height, one.colour) == (800, 1200, "#A8452E")
     assert one.description == "Red bicycle at a wall"
     assert one.credit.name == "Tomás Ferreira"
     assert one.credit.profile == "https://unsplash.com/@user1"
@@ -99,10 +99,11 @@ def test_pictures_come_small_and_in_a_bounded_size(
 
     from PIL import Image
 
-    wide, tall = unsplash.search(KEY, "boat", 1).photos[:2]
+    wide, tall = first(unsplash), unsplash.search(KEY, "large", 1).photos[0]
     assert Image.open(io.BytesIO(unsplash.thumbnail(wide))).size == (400, 267)
     assert Image.open(io.BytesIO(unsplash.picture(tall))).size == (1707, LONGEST_SIDE)
-    assert stand.fetched == {tall.id: 1}
+    assert Image.open(io.BytesIO(unsplash.picture(wide))).size == (1200, 800)
+    assert stand.fetched == {tall.id: 1, wide.id: 1}
 
 
 def test_one_photo_by_its_id(unsplash: Unsplash) -> None:

@@ -33,7 +33,8 @@ MOST = 30
 NAMES = ("Mara Lindqvist", "Tomás Ferreira", "Ines & Jo Okafor", "Lê Minh", "Rosa van Dam")
 THINGS = ("sailing boat on a calm lake", "red bicycle at a wall", "bread on a wooden table")
 COLOURS = ("#2E6F8E", "#A8452E", "#6B7F3A", "#8A6BB0", "#C79A2B", "#3B3F58")
-SHAPES = ((4200, 2800), (3000, 4500), (3600, 3600), (5200, 2600))
+SHAPES = ((1200, 800), (800, 1200), (900, 900), (1400, 700))
+LARGE = (3000, 4500)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Shot:
         return f"M3wx-{self.id}"
 
 
-def shots(count: int, thing: str = "") -> tuple[Shot, ...]:
+def shots(count: int, thing: str = "", size: tuple[int, int] | None = None) -> tuple[Shot, ...]:
     """Photos made up by their number."""
     return tuple(
         Shot(
@@ -62,7 +63,7 @@ def shots(count: int, thing: str = "") -> tuple[Shot, ...]:
             NAMES[n % len(NAMES)],
             f"user{n % len(NAMES)}",
             COLOURS[n % len(COLOURS)],
-            SHAPES[n % len(SHAPES)],
+            size or SHAPES[n % len(SHAPES)],
         )
         for n in range(count)
     )
@@ -288,7 +289,8 @@ def _whole(request: Request, name: str, default: int) -> int:
 @contextmanager
 def unsplash_stand(found: Mapping[str, tuple[Shot, ...]] | None = None) -> Iterator[UnsplashStand]:
     """Listening until the end; nothing wrong may have been done to it."""
-    stand = UnsplashStand(dict(found or {"boat": shots(70), "bread": shots(3, "bread")}))
+    usual = {"boat": shots(70), "bread": shots(3, "bread"), "large": shots(1, "large", LARGE)}
+    stand = UnsplashStand(dict(found or usual))
     for origin, service in ((API, _Api(stand)), (PICTURES, _Pictures(stand))):
         stand.listeners[origin] = Listener(0, origin, service, stand.world)
     try:

@@ -159,7 +159,7 @@ def test_a_used_photo_is_ordinary_media_with_its_credit(
     ready = media.process(keyed, view.id)
     assert ready.state is MediaState.PROCESSED
     assert ready.facts is not None
-    assert (ready.facts.mime, ready.facts.width, ready.facts.height) == ("image/jpeg", 1707, 2560)
+    assert (ready.facts.mime, ready.facts.width, ready.facts.height) == ("image/jpeg", 800, 1200)
     assert read(media.show(keyed, view.id).credit) == photo.credit
 
 

@@ -9,15 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
+from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.workspace import Workspace, close
 from brandcraft_desktop.ui.editor.media_intake import ChoiceDialog
 from brandcraft_desktop.ui.unsplash import UnsplashDialog
 from tests.integrations.unsplash_stand import UnsplashStand, unsplash_stand
 from tests.ui.editor.conftest import Desk
-from tests.ui.editor.world import StandingClock, add_account
-from tests.ui.stage import ten_platforms
+from tests.ui.editor.world import Neighbour, StandingClock, add_account
 from tests.ui.unsplash.house import open_beside
 
+TWO = Registry((Neighbour("linkedin", "LinkedIn", 6, 3000), Bluesky()))
 CREDIT = "Photo by Tomás Ferreira on Unsplash"
 
 
@@ -29,7 +31,7 @@ def stand() -> Iterator[UnsplashStand]:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: StandingClock, stand: UnsplashStand) -> Iterator[Workspace]:
-    opened = open_beside(tmp_path / "home", clock, stand, platforms=ten_platforms())
+    opened = open_beside(tmp_path / "home", clock, stand, platforms=TWO)
     add_account(opened, "bluesky", "demo.bsky.social")
     add_account(opened, "linkedin", "demo-studio")
     yield opened

@@ -213,7 +213,7 @@ def test_every_photo_says_what_it_is(room: Room) -> None:
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Red bicycle at a wall, photo by Tomás Ferreira"
     room.panel.grid.setCurrentIndex(index)
-    assert room.panel.about.text() == "Red bicycle at a wall · 3000 × 4500"
+    assert room.panel.about.text() == "Red bicycle at a wall · 800 × 1200"
 
 
 def face(room: Room) -> str:
