@@ -20,6 +20,7 @@ from brandcraft_desktop.cli import (
     posts,
     queueing,
     text,
+    unsplash,
     upkeep,
     workspace_command,
 )
@@ -193,6 +194,7 @@ def _application(faces: Faces) -> typer.Typer:
     upkeep.media_app.command("fit")(converting.fit_command)
     upkeep.media_app.command("convert")(converting.convert_command)
     application.add_typer(upkeep.media_app, name="media")
+    application.add_typer(unsplash.app, name="unsplash")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

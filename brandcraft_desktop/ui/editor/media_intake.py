@@ -97,6 +97,19 @@ class MediaIntake(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def joining(self) -> Callable[[tuple[MediaView, ...], bool], bool]:
+        """How files join that are fetched elsewhere: where they would now, on the post of now.
+
+        It takes them and whether they replace what is there; False where the post is another one.
+        """
+        mine, room = self._round, self._room()
+
+        def join(views: tuple[MediaView, ...], replacing: bool) -> bool:
+            self._arrive(mine, room, views, replacing)
+            return mine == self._round
+
+        return join
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Look at the files on a thread, then judge them together."""
         chosen = tuple(paths)

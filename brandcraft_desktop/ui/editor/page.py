@@ -38,6 +38,7 @@ from brandcraft_desktop.ui.editor.mending import Mender
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.option_help import OptionHelp
 from brandcraft_desktop.ui.editor.page_keys import editor_keys
+from brandcraft_desktop.ui.editor.photo_tools import PhotoTools
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
@@ -84,6 +85,7 @@ class EditorPage(QWidget):
             self.controller, self.view, self._infos, self.thumbnails, self.threads.cursor_index
         )
         self.intake = self.files.intake
+        self.photos = PhotoTools(self.files, self)
         self.shared_changed = SharedChanged(self.controller, self.view, self._infos)
         self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
         self.conflicts.reload_wanted.connect(self.open_post)

@@ -28,6 +28,7 @@ class TileList(QListView):
     alt_wanted = Signal(str)
     video_wanted = Signal(str)
     stop_wanted = Signal(str)
+    credit_wanted = Signal(str, bool)  # whether with links
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -100,6 +101,8 @@ class TileList(QListView):
         elif tile.moves and tile.state is MediaState.PROCESSED:
             film = menu.addAction(theme.icon("video"), "Make a video of it")
             film.triggered.connect(lambda: self.video_wanted.emit(media_id))
+        if tile.credit:
+            self._offer_credit(menu, tile)
         earlier = menu.addAction("Move earlier")
         earlier.setEnabled(place > 0 or tile.part > 0)
         earlier.triggered.connect(lambda: items.move(items.row_of(media_id), -1))
@@ -117,6 +120,16 @@ class TileList(QListView):
         remove.triggered.connect(lambda: self.remove_wanted.emit(media_id))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _offer_credit(self, menu: QMenu, tile: Tile) -> None:
+        menu.setToolTipsVisible(True)
+        media_id = tile.media_id
+        for words, links in (("Add credit to text", False), ("Add credit and link to text", True)):
+            action = menu.addAction(words)
+            action.setToolTip(tile.credit)
+            action.triggered.connect(
+                lambda _=False, linked=links: self.credit_wanted.emit(media_id, linked)
+            )
 
     def _open_menu(self, place: QPoint) -> None:
         tile = self.tile(self.indexAt(place))

@@ -16,6 +16,7 @@ from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.settings.data import Data
+from brandcraft_desktop.ui.settings.integrations import Integrations
 from brandcraft_desktop.ui.settings.looks import Looks
 from brandcraft_desktop.ui.settings.posting import Posting
 from brandcraft_desktop.ui.settings.rows import Section
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
         self.writing = Writing(context)
         self.posting = Posting(context)
         self.running = KeepRunning(context)
+        self.integrations = Integrations(context)
         self.sign_ins = SignIns(context)
         self.data = Data(context)
         about = Section("About")
@@ -55,6 +57,7 @@ class SettingsPage(QWidget):
             self.writing,
             self.posting,
             self.running,
+            self.integrations,
             self.sign_ins,
             self.data,
             about,
@@ -161,11 +164,13 @@ class SettingsPage(QWidget):
         workspace = self._context.workspace
         self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
         self.sign_ins.read()
+        self.integrations.read()
 
     def _hear(self, batch: object) -> None:
         if isinstance(batch, Batch) and batch.of(SettingChanged):
             workspace = self._context.workspace
             self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
+            self.integrations.read()
 
     def _show(self, values: Values) -> None:
         self.posting.show_values(values)
