@@ -16,6 +16,7 @@ import typer
 from brandcraft_desktop.cli import (
     accounts,
     kept_words,
+    media_store,
     posts,
     queueing,
     text,
@@ -190,6 +191,7 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
     application.add_typer(upkeep.media_app, name="media")
+    application.add_typer(media_store.app, name="media-store")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

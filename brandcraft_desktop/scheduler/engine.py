@@ -10,15 +10,25 @@ from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.events import (
     AccountChanged,
+    DeliveryChanged,
     DeliveryProgress,
     Event,
     MediaChanged,
     SettingChanged,
 )
+from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.scheduler.alarm import Alarm
 from brandcraft_desktop.scheduler.chores import Chores
-from brandcraft_desktop.scheduler.housekeeping import BACKUP, MEDIA, RENEW, TIDY, chores_of
+from brandcraft_desktop.scheduler.housekeeping import (
+    BACKUP,
+    COPIES,
+    MEDIA,
+    RENEW,
+    SWEEP,
+    TIDY,
+    chores_of,
+)
 from brandcraft_desktop.scheduler.keeper import LeaseKeeper
 from brandcraft_desktop.scheduler.lanes import Lanes
 from brandcraft_desktop.scheduler.wake import JumpWatch
@@ -37,6 +47,7 @@ STOP_WITHIN = 10.0  # seconds that running steps get to finish
 _BREATH = timedelta(seconds=1)  # before trying again what could not be taken although it was due
 _TIDY_EVERY = timedelta(hours=1)
 _BACKUP_EVERY = timedelta(hours=24)
+_ENDED = (DeliveryStatus.PUBLISHED, DeliveryStatus.CANCELED, DeliveryStatus.FAILED)
 
 
 def run_claim(workspace: Workspace, claim: Claim, stopping: Callable[[], bool]) -> None:
@@ -81,11 +92,12 @@ class Engine:
         self._alarm = Alarm(self._workspace.clock)
         self._alarm.beat("beat", missed.TICK, self.wake)
         self._alarm.beat("tidy", _TIDY_EVERY, lambda: self._chores.ask(TIDY))
+        self._alarm.beat("sweep", _TIDY_EVERY, lambda: self._chores.ask(SWEEP))
         self._alarm.beat("backup", _BACKUP_EVERY, lambda: self._chores.ask(BACKUP))
         self._unsubscribe = self._workspace.bus.subscribe(self._heard)
         self._keeper.start()
         self._chores.start()
-        for chore in (MEDIA, RENEW, TIDY, BACKUP):
+        for chore in (MEDIA, RENEW, TIDY, SWEEP, BACKUP):
             self._chores.ask(chore)
         self._alarm.start()
         self._mark = self._workspace.presence.publishes()
@@ -225,6 +237,8 @@ class Engine:
             self._chores.ask(MEDIA)
         elif isinstance(event, AccountChanged):
             self._chores.ask(RENEW)
+        elif isinstance(event, DeliveryChanged) and event.status in _ENDED:
+            self._chores.ask(COPIES)
         elif isinstance(event, SettingChanged) and cap_changed(event):
             self._chores.ask("cap")
         self._poke()

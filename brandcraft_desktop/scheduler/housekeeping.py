@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from brandcraft_desktop.services import events, guards, renewal, tidying
+from brandcraft_desktop.services import copy_cleaning, events, guards, renewal, tidying
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -16,6 +16,8 @@ RENEW = "renew"
 TIDY = "tidy"
 BACKUP = "backup"
 CAP = "cap"
+COPIES = "copies"
+SWEEP = "sweep"
 _NOT_SOONER = timedelta(minutes=1)
 
 
@@ -57,10 +59,18 @@ def chores_of(
         now = workspace.clock.now()
         workspace.database.write(lambda connection: guards.release_capped(connection, now))
 
+    def release_copies() -> None:
+        copy_cleaning.release_quietly(workspace)
+
+    def sweep_bucket() -> None:
+        copy_cleaning.daily(workspace)
+
     return {
         MEDIA: process_media,
         RENEW: renew_tokens,
         TIDY: tidy,
         BACKUP: make_backup,
         CAP: judge_cap,
+        COPIES: release_copies,
+        SWEEP: sweep_bucket,
     }

@@ -27,7 +27,12 @@ _SUFFIXES = {
 
 def place(workspace: Workspace, sha256: str, mime: str) -> Path:
     """Where a finished file with this content lies or would lie."""
-    return workspace.home.renditions / sha256[:2] / f"{sha256}.{_SUFFIXES.get(mime, 'bin')}"
+    return workspace.home.renditions / sha256[:2] / f"{sha256}.{suffix(mime)}"
+
+
+def suffix(mime: str) -> str:
+    """What the name of a file of this type ends with, without the dot."""
+    return _SUFFIXES.get(mime, "bin")
 
 
 def kept(workspace: Workspace, media_id: str, recipe: str) -> Rendition | None:

@@ -138,10 +138,11 @@ def _no_server(why: str) -> BadInput:
 
 def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
-    from brandcraft_desktop.services import account_http, renewal_turn, spelling
+    from brandcraft_desktop.services import account_http, bucket, renewal_turn, spelling
 
     workspace.bus.close()
     account_http.close_http(workspace)
+    bucket.close(workspace)
     renewal_turn.forget(workspace)
     spelling.close(workspace)
     workspace.vault.close()
