@@ -23,6 +23,7 @@ USUAL_PREFIX = "brandcraft"
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*")
 _REGION = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*")
 _AMAZON = re.compile(r"s3[.-]([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
 
 
@@ -37,7 +38,8 @@ class Addressing(StrEnum):
 class BucketSettings:
     """One bucket of any S3-compatible server; its secret key is kept apart, in the vault.
 
-    `endpoint` is the server's address, without the bucket. Everything of ours lies below `prefix`.
+    `endpoint` is the server's address, without the bucket; an empty `region` is found when the
+    settings are tidied. Everything of ours lies below `prefix`.
     `media_domain` is the person's own address that leads to the bucket's root, where it is public;
     "" where addresses are signed. `lifecycle` and `robots`: whether the rule that deletes old
     files and the file robots.txt are ours to set.
@@ -46,7 +48,7 @@ class BucketSettings:
     endpoint: str
     bucket: str
     access_key: str
-    region: str = USUAL_REGION
+    region: str = ""
     prefix: str = USUAL_PREFIX
     media_domain: str = ""
     addressing: Addressing = Addressing.VIRTUAL
@@ -163,4 +165,4 @@ def _origin(given: str, field: str, what: str) -> str:
 def _bare(parts: SplitResult) -> bool:
     """Whether it is no more than a host with its port; asking for a bad port raises ValueError."""
     more = parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None
-    return parts.port != 0 and bool(parts.hostname) and parts.netloc.isascii() and not more
+    return parts.port != 0 and _HOST.fullmatch(parts.hostname or "") is not None and not more

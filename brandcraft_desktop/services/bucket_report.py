@@ -25,8 +25,17 @@ if TYPE_CHECKING:
     from brandcraft_desktop.media.bucket import Bucket
     from brandcraft_desktop.services.workspace import Workspace
 
-STEPS = ("reach", "sign_in", "write", "read", "content_type", "delete", "lifecycle", "robots")
-"""The names of all steps, in their order; what comes behind one that failed may be left out."""
+TITLES = {
+    "reach": "Reaching it",
+    "sign_in": "Signing in",
+    "write": "Writing",
+    "read": "Fetching",
+    "content_type": "Type",
+    "delete": "Deleting",
+    "lifecycle": "Deleting by itself",
+    "robots": "Crawlers",
+}
+"""The steps by name, in their order, as a person reads them; behind a failure some are left out."""
 
 CRAWLER = "facebookexternalhit/1.1"  # who fetches most: the name of Meta's crawler
 _MIME = "image/png"
@@ -55,6 +64,14 @@ def examine(
         return tuple(_steps(workspace, opened))
     finally:
         opened.close()
+
+
+def verdict(found: tuple[Check, ...]) -> str:
+    """What a report with trouble comes down to."""
+    bad = [one for one in found if not one.ok]
+    count = "1 thing is" if len(bad) == 1 else f"{len(bad)} things are"
+    more = " The rest was not tried." if len(found) < len(TITLES) - 1 else ""
+    return f"{count} to be mended.{more}"
 
 
 def signs_in(workspace: Workspace) -> Check:

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import update
 
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.media_store import KEPT_DAYS, Addressing, BucketSettings
+from brandcraft_desktop.domain.media_store import KEPT_DAYS, Addressing, BucketSettings, tidied
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media.bucket import Bucket
@@ -61,7 +61,7 @@ def puller(tmp_path: Path) -> Puller:
 
 @pytest.fixture
 def settings(s3: S3) -> BucketSettings:
-    return BucketSettings(s3.endpoint, s3.bucket(), ACCESS, addressing=Addressing.PATH)
+    return tidied(BucketSettings(s3.endpoint, s3.bucket(), ACCESS, addressing=Addressing.PATH))
 
 
 @pytest.fixture
@@ -216,6 +216,29 @@ def start_child(
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_many_processes_upload_one_file_once(
+    tmp_path: Path, settings: BucketSettings, s3: S3
+) -> None:
+    with pulling(tmp_path / "home", SystemClock()) as workspace:
+        buckets.save(workspace, settings, SECRET)
+        media = add_file(workspace, b"x" * BIG)
+        deliveries = [add_delivery(workspace, add_account(workspace, name=name)) for name in "ab"]
+        children = [start_child(workspace, media, one, stand_still=0) for one in deliveries]
+        for child in children:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+        for child in children:
+            assert child.stdin is not None
+            child.stdin.write("go\n")
+            child.stdin.flush()
+        for child in children:
+            said, _ = child.communicate(timeout=120)
+            assert said.endswith("done\n")
+        [key] = s3.keys(settings.bucket)
+        assert [len(s3.requests("PUT", key, f"partNumber={one}")) for one in (1, 2, 3)] == [1, 1, 1]
+        assert sorted(str(one.delivery_id) for one in copies(workspace)) == sorted(deliveries)
 
 
 def race(workspaces: list[Workspace], media: list[str], s3: S3, bucket: str) -> None:

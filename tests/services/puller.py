@@ -23,7 +23,9 @@ from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.base import Rendition, Session
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
+from tests.accounts.memory import MemoryStore
 from tests.services.engine_world import KIOSK, Kiosk, KioskStore, OneKiosk
+from tests.services.town import LateVault
 
 if TYPE_CHECKING:
     from brandcraft_desktop.publishers.registry import Registry
@@ -76,8 +78,13 @@ def pulling(
     puller: Puller | None = None,
     *,
     database_url: str | None = None,
+    keyring: MemoryStore | None = None,
 ) -> Iterator[Workspace]:
-    """A workspace whose only platform fetches files; its vault has a passphrase."""
+    """A workspace whose only platform fetches files.
+
+    Its vault has that keyring, or a passphrase, with which other processes open it.
+    """
+    vault = None if keyring is None else LateVault()
     puller = puller or Puller(KioskStore(home.parent / "kiosk.sqlite"))
     workspace = open_workspace(
         Home(home),
@@ -85,7 +92,10 @@ def pulling(
         database_url=database_url,
         passphrase=PASSPHRASE,
         platforms=cast("Registry", OneKiosk(puller)),
+        vault=vault,
     )
+    if vault is not None and keyring is not None:
+        vault.begin(workspace.database, workspace.home, clock, keyring)
     try:
         yield workspace
     finally:
