@@ -123,7 +123,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     there = {one.id: one for one in (*files, *named, *chosen.files)}
     planned = planning.plans(workspace.platforms, content, accounts, there)
     also = list(look_alikes(workspace, content, there, at=moment))
-    also += pull_findings(workspace, content, there)
+    also += pull_findings(workspace, planned)
     if cleaned.removed:
         also.append(Finding(_removed(cleaned)))
     found = planning.findings(workspace.platforms, accounts, planned, now=now, at=moment, also=also)

@@ -42,20 +42,24 @@ def pull_problem(info: PlatformInfo, plan: Plan, bucket: BucketSettings | None) 
     return Problem(Severity.ERROR, f"{info.name}: {why} {todo}", "media")
 
 
-def pull_findings(
-    workspace: Workspace, content: PostContent, files: Mapping[str, MediaView]
-) -> tuple[Finding, ...]:
-    """One error for each platform that could not fetch a file of this post.
+def pull_findings(workspace: Workspace, planned: Iterable[AccountPlan]) -> tuple[Finding, ...]:
+    """One error for each platform that could not fetch a file of these plans.
 
     Reads the database: not for each key press.
     """
+    return _found(workspace.platforms, planned, buckets.current(workspace))
 
-    def read(connection: Connection) -> tuple[Finding, ...]:
+
+def pull_findings_of(
+    workspace: Workspace, content: PostContent, files: Mapping[str, MediaView]
+) -> tuple[Finding, ...]:
+    """`pull_findings` of a post for its accounts."""
+
+    def read(connection: Connection) -> tuple[AccountPlan, ...]:
         accounts = load_accounts(connection, content.account_ids)
-        planned = plans(workspace.platforms, content, accounts, files)
-        return _found(workspace.platforms, planned, buckets.kept(connection))
+        return plans(workspace.platforms, content, accounts, files)
 
-    return workspace.database.read(read)
+    return pull_findings(workspace, workspace.database.read(read))
 
 
 def refuse_unfetchable(connection: Connection, platforms: Registry, post: PostView) -> None:

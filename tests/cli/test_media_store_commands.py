@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cli.shell import Shell
+from tests.media.files import photo
 from tests.media.s3_answers import Answers, answering
 
 SECRET = "a-secret-key-of-ours"
@@ -81,3 +83,13 @@ def test_the_test_fails_with_its_steps(
     assert "There is no bucket “my-media”" in said.out
     [line] = shell("doctor").out.split("media_store:")[1:]
     assert "brandcraft media-store test" in line
+
+
+def test_a_platform_that_fetches_files_is_told_before_an_account_is_connected(
+    shell: Shell, tmp_path: Path
+) -> None:
+    picture = photo(tmp_path / "a.jpg", (800, 800))
+    words = ("check", "Hi", "--as", "threads", "--media", picture, "--alt", "A square")
+    said = shell.json(*words)
+    assert said.code == 2
+    assert "no media storage is set up" in said.out

@@ -20,7 +20,7 @@ from brandcraft_desktop.domain.views import MediaChoice, PostContent
 from brandcraft_desktop.publishers.registry import PLATFORMS, Registry
 from brandcraft_desktop.services import bucket as buckets
 from brandcraft_desktop.services import posts
-from brandcraft_desktop.services.pull_check import pull_findings, pull_problem
+from brandcraft_desktop.services.pull_check import pull_findings_of, pull_problem
 from tests.accounts.memory import MemoryStore
 from tests.models.times import StandingClock
 from tests.services.engine_world import add_account
@@ -78,7 +78,7 @@ def test_a_post_is_scheduled_only_with_a_bucket(tmp_path: Path) -> None:
             text="Hello", account_ids=(account,), media=(MediaChoice(media, "A view"),)
         )
         post = posts.create(workspace, content, mode=posts.Mode.DRAFT)
-        [finding] = pull_findings(workspace, post.content, post.files)
+        [finding] = pull_findings_of(workspace, post.content, post.files)
         assert finding.blocks
         at = clock.now() + timedelta(hours=1)
         with pytest.raises(PostBlocked, match="no media storage is set up"):
@@ -86,5 +86,5 @@ def test_a_post_is_scheduled_only_with_a_bucket(tmp_path: Path) -> None:
         with pytest.raises(PostBlocked, match="no media storage is set up"):
             posts.publish_now(workspace, post.id)
         buckets.save(workspace, BUCKET, "secret")
-        assert pull_findings(workspace, post.content, post.files) == ()
+        assert pull_findings_of(workspace, post.content, post.files) == ()
         assert posts.schedule(workspace, post.id, at=at).deliveries

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.services.look_alikes import look_alikes
-from brandcraft_desktop.services.pull_check import pull_findings
+from brandcraft_desktop.services.pull_check import pull_findings_of
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.editor.controller import EditorController
 
@@ -69,7 +69,7 @@ class LookAlikeWatch(QObject):
         content, files, at, but = post.content, dict(post.files), post.when.at, post.post.id
         post.context.tasks.read(
             lambda: (
-                *pull_findings(workspace, content, files),
+                *pull_findings_of(workspace, content, files),
                 *look_alikes(workspace, content, files, at=at, but=but),
             ),
             lambda found: self._take(key, found),
