@@ -17,6 +17,7 @@ from brandcraft_desktop.cli import (
     accounts,
     converting,
     kept_words,
+    media_store,
     posts,
     queueing,
     text,
@@ -195,6 +196,7 @@ def _application(faces: Faces) -> typer.Typer:
     upkeep.media_app.command("convert")(converting.convert_command)
     application.add_typer(upkeep.media_app, name="media")
     application.add_typer(unsplash.app, name="unsplash")
+    application.add_typer(media_store.app, name="media-store")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

@@ -20,7 +20,7 @@ from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.paths import private_file
-from brandcraft_desktop.services import accounts, waiting
+from brandcraft_desktop.services import accounts, bucket, bucket_report, waiting
 from brandcraft_desktop.services.missed import last_tick
 from brandcraft_desktop.services.workspace import publishing_allowed
 
@@ -48,6 +48,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         ("pictures", _pictures),
         ("videos", _videos),
         ("media", _media),
+        ("media_store", _media_store),
         ("accounts", _accounts),
     )
     return tuple(_guarded(name, check, workspace) for name, check in checks)
@@ -238,6 +239,15 @@ def _media(workspace: Workspace) -> Check:
     prepared = f" {_are(pending)} being prepared." if pending else ""
     there = f"All {len(rows)} files are there." if len(rows) > 1 else "The one file is there."
     return Check("media", True, f"{there if rows else 'No files yet.'}{prepared}")
+
+
+def _media_store(workspace: Workspace) -> Check:
+    if bucket.current(workspace) is None:
+        words = "No media storage is set up; only platforms that fetch files need one."
+        return Check("media_store", True, words)
+    found = bucket_report.signs_in(workspace)
+    action = f"{found.action} See: brandcraft media-store test" if not found.ok else ""
+    return Check("media_store", found.ok, found.message, action.strip())
 
 
 def _accounts(workspace: Workspace) -> Check:

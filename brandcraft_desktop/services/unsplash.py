@@ -82,7 +82,7 @@ def forget_key(workspace: Workspace) -> bool:
 def _key(workspace: Workspace) -> str:
     """The key: the environment's, else the kept one. Raises `KeyMissing`, `VaultLocked`."""
     given = os.environ.get(KEY_VARIABLE, "").strip()
-    key = _checked(given) if given else sealed_settings.get(workspace, KEY_SETTING)
+    key = _checked(given) if given else sealed_settings.read(workspace, KEY_SETTING)
     if not key:
         raise KeyMissing
     return key

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from brandcraft_desktop.accounts.keys import KeyRecord
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.engine import Database
+from brandcraft_desktop.services import sealed_settings
 
 _KEYS = tables.vault_keys
-SEALED_PREFIX = "sealed."
-"""What the names of settings begin with that are sealed secrets of the workspace itself."""
 
 
 class DatabaseBook:
@@ -75,7 +74,7 @@ class DatabaseBook:
 def retire(connection: Connection) -> None:
     """Give up the present key and all that it sealed; its number stays used."""
     connection.execute(delete(tables.secrets))
-    connection.execute(delete(tables.settings).where(_sealed_setting()))
+    connection.execute(delete(tables.settings).where(sealed_settings.any_of_them()))
     connection.execute(update(_KEYS).values(check_value="", wrapped=None))
 
 
@@ -92,14 +91,8 @@ def _current(connection: Connection) -> KeyRecord | None:
 
 def _any_sealed(connection: Connection) -> bool:
     of_accounts = select(tables.secrets.c.name).limit(1)
-    of_workspace = select(tables.settings.c.name).where(_sealed_setting()).limit(1)
-    return any(
-        connection.execute(query).first() is not None for query in (of_accounts, of_workspace)
-    )
-
-
-def _sealed_setting() -> ColumnElement[bool]:
-    return tables.settings.c.name.startswith(SEALED_PREFIX, autoescape=True)
+    others = select(tables.settings.c.name).where(sealed_settings.any_of_them()).limit(1)
+    return any(connection.execute(query).first() is not None for query in (of_accounts, others))
 
 
 def _next_number(connection: Connection) -> int:

@@ -140,6 +140,7 @@ def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
     from brandcraft_desktop.services import (
         account_http,
+        bucket,
         conversions,
         renewal_turn,
         spelling,
@@ -149,6 +150,7 @@ def close(workspace: Workspace) -> None:
     conversions.close(workspace)
     workspace.bus.close()
     account_http.close_http(workspace)
+    bucket.close(workspace)
     renewal_turn.forget(workspace)
     spelling.close(workspace)
     unsplash_network.close(workspace)

@@ -128,11 +128,11 @@ def test_sealed_settings_are_each_their_own(workspace: Workspace) -> None:
     sealed_settings.put(workspace, "one", "first")
     sealed_settings.put(workspace, "two", "second")
     sealed_settings.put(workspace, "one", "third")
-    assert (sealed_settings.get(workspace, "one"), sealed_settings.get(workspace, "two")) == (
+    assert (sealed_settings.read(workspace, "one"), sealed_settings.read(workspace, "two")) == (
         "third",
         "second",
     )
-    assert sealed_settings.get(workspace, "none") == ""
+    assert sealed_settings.read(workspace, "none") == ""
 
 
 # Photos

@@ -18,6 +18,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.settings.data import Data
 from brandcraft_desktop.ui.settings.integrations import Integrations
 from brandcraft_desktop.ui.settings.looks import Looks
+from brandcraft_desktop.ui.settings.media_storage import MediaStorage
 from brandcraft_desktop.ui.settings.posting import Posting
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.running import KeepRunning
@@ -48,6 +49,7 @@ class SettingsPage(QWidget):
         self.posting = Posting(context)
         self.running = KeepRunning(context)
         self.integrations = Integrations(context)
+        self.media_storage = MediaStorage(context)
         self.sign_ins = SignIns(context)
         self.data = Data(context)
         about = Section("About")
@@ -58,6 +60,7 @@ class SettingsPage(QWidget):
             self.posting,
             self.running,
             self.integrations,
+            self.media_storage,
             self.sign_ins,
             self.data,
             about,
@@ -163,6 +166,7 @@ class SettingsPage(QWidget):
         """Read everything again."""
         workspace = self._context.workspace
         self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
+        self.media_storage.read()
         self.sign_ins.read()
         self.integrations.read()
 
@@ -171,6 +175,7 @@ class SettingsPage(QWidget):
             workspace = self._context.workspace
             self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
             self.integrations.read()
+            self.media_storage.read()
 
     def _show(self, values: Values) -> None:
         self.posting.show_values(values)
