@@ -17,11 +17,21 @@ from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import shown_name
+from brandcraft_desktop.services.media_fitting import fits
 from brandcraft_desktop.services.media_import import add, add_bytes, check
+from brandcraft_desktop.services.media_library import add_tags, counts, edit, page, some
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import prepare_soon, rendition, renditions
 from brandcraft_desktop.services.media_rows import one_view, uses
-from brandcraft_desktop.services.media_trash import delete, purge, undelete
+from brandcraft_desktop.services.media_trash import (
+    delete,
+    delete_many,
+    empty,
+    purge,
+    restore_many,
+    undelete,
+)
+from brandcraft_desktop.services.media_uses import outlook, used_by
 from brandcraft_desktop.services.post_media import media_view
 
 if TYPE_CHECKING:
@@ -30,20 +40,31 @@ if TYPE_CHECKING:
 __all__ = [
     "add",
     "add_bytes",
+    "add_tags",
     "check",
     "choose",
+    "counts",
     "delete",
+    "delete_many",
+    "edit",
+    "empty",
+    "fits",
     "list_media",
     "original",
+    "outlook",
+    "page",
     "prepare_soon",
     "process",
     "process_pending",
     "purge",
     "rendition",
     "renditions",
+    "restore_many",
     "show",
+    "some",
     "thumbnail",
     "undelete",
+    "used_by",
     "used_in",
 ]
 _MEDIA = tables.media
