@@ -16,6 +16,7 @@ import typer
 from brandcraft_desktop.cli import (
     accounts,
     kept_words,
+    library,
     posts,
     queueing,
     text,
@@ -189,7 +190,7 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
-    application.add_typer(upkeep.media_app, name="media")
+    application.add_typer(library.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 
