@@ -17,9 +17,11 @@ from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import shown_name
+from brandcraft_desktop.services.media_adding import add_each
 from brandcraft_desktop.services.media_fitting import fits
 from brandcraft_desktop.services.media_import import add, add_bytes, check
 from brandcraft_desktop.services.media_library import add_tags, counts, edit, page, some
+from brandcraft_desktop.services.media_posting import begin_post
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import prepare_soon, rendition, renditions
 from brandcraft_desktop.services.media_rows import one_view, uses
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
 __all__ = [
     "add",
     "add_bytes",
+    "add_each",
     "add_tags",
+    "begin_post",
     "check",
     "choose",
     "counts",

@@ -1,0 +1,162 @@
+"""Draws a file of the library: picture, length, how it stands, name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
+from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor.media_delegate import clock_words
+from brandcraft_desktop.ui.library.file_items import FILE
+from brandcraft_desktop.ui.library.pictures import Pictures
+from brandcraft_desktop.ui.widgets import paint_focus
+from brandcraft_desktop.ui.widgets.style import scaled_font
+
+PICTURE: Final = QSize(138, 108)
+INSET: Final = 8
+GAP: Final = 4
+RADIUS: Final = 6
+TICK: Final = 20
+_SHADE = QColor(12, 13, 17, 205)
+_LIGHT = QColor("#FFFFFF")
+_CAPTION = 0.88
+
+
+def cell_size(view: QWidget) -> QSize:
+    """How large a file is drawn, with its name below."""
+    line = view.fontMetrics().height()
+    return QSize(PICTURE.width() + 2 * INSET, PICTURE.height() + 2 * INSET + GAP + line)
+
+
+class FileDelegate(QStyledItemDelegate):
+    """Draws from the file alone; pictures come as they are read."""
+
+    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._view = parent
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return cell_size(self._view)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view = index.data(FILE)
+        if not isinstance(view, MediaView):
+            return
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if selected else "hover"))
+            painter.drawRoundedRect(QRectF(box), RADIUS + 2, RADIUS + 2)
+        frame = QRect(box.topLeft() + QPoint(INSET, INSET), PICTURE)
+        frame.moveLeft(box.left() + (box.width() - PICTURE.width()) // 2)
+        self._picture(painter, frame, view)
+        self._stand(painter, frame, view)
+        self._length(painter, frame, view)
+        if selected:
+            self._tick(painter, frame)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, QRectF(box).adjusted(1, 1, -1, -1), RADIUS + 2)
+        self._name(painter, box, frame, view)
+        painter.restore()
+
+    def _picture(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(frame), RADIUS, RADIUS)
+        painter.fillPath(shape, theme.color("hover"))
+        picture = self._pictures.get(view.sha256)
+        if picture is not None:
+            painter.save()
+            painter.setClipPath(shape)
+            fitted = picture.size().scaled(
+                frame.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            )
+            target = QRect(QPoint(0, 0), fitted)
+            target.moveCenter(frame.center())
+            painter.drawPixmap(target, picture)
+            painter.restore()
+        else:
+            icon = QRect(0, 0, 28, 28)
+            icon.moveCenter(frame.center())
+            name = "video" if view.kind is MediaKind.VIDEO else "image"
+            theme.paint_icon(painter, name, icon, "text3")
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _stand(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
+        """A mark on what can't be used, or is still being prepared."""
+        if view.state is MediaState.PROCESSED:
+            return
+        failed = view.state is MediaState.FAILED
+        mark = QRect(0, 0, 22, 22)
+        mark.moveCenter(frame.center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("surface"))
+        painter.drawEllipse(mark.adjusted(-5, -5, 5, 5))
+        shape = "circle-exclamation" if failed else "hourglass-half"
+        theme.paint_icon(painter, shape, mark, "failed" if failed else "publishing")
+
+    def _length(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
+        """How long a video is, over its lower corner."""
+        if view.kind is not MediaKind.VIDEO:
+            return
+        seconds = view.facts.duration if view.facts is not None else None
+        words = clock_words(seconds) if seconds else ""
+        font = QFont(painter.font())
+        font.setPixelSize(11)
+        font.setWeight(QFont.Weight.Bold)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(words) + (30 if words else 24)
+        badge = QRect(frame.right() - width - 4, frame.bottom() - 22, width, 18)
+        badge = self._mirrored(frame, badge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SHADE)
+        painter.drawRoundedRect(QRectF(badge), 4, 4)
+        glyph = QRect(badge.left() + 6, badge.top() + 4, 11, 10)
+        theme.paint_icon(painter, "play", glyph, _LIGHT.name())
+        painter.setPen(_LIGHT)
+        painter.drawText(badge.adjusted(20, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _tick(self, painter: QPainter, frame: QRect) -> None:
+        disc = QRect(frame.left() + 5, frame.top() + 5, TICK, TICK)
+        disc = self._mirrored(frame, disc)
+        painter.setPen(QPen(theme.color("surface"), 2))
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(disc)
+        theme.paint_icon(painter, "check", disc.adjusted(5, 5, -4, -4), "on_accent")
+
+    def _name(self, painter: QPainter, box: QRect, frame: QRect, view: MediaView) -> None:
+        painter.setFont(scaled_font(self._view.font(), _CAPTION))
+        line = QRect(
+            box.left() + INSET,
+            frame.bottom() + GAP,
+            box.width() - 2 * INSET,
+            box.bottom() - frame.bottom() - GAP,
+        )
+        painter.setPen(theme.color("failed" if view.state is MediaState.FAILED else "text2"))
+        words = painter.fontMetrics().elidedText(
+            view.name, Qt.TextElideMode.ElideMiddle, line.width()
+        )
+        align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(line, int(align), words)
+
+    def _mirrored(self, within: QRect, rect: QRect) -> QRect:
+        return QStyle.visualRect(self._view.layoutDirection(), within, rect)
