@@ -47,8 +47,8 @@ def _fit(publisher: Planner, view: MediaView, *, connected: bool) -> PlatformFit
     info = publisher.info
     attached = AttachedMedia(view.id, view.sha256, view.name, view.state, view.facts, view.alt)
     plan = publisher.plan(Composition("", media=(attached,)))
-    errors = tuple(_told(plan, info.name, Severity.ERROR))
-    notes = tuple(_told(plan, info.name, Severity.WARNING))
+    errors = tuple(_told(plan, view, Severity.ERROR, info.name))
+    notes = tuple(_told(plan, view, Severity.WARNING, info.name))
     made = ""
     if view.state is not MediaState.PROCESSED:
         takes, errors = Takes.UNKNOWN, (view.trouble or "Still being prepared",)
@@ -60,12 +60,16 @@ def _fit(publisher: Planner, view: MediaView, *, connected: bool) -> PlatformFit
     return PlatformFit(info.id, info.name, info.glyph, takes, connected, made, errors or notes)
 
 
-def _told(plan: Plan, name: str, severity: Severity) -> Iterator[str]:
-    """What the plan says of the file; words about it can still be written."""
+def _told(plan: Plan, view: MediaView, severity: Severity, platform: str) -> Iterator[str]:
+    """What the plan says of the file; words about it can still be written.
+
+    Here is nothing but the file: it need not be named, and is on no post to be removed from.
+    """
     for one in plan.problems:
         of_file = one.field.partition(":")[0] == "media"
         if of_file and one.severity is severity and one.fix is not Fix.ALT_TEXT:
-            words = one.message.removeprefix(f"{name}: ")
+            words = one.message.removeprefix(f"{platform}: ").removesuffix(" Remove it.")
+            words = words.replace(f"“{view.name}”", "it", 1)
             yield words[:1].upper() + words[1:]
 
 

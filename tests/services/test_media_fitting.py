@@ -42,7 +42,10 @@ def test_a_photo_is_taken_converted_or_refused_with_the_reason(everywhere: Works
     assert found["x"].takes is Takes.FITS
     assert found["x"].words == "Fits"
     assert found["youtube"].takes is Takes.NOT
-    assert found["youtube"].words.startswith("“photo.jpg” is a picture")
+    assert found["youtube"].words.startswith("It is a picture, ")
+    assert not any(
+        "Remove it" in words or "photo.jpg" in words for words in found["youtube"].problems
+    )
     assert not any("alt text" in words for one in found.values() for words in one.problems)
     set_media(everywhere, photo, mime="image/webp", width=9000, height=6000, bytes=30_000_000)
     large = by_platform(everywhere, photo)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.views import MediaView
@@ -23,7 +23,7 @@ from brandcraft_desktop.ui.library.words import (
     several_words,
     trash_words,
 )
-from brandcraft_desktop.ui.widgets import Button, SectionHeader, WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import Button, FlowLayout, SectionHeader, WrappedLabel, set_look
 
 WIDE: Final = 316
 NARROW: Final = 276
@@ -56,9 +56,9 @@ class Details(QFrame):
         self.fits = FitLines()
         self.nothing = WrappedLabel(NOTHING, role="secondary")
         self.how = WrappedLabel(HOW, role="caption")
-        self.use = Button("Use in new post", kind="primary", icon_name="pen-to-square")
+        self.use = Button("Use in new post", kind="primary")
         self.use.clicked.connect(self.use_asked)
-        self.delete = Button("Delete", kind="danger", icon_name="trash")
+        self.delete = Button("Delete", kind="danger")
         self.delete.clicked.connect(self.delete_asked)
         self.restore = Button("Restore", kind="primary", icon_name="arrow-rotate-left")
         self.restore.clicked.connect(self.restore_asked)
@@ -66,11 +66,10 @@ class Details(QFrame):
         self._faces.addWidget(self._quiet())
         self._faces.addWidget(self._file())
         self._acts = QWidget()
-        acts = QHBoxLayout(self._acts)
+        acts = FlowLayout(self._acts)
         acts.setContentsMargins(14, 10, 14, 12)
-        acts.setSpacing(8)
-        acts.addWidget(self.use, 1)
-        acts.addWidget(self.restore, 1)
+        acts.addWidget(self.use)
+        acts.addWidget(self.restore)
         acts.addWidget(self.delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,8 +17,13 @@ from brandcraft_desktop.ui.library.pictures import Pictures
 from brandcraft_desktop.ui.widgets import paint_focus
 from brandcraft_desktop.ui.widgets.style import scaled_font
 
-PICTURE: Final = QSize(138, 108)
-INSET: Final = 8
+LEAST: Final = 160
+"""Logical pixels a file takes across at least; what is left of a line is shared out."""
+_HIGH, _WIDE = 144, 184
+"""The shape of small pictures: `ThumbnailSize.SMALL`."""
+INSET: Final = 10
+EDGE: Final = 2
+"""Between the grounds of two files that are chosen."""
 GAP: Final = 4
 RADIUS: Final = 6
 TICK: Final = 20
@@ -27,10 +32,15 @@ _LIGHT = QColor("#FFFFFF")
 _CAPTION = 0.88
 
 
-def cell_size(view: QWidget) -> QSize:
-    """How large a file is drawn, with its name below."""
-    line = view.fontMetrics().height()
-    return QSize(PICTURE.width() + 2 * INSET, PICTURE.height() + 2 * INSET + GAP + line)
+def picture_size(across: int) -> QSize:
+    """The picture in a cell that is so many pixels across."""
+    width = across - 2 * INSET
+    return QSize(width, width * _HIGH // _WIDE)
+
+
+def cell_size(across: int, line: int) -> QSize:
+    """How large a file is drawn, with its name below in a line of that height."""
+    return QSize(across, picture_size(across).height() + 2 * INSET + GAP + line)
 
 
 class FileDelegate(QStyledItemDelegate):
@@ -40,11 +50,12 @@ class FileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures = pictures
         self._view = parent
+        self.cell = cell_size(LEAST, parent.fontMetrics().height())
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return cell_size(self._view)
+        return self.cell
 
     def paint(
         self,
@@ -56,6 +67,7 @@ class FileDelegate(QStyledItemDelegate):
         if not isinstance(view, MediaView):
             return
         box: QRect = option.rect
+        ground = QRectF(box).adjusted(EDGE, EDGE, -EDGE, -EDGE)
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -64,16 +76,15 @@ class FileDelegate(QStyledItemDelegate):
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft" if selected else "hover"))
-            painter.drawRoundedRect(QRectF(box), RADIUS + 2, RADIUS + 2)
-        frame = QRect(box.topLeft() + QPoint(INSET, INSET), PICTURE)
-        frame.moveLeft(box.left() + (box.width() - PICTURE.width()) // 2)
+            painter.drawRoundedRect(ground, RADIUS + 2, RADIUS + 2)
+        frame = QRect(box.topLeft() + QPoint(INSET, INSET), picture_size(box.width()))
         self._picture(painter, frame, view)
         self._stand(painter, frame, view)
         self._length(painter, frame, view)
         if selected:
             self._tick(painter, frame)
         if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, QRectF(box).adjusted(1, 1, -1, -1), RADIUS + 2)
+            paint_focus(painter, ground, RADIUS + 2)
         self._name(painter, box, frame, view)
         painter.restore()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -16,16 +17,23 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QFont, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.ui import theme
-from brandcraft_desktop.ui.library.file_delegate import PICTURE, FileDelegate
+from brandcraft_desktop.ui.library.file_delegate import LEAST, FileDelegate, cell_size, picture_size
 from brandcraft_desktop.ui.library.file_items import FILE, FileItems
 from brandcraft_desktop.ui.library.pictures import Pictures
 
-GAP: Final = 4
 AT_ONCE: Final = 500
 FRAME_MS: Final = 16
 _Flag = QItemSelectionModel.SelectionFlag
@@ -45,7 +53,8 @@ class FileGrid(QListView):
         self._items = items
         self._pictures = pictures
         self.setModel(items)
-        self.setItemDelegate(FileDelegate(pictures, self))
+        self._delegate = FileDelegate(pictures, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName("Files")
         # A flow of lines, not the icon mode: it keeps plain lists of places, so that a hundred
         # times as many files are laid out as quickly.
@@ -55,12 +64,13 @@ class FileGrid(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(AT_ONCE)
         self.setUniformItemSizes(True)
-        self.setSpacing(GAP)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionRectVisible(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Always there: it must not change how many files stand in a line.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.doubleClicked.connect(lambda _: self.described.emit())
@@ -104,6 +114,24 @@ class FileGrid(QListView):
         return found if isinstance(found, MediaView) else None
 
     # Keys, menu, drag
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """As many files in a line as fit, and all of the line shared out."""
+        room = self.viewport().width() - 1
+        across = max(LEAST, room // max(1, room // LEAST))
+        size = cell_size(across, self.fontMetrics().height())
+        if size != self.gridSize():
+            self._delegate.cell = size
+            self.setGridSize(size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -149,7 +177,7 @@ class FileGrid(QListView):
 
 def _carried(picture: QPixmap | None, count: int, ratio: float) -> QPixmap:
     """What hangs at the pointer: a small picture, and how many files there are."""
-    size = PICTURE * 0.6
+    size = picture_size(LEAST) * 0.6
     drawn = QPixmap(QSize(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)

@@ -53,7 +53,7 @@ from brandcraft_desktop.ui.library.reading import (
 from brandcraft_desktop.ui.library.selection_bar import SelectionBar
 from brandcraft_desktop.ui.library.words import EMPTY, TRASH_NOTE
 from brandcraft_desktop.ui.media_mime import MEDIA_MIME
-from brandcraft_desktop.ui.widgets import NoticeBar, PageState, announce
+from brandcraft_desktop.ui.widgets import Card, NoticeBar, PageState, announce
 
 SOON_MS: Final = 60
 """Who walks over files with the arrow keys does not wait for each one's details."""
@@ -104,7 +104,10 @@ class LibraryPage(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.state, 1)
+        files = Card(parent=self)
+        files.body.setContentsMargins(4, 4, 4, 4)
+        files.body.addWidget(self.state)
+        left.addWidget(files, 1)
         left.addWidget(self.bar)
         row = QHBoxLayout()
         row.setSpacing(12)
