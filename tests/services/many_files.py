@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ WORDS = ("beach", "studio", "Größe", "sketch", "palette", "evening", "portrait
 
 
 def add_many(
-    workspace: Workspace, count: int, *, sha256: Sequence[str] = (), videos: int = 7
+    workspace: Workspace, count: int, *, contents: Sequence[str] = (), videos: int = 7
 ) -> tuple[str, ...]:
     """Files in the order they were added; every `videos`-th is a video. Contents by turns."""
     now = workspace.clock.now() - timedelta(days=1)
@@ -28,7 +29,9 @@ def add_many(
         rows.append(
             {
                 "id": media_id,
-                "sha256": sha256[number % len(sha256)] if sha256 else media_id.rjust(64, "0"),
+                "sha256": contents[number % len(contents)]
+                if contents
+                else hashlib.sha256(media_id.encode()).hexdigest(),
                 "name": f"{word}_{number:04}.{'mp4' if video else 'jpg'}",
                 "kind": (MediaKind.VIDEO if video else MediaKind.IMAGE).value,
                 "state": MediaState.PROCESSED.value,

@@ -28,7 +28,7 @@ from brandcraft_desktop.domain.events import (
 )
 from brandcraft_desktop.domain.library import Shelf
 from brandcraft_desktop.domain.views import MediaView
-from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.errors import BrandcraftError, NotFound
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
@@ -306,8 +306,12 @@ class LibraryPage(QWidget):
             self.details.show_rest(picture, workspace.clock.now())
 
         self._context.tasks.read(
-            lambda: read_file(workspace, media_id), then, failed=lambda _: None, owner=self
+            lambda: read_file(workspace, media_id), then, failed=self._not_read, owner=self
         )
+
+    def _not_read(self, error: BrandcraftError) -> None:
+        if not isinstance(error, NotFound):  # removed for good meanwhile: the grid will say so
+            self._context.navigator.show_error(error)
 
     def _keep(self, written: object) -> None:
         if not isinstance(written, Written):

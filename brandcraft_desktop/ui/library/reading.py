@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from brandcraft_desktop.domain.library import MediaUse, PlatformFit, Shelf, ShelfCounts
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media
 from brandcraft_desktop.services.media_library import WINDOW
 from brandcraft_desktop.ui.library.pictures import drawable
@@ -61,8 +62,18 @@ def read_more(workspace: Workspace, wish: Wish, after: MediaView) -> tuple[Media
 def read_file(workspace: Workspace, media_id: str) -> FilePicture:
     """One file with its picture, its posts and its platforms. Raises `NotFound`."""
     view = media.show(workspace, media_id)
-    path = media.thumbnail(workspace, view.sha256, ThumbnailSize.LARGE)
-    shown = drawable(QImage(str(path))) if path is not None else None
     return FilePicture(
-        view, media.used_by(workspace, media_id), media.fits(workspace, media_id), shown
+        view,
+        media.used_by(workspace, media_id),
+        media.fits(workspace, media_id),
+        _shown(workspace, view.sha256),
     )
+
+
+def _shown(workspace: Workspace, sha256: str) -> QImage | None:
+    """The picture; what is known of the file is shown also where there is none."""
+    try:
+        path = media.thumbnail(workspace, sha256, ThumbnailSize.LARGE)
+    except BrandcraftError:
+        return None
+    return drawable(QImage(str(path))) if path is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,22 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
+from brandcraft_desktop.domain.events import MediaChanged
+from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.services import media
+from brandcraft_desktop.services.transaction import Emit, change
 from brandcraft_desktop.services.workspace import Workspace, close
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.library import LibraryPage
 from brandcraft_desktop.ui.tasks import Tasks
-from tests.media.files import photo, video
+from tests.services.desk import add_media, set_media
 from tests.ui.publisher.world import StandingClock, Way, add_accounts, open_world
 
-SIZES = ((640, 480), (480, 640), (600, 600), (800, 300), (320, 500))
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
@@ -41,19 +45,27 @@ class Desk:
     bot: QtBot
 
     def add(self, *names: str) -> list[str]:
-        """Real files, ready; ids in the order of the names."""
+        """Files that are ready, as rows; ids in the order of the names."""
         ids = []
         for name in names:
             self.clock.moment += timedelta(seconds=1)
-            path = self.folder / name
-            if path.suffix == ".mp4":
-                video(path)
-            else:
-                turn = len(media.page(self.workspace)) % len(SIZES)
-                photo(path, (SIZES[turn][0] + len(name), SIZES[turn][1]))
-            view = media.add(self.workspace, [path])[0]
-            media.process(self.workspace, view.id)
-            ids.append(view.id)
+            film = name.endswith(".mp4")
+            media_id = add_media(self.workspace, name)
+            set_media(
+                self.workspace,
+                media_id,
+                sha256=sha256(media_id.encode()).hexdigest(),
+                kind=(MediaKind.VIDEO if film else MediaKind.IMAGE).value,
+                mime="video/mp4" if film else "image/jpeg",
+                duration=12.0 if film else None,
+            )
+            ids.append(media_id)
+
+        def tell(_: Connection, emit: Emit) -> None:
+            for one in ids:
+                emit(MediaChanged(one))
+
+        change(self.workspace, tell)
         return ids
 
     def wait(self, fact: Callable[[], object]) -> None:
