@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
@@ -13,7 +14,7 @@ from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.media_delegate import clock_words
 from brandcraft_desktop.ui.library.file_items import FILE
-from brandcraft_desktop.ui.library.pictures import Pictures
+from brandcraft_desktop.ui.library.pictures import KEPT, Pictures
 from brandcraft_desktop.ui.widgets import paint_focus
 from brandcraft_desktop.ui.widgets.style import scaled_font
 
@@ -51,6 +52,8 @@ class FileDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._view = parent
         self.cell = cell_size(LEAST, parent.fontMetrics().height())
+        self._drawn_for = (QSize(), 1.0)
+        self._drawn: OrderedDict[str, tuple[int, QPixmap]] = OrderedDict()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -89,21 +92,13 @@ class FileDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _picture(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(frame), RADIUS, RADIUS)
-        painter.fillPath(shape, theme.color("hover"))
         picture = self._pictures.get(view.sha256)
         if picture is not None:
-            painter.save()
-            painter.setClipPath(shape)
-            fitted = picture.size().scaled(
-                frame.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            )
-            target = QRect(QPoint(0, 0), fitted)
-            target.moveCenter(frame.center())
-            painter.drawPixmap(target, picture)
-            painter.restore()
+            painter.drawPixmap(frame.topLeft(), self._fitted(view.sha256, picture, frame.size()))
         else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(QRectF(frame), RADIUS, RADIUS)
             icon = QRect(0, 0, 28, 28)
             icon.moveCenter(frame.center())
             name = "video" if view.kind is MediaKind.VIDEO else "image"
@@ -111,6 +106,36 @@ class FileDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _fitted(self, sha256: str, picture: QPixmap, size: QSize) -> QPixmap:
+        """The picture filling its frame, with round corners: drawn once, then only copied."""
+        ratio = self._view.devicePixelRatioF()
+        if (size, ratio) != self._drawn_for:
+            self._drawn_for = (size, ratio)
+            self._drawn.clear()
+        key = picture.cacheKey()
+        known = self._drawn.get(sha256)
+        if known is not None and known[0] == key:
+            self._drawn.move_to_end(sha256)
+            return known[1]
+        drawn = QPixmap(size * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape, box = QPainterPath(), QRect(QPoint(0, 0), size)
+        shape.addRoundedRect(QRectF(box), RADIUS, RADIUS)
+        painter.setClipPath(shape)
+        fitted = picture.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        target = QRect(QPoint(0, 0), fitted)
+        target.moveCenter(box.center())
+        painter.drawPixmap(target, picture)
+        painter.end()
+        self._drawn[sha256] = (key, drawn)
+        while len(self._drawn) > KEPT:
+            self._drawn.popitem(last=False)
+        return drawn
 
     def _stand(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
         """A mark on what can't be used, or is still being prepared."""

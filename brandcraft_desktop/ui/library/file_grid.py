@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPixmap,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -37,6 +38,7 @@ from brandcraft_desktop.ui.library.pictures import Pictures
 AT_ONCE: Final = 500
 FRAME_MS: Final = 16
 _Flag = QItemSelectionModel.SelectionFlag
+_Move = QAbstractItemView.CursorAction
 
 
 class FileGrid(QListView):
@@ -91,6 +93,10 @@ class FileGrid(QListView):
         spans = sorted((one.top(), one.bottom()) for one in ranges)
         return [one for top, bottom in spans for one in files[top : bottom + 1]]
 
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        # What is drawn anew when others are chosen: Qt would ask where each of thousands is.
+        return QRegion(self.viewport().rect())
+
     def choose(self, ids: Iterable[str], current: str = "") -> None:
         """Choose these files, those of them that are loaded; the keyboard goes to `current`."""
         rows = sorted(row for row in map(self._items.row_of, ids) if row >= 0)
@@ -114,6 +120,37 @@ class FileGrid(QListView):
         return found if isinstance(found, MediaView) else None
 
     # Keys, menu, drag
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # Reckoned from the number of columns: Qt asks for every row there is, at each key.
+        rows, row = len(self._items.files), self.currentIndex().row()
+        if not rows:
+            return QModelIndex()
+        size = self.gridSize()
+        columns = max(1, (self.viewport().width() - 1) // size.width())
+        page = max(1, self.viewport().height() // size.height()) * columns
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        across = -1 if mirrored else 1
+        step = {
+            _Move.MoveLeft: -across,
+            _Move.MoveRight: across,
+            _Move.MovePrevious: -1,
+            _Move.MoveNext: 1,
+            _Move.MoveUp: -columns,
+            _Move.MoveDown: columns,
+            _Move.MovePageUp: -page,
+            _Move.MovePageDown: page,
+            _Move.MoveHome: -rows,
+            _Move.MoveEnd: rows,
+        }[action]
+        to = row + step
+        if action in (_Move.MoveUp, _Move.MoveDown) and not 0 <= to < rows:
+            # Below the last line there is none; the last line may be shorter than this one.
+            last = action == _Move.MoveDown and row // columns < (rows - 1) // columns
+            to = rows - 1 if last else row
+        return self._items.index(min(max(to, 0), rows - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

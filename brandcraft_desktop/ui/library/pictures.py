@@ -11,7 +11,7 @@ from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.context import Context
 
-KEPT = 640
+KEPT = 360
 """Pictures held, 106 kB each: more than the largest screen shows at once."""
 WAITING = 160
 """Wishes held: who scrolls past a thousand files does not wait for their pictures."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,8 @@ from tests.ui.stalls import watch_turns
 
 MANY = 5_000
 CONTENTS = 12
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -42,10 +44,15 @@ def test_no_turn_stalls_while_thousands_are_looked_through(qtbot: QtBot, tmp_pat
         grid, items = page.grid, page.items
         bar = grid.verticalScrollBar()
         quiet = at.program.tasks
+
+        def press(key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
+            """Within a turn, so that it counts."""
+            QTimer.singleShot(0, lambda: QTest.keyClick(grid, key, keys))
+
         with watch_turns() as turns:
             # Down to the end, window after window.
             def at_the_end() -> bool:
-                bar.setValue(min(bar.value() + 1_500, bar.maximum()))
+                bar.setValue(min(bar.value() + 4_000, bar.maximum()))
                 return len(items.files) == MANY and bar.value() == bar.maximum()
 
             turns.run_until(at_the_end)
@@ -54,14 +61,19 @@ def test_no_turn_stalls_while_thousands_are_looked_through(qtbot: QtBot, tmp_pat
                 turns.run_for(60)
             turns.run_until(lambda: not quiet.busy)
             # All are chosen, then one after the other by key.
-            QTest.keyClick(grid, Qt.Key.Key_A, CTRL)
-            turns.run_for(30)
-            assert len(grid.chosen()) == MANY
-            QTest.keyClick(grid, Qt.Key.Key_Home)
+            press(Qt.Key.Key_A, CTRL)
+            turns.run_until(lambda: len(grid.chosen()) == MANY)
+            press(Qt.Key.Key_Home)
             for _ in range(20):
-                QTest.keyClick(grid, Qt.Key.Key_Right)
-                turns.turn()
-            turns.run_until(lambda: page.details.uses.isVisible())
+                press(Qt.Key.Key_Right)
+                turns.run_for(10)
+            for _ in range(5):
+                press(Qt.Key.Key_PageDown, SHIFT)
+                turns.run_for(10)
+            press(Qt.Key.Key_End, SHIFT)
+            turns.run_until(lambda: len(grid.chosen()) == MANY - 20)
+            press(Qt.Key.Key_Home)
+            turns.run_until(page.details.uses.isVisible)
             # Another file comes in: everything loaded is read again, and stays where it is.
             view = media.add(at.workspace, [photo(tmp_path / "new.jpg", (99, 77))])[0]
             turns.run_until(lambda: items.row_of(view.id) == 0)
