@@ -17,6 +17,7 @@ from brandcraft_desktop.cli import (
     accounts,
     converting,
     kept_words,
+    library,
     media_store,
     posts,
     queueing,
@@ -192,11 +193,11 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
-    upkeep.media_app.command("fit")(converting.fit_command)
-    upkeep.media_app.command("convert")(converting.convert_command)
-    application.add_typer(upkeep.media_app, name="media")
+    library.media_app.command("fit")(converting.fit_command)
+    library.media_app.command("convert")(converting.convert_command)
     application.add_typer(unsplash.app, name="unsplash")
     application.add_typer(media_store.app, name="media-store")
+    application.add_typer(library.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

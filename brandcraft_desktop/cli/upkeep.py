@@ -127,38 +127,16 @@ def add_command(files: list[Path], json: Json = False) -> None:
         )
 
 
-@media_app.command("list")
-def list_media_command(json: Json = False) -> None:
-    """The library, newest first."""
-    with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import media
-
-        found = media.list_media(workspace)
-        rows = [(one.id, one.kind.value, one.state.value, one.name) for one in found]
-        show(
-            [documents.media(one) for one in found],
-            table(rows, ("ID", "KIND", "STATE", "NAME")) if rows else "No files.",
-            as_json=json,
-        )
-
-
-@media_app.command("show")
-def show_media_command(
-    media_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
-) -> None:
-    """One file."""
-    with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import media
-
-        one = media.show(workspace, media_id)
-        show(documents.media(one), f"{one.id}  {one.state.value}  {one.name}", as_json=json)
-
-
 @media_app.command("purge")
-def purge_command(json: Json = False) -> None:
+def purge_command(
+    at_once: Annotated[
+        bool, typer.Option("--now", help="Also what was deleted within the last 30 days.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Delete files that were in the trash for 30 days and that no post uses."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import media
 
-        count = media.purge(workspace)
+        count = media.empty(workspace) if at_once else media.purge(workspace)
         show({"purged": count}, f"{count} files removed", as_json=json)

@@ -14,6 +14,7 @@ from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, PICTURES
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.from_html import lone_picture, plain_text
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.ui.media_mime import MEDIA_MIME
 
 _ADDRESS = re.compile(r"https?://\S+")
 _PICTURE = re.compile(rf"\.({'|'.join(PICTURE_ENDINGS)})$", re.IGNORECASE)
@@ -42,12 +43,12 @@ def picture_in(mime: QMimeData) -> bytes | None:
 
 
 def holds_media(mime: QMimeData) -> bool:
-    """Whether there are files or a picture in it; words beside a picture do not count.
+    """Whether there are files (also of the library) or a picture; words beside it do not count.
 
     Spreadsheets and word processors offer a picture of the copied words too: those are words. A
     browser offers the address of a dragged picture beside it: that is a picture.
     """
-    if files_in(mime):
+    if files_in(mime) or mime.hasFormat(MEDIA_MIME):
         return True
     if mime.hasImage():
         return not mime.hasText() or _ADDRESS.fullmatch(mime.text().strip()) is not None

@@ -123,6 +123,28 @@ class MediaIntake(QObject):
             owner=self,
         )
 
+    def add_known(self, ids: Sequence[str]) -> None:
+        """Files of the library, judged like those from outside; nothing is copied."""
+        mine, room, workspace = self._round, self._room(), self._context.workspace
+        chosen = tuple(one for one in ids if one not in room.beside)
+
+        def judge(views: tuple[MediaView, ...]) -> None:
+            verdict = _verdict(room, tuple(view.kind for view in views))
+            if verdict.accepted:
+                self._arrive(mine, room, views, replace=False)
+                return
+            self._ask(
+                verdict,
+                lambda offer: self._arrive(
+                    mine, room, tuple(views[place] for place in offer.positions), offer.replace
+                ),
+            )
+
+        if chosen:
+            self._context.tasks.read(
+                lambda: media.some(workspace, chosen), judge, failed=self._refuse, owner=self
+            )
+
     def add_picture(self, data: bytes) -> None:
         """A pasted picture."""
         mine, room = self._round, self._room()

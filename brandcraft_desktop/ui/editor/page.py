@@ -51,6 +51,7 @@ from brandcraft_desktop.ui.editor.timing import Timing
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
+from brandcraft_desktop.ui.media_mime import carried_ids
 from brandcraft_desktop.ui.window_state import WindowState
 
 PREVIEW_MS = 50
@@ -363,7 +364,9 @@ class EditorPage(QWidget):
         self.view.overlay.hide()
         files = files_in(event.mimeData())
         picture = picture_in(event.mimeData()) if not files else None
-        if files:
+        if known := carried_ids(event.mimeData()):
+            self.intake.add_known(known)
+        elif files:
             self.intake.add_files(files)
         elif picture is not None:
             self.intake.add_picture(picture)
