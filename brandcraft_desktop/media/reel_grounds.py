@@ -55,7 +55,7 @@ def painted(ground: Ground) -> Image:
 
 def moves(ground: Ground) -> bool:
     """Whether a slow zoom can be seen on it."""
-    return isinstance(ground, Gradient | Picture)
+    return isinstance(ground, Picture)
 
 
 def colours(ground: Ground, picture: Image, area: Area) -> tuple[Colour, Colour]:
