@@ -18,6 +18,7 @@ from brandcraft_desktop.cli import (
     kept_words,
     posts,
     queueing,
+    reel,
     text,
     upkeep,
     workspace_command,
@@ -178,6 +179,7 @@ def _application(faces: Faces) -> typer.Typer:
 
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
+    application.command("reel")(reel.reel_command)
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)

@@ -172,6 +172,21 @@ TEMPLATES = (
     ),
 )
 
+GROUNDS: tuple[tuple[str, Ground], ...] = (
+    ("Violet to coral", Gradient("#8f7bff", "#ff9a8b")),
+    ("Indigo to pink", Gradient("#4a2bd0", "#d6296f")),
+    ("Deep sea", Gradient("#1f6f78", "#0b1b2b")),
+    ("Night", Gradient("#1d2a52", "#0a0d16")),
+    ("Meadow", Gradient("#2f9e6e", "#0f4c4a")),
+    ("Amber", Gradient("#ffb347", "#e2483d")),
+    ("White", Plain("#fafaf7")),
+    ("Sand", Plain("#f4ede2")),
+    ("Yellow", Plain("#ffd84d")),
+    ("Blue", Plain("#1b4bb5")),
+    ("Black", Plain("#101114")),
+)
+"""Backgrounds to choose from, with what they are called."""
+
 
 def template(name: str) -> Template:
     """The template of this id. Raises `BadInput` naming those that there are."""

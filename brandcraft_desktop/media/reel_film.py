@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.reel import FRAMES, HEIGHT, WIDTH, Film, Reel
 from brandcraft_desktop.domain.reel_templates import template
@@ -23,6 +24,9 @@ from brandcraft_desktop.media.reel import Layers
 from brandcraft_desktop.media.reel_grounds import ZOOM, moves
 from brandcraft_desktop.media.video import broken
 from brandcraft_desktop.paths import shown_name
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FADE = 0.35
 """Seconds in which the words of one card go and those of the next come."""
@@ -77,7 +81,9 @@ def film(
                     *_encoding(whole, quality),
                     str(made),
                 ],
-                progress=None if progress is None else lambda done: progress(min(1.0, done / whole)),
+                progress=None
+                if progress is None
+                else lambda done: progress(min(1.0, done / whole)),
                 cancelled=cancelled,
             )
             made.replace(out)
@@ -205,7 +211,8 @@ def _sound(
         [*_FILE_ALONE, "-i", str(reel.sound)],
         f"[{number}:a:0]atrim=duration={whole},aresample=48000,"
         f"aformat=channel_layouts=stereo,{_LOUDNESS},aresample=48000,"
-        f"afade=t=out:st={max(0.0, end - fade):.3f}:d={fade:.3f},apad,atrim=duration={whole}[sound]",
+        f"afade=t=out:st={max(0.0, end - fade):.3f}:d={fade:.3f},"
+        f"apad,atrim=duration={whole}[sound]",
     )
 
 
@@ -222,10 +229,7 @@ def _encoding(whole: float, quality: Quality) -> list[str]:
     ]
 
 
-def _saved(picture: object, path: Path) -> str:
-    from PIL.Image import Image
-
-    assert isinstance(picture, Image)
+def _saved(picture: Image, path: Path) -> str:
     picture.save(path, "PNG", compress_level=1)
     return str(path)
 
