@@ -37,8 +37,11 @@ _UNIT = re.compile(
     f"|[^{_CJK}{_OPENING}]+?[-/?&=](?=\\w{{3}})"  # an address, parted
     f"|[^{_CJK}{_OPENING}]+|."
 )
+# What people put behind a sentence belongs to it.
+_EMOJI = "(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+[ \n]*)*"
 _SENTENCE = re.compile(
-    r"[.!?\u2026\u061f\u06d4\u0964][\"'\u2019\u201d)\]]*[ \n]+|[\u3002\uff01\uff1f]\s*|\n+"
+    r"(?:[.!?\u2026\u061f\u06d4\u0964][\"'\u2019\u201d)\]]*[ \n]+|[\u3002\uff01\uff1f]\s*|\n+)"
+    + _EMOJI
 )
 _CLAUSE = re.compile(r"[,;:\u2013\u2014\u060c\u061b][ ]+|[\u3001\uff0c\uff1b\uff1a]")
 

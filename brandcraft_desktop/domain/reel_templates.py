@@ -88,7 +88,7 @@ TEMPLATES = (
     ),
     Template(
         "card_dark",
-        "Post card, dark",
+        "Dark card",
         Gradient("#1d2a52", "#0a0d16"),
         _CARD,
         Letters.MEDIUM,

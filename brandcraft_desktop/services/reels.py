@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["author", "draft", "make", "of_post", "preview", "targets", "write"]
 
 BEST = Quality()
+"""How films are made where nothing else is asked for."""
 _NAME = {True: "Reel.png", False: "Reel.mp4"}
 
 
@@ -86,7 +87,7 @@ def write(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-    quality: Quality = BEST,
+    quality: Quality | None = None,
 ) -> ReelMade:
     """Make the reel in `out`: a PNG where it is still, else an MP4; whole or not at all.
 
@@ -100,7 +101,7 @@ def write(
         return ReelMade(out, 1, 0.0, drawn.undrawable)
     times = timetable(drawn.texts, tidy.seconds)
     try:
-        film(drawn, tidy, times, out, quality=quality, progress=progress, cancelled=cancelled)
+        film(drawn, tidy, times, out, quality=quality or BEST, progress=progress, cancelled=cancelled)
     except ffmpeg.Cancelled:
         raise Refused("The reel was not made.", "You stopped it.") from None
     whole = sum(times)
@@ -113,7 +114,7 @@ def make(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-    quality: Quality = BEST,
+    quality: Quality | None = None,
 ) -> ReelKept:
     """Make the reel and keep it in the library, ready to be sent. Raises like `write` and
     `media.add`; then nothing was kept.

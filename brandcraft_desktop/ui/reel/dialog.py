@@ -69,7 +69,7 @@ class ReelDialog(QDialog):
         self.note = WrappedLabel(AFTER, role="secondary", parent=self)
         self._arrange()
         self._wire()
-        self.resize(900, 628)
+        self.resize(960, 628)
         self.form.looks.draw(reel)
         self._ask()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
@@ -53,6 +53,7 @@ class ReelForm(QWidget):
         self.text.setPlaceholderText("The words of the reel")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(72)
+        self.text.setMaximumHeight(120)
         self.ground = GroundRow(context, self)
         self.author = ToggleSwitch("Show the author", parent=self)
         self.author.setChecked(reel.author)
@@ -110,9 +111,9 @@ class ReelForm(QWidget):
         column.addWidget(_heading("Background", self.ground.swatches[0]))
         column.addWidget(self.ground)
         column.addSpacing(2)
-        column.addWidget(self.author, 0, Qt.AlignmentFlag.AlignLeading)
         who = QHBoxLayout()
         who.setSpacing(8)
+        who.addWidget(self.author)
         who.addWidget(self.name, 1)
         who.addWidget(self.handle, 1)
         column.addLayout(who)

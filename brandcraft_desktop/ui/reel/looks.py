@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from brandcraft_desktop.domain.reel import Reel
@@ -17,9 +17,10 @@ from brandcraft_desktop.services import reels
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.reel.drawing import image_of
+from brandcraft_desktop.ui.widgets import scaled_font
 
 _ID = Qt.ItemDataRole.UserRole
-PICTURE = QSize(63, 112)
+PICTURE = QSize(54, 96)
 SHORT = 90
 """Letters of the words that a small picture shows."""
 SAMPLE = "Your words, large enough to read."
@@ -39,18 +40,22 @@ class Looks(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListWidget.Movement.Static)
         self.setIconSize(PICTURE)
+        self.ensurePolished()
+        small = scaled_font(self.font(), 0.82)
+        metrics = QFontMetrics(small)
         width = max(
-            PICTURE.width() + 18,
-            *(self.fontMetrics().horizontalAdvance(one.name) + 12 for one in TEMPLATES),
+            PICTURE.width() + 16,
+            *(metrics.horizontalAdvance(one.name) + 24 for one in TEMPLATES),
         )
         cell = QSize(width, PICTURE.height() + self.fontMetrics().height() + 18)
         self.setGridSize(cell)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(cell.height() + 22)
+        self.setFixedHeight(cell.height() + 14)
         for one in TEMPLATES:
             item = QListWidgetItem(_blank(), one.name)
             item.setData(_ID, one.id)
+            item.setFont(small)
             self.addItem(item)
         self.currentItemChanged.connect(lambda item, _: self._tell(item))
 
@@ -77,7 +82,7 @@ class Looks(QListWidget):
         one = replace(reel, template=TEMPLATES[row].id, seconds=None, sound=None)
 
         def arrived(picture: ReelPicture) -> None:
-            self.item(row).setIcon(QIcon(QPixmap.fromImage(image_of(picture))))
+            self.item(row).setIcon(_untinted(QPixmap.fromImage(image_of(picture))))
             self._draw_next(reel, row + 1)
 
         def failed(_: BrandcraftError) -> None:
@@ -101,6 +106,13 @@ class Looks(QListWidget):
         before = bar.value()
         bar.setValue(before - step)
         event.setAccepted(bar.value() != before)
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """The same colours whether it is chosen or not."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def _blank() -> QIcon:
