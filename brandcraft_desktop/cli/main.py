@@ -21,6 +21,7 @@ from brandcraft_desktop.cli import (
     media_store,
     posts,
     queueing,
+    reel,
     text,
     unsplash,
     upkeep,
@@ -182,6 +183,7 @@ def _application(faces: Faces) -> typer.Typer:
 
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
+    application.command("reel")(reel.reel_command)
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)

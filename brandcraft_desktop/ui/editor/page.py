@@ -40,6 +40,7 @@ from brandcraft_desktop.ui.editor.option_help import OptionHelp
 from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.photo_tools import PhotoTools
 from brandcraft_desktop.ui.editor.presenter import Presenter
+from brandcraft_desktop.ui.editor.reel_tool import ReelTool
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.spell_menu import check_spelling
@@ -116,6 +117,7 @@ class EditorPage(QWidget):
             self.view.templates,
             self.conflicts.refuse,
         )
+        self.reel = ReelTool(self.controller, self.view)
         self.option_help = OptionHelp(self.controller, self.view.options, self.thumbnails, self)
         LookAlikeWatch(self.controller, self.presenter.show_judgement, self)
         self._round = 0

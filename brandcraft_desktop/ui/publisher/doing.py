@@ -19,6 +19,7 @@ from brandcraft_desktop.ui.publisher.chip import why_fixed
 from brandcraft_desktop.ui.publisher.days import Moment, same_clock, zone_here
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
 from brandcraft_desktop.ui.publisher.placing import Placing
+from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
@@ -53,6 +54,8 @@ class PostDoing(QObject):
             self.ask_move((row,))
         elif act is PostAct.DUPLICATE:
             self.duplicate((row,))
+        elif act is PostAct.REEL:
+            open_reel_of_post(self._context, self._page, row.id)
         elif act is PostAct.DELETE:
             self.delete((row,))
         elif act is PostAct.RETRY:
