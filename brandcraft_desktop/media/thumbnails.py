@@ -40,6 +40,21 @@ def make(source: Path, name: str, folder: Path, sha256: str) -> None:
         write_whole(_place(folder, sha256, size, suffix), data)
 
 
+def reduced(source: Path, name: str, side: int) -> bytes:
+    """The picture at `source` upright, at most `side` pixels a side, as JPEG or PNG.
+
+    Raises `BadInput` if it can't be read.
+    """
+    from PIL.Image import Resampling
+
+    with opened(source, name) as picture:
+        if picture.format == "JPEG":
+            picture.draft("RGB", (side, side))
+        clean = upright_srgb(picture, 2 * side)
+    clean.thumbnail((side, side), Resampling.LANCZOS)
+    return _encoded(clean)[1]
+
+
 def remove(folder: Path, sha256: str) -> None:
     """Delete all sizes of a content."""
     for size in ThumbnailSize:

@@ -11,7 +11,7 @@ from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.editor.controller import EditorController
-from brandcraft_desktop.ui.editor.describing import describe
+from brandcraft_desktop.ui.editor.describing import open_dialog
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
 from brandcraft_desktop.ui.editor.media_items import Order
 from brandcraft_desktop.ui.editor.post_media import Room
@@ -40,6 +40,7 @@ class FileTools(QObject):
         strip.add_wanted.connect(self.intake.pick)
         strip.remove_wanted.connect(self.remove)
         strip.alt_wanted.connect(self.describe)
+        strip.edit_wanted.connect(self.edit)
         strip.reordered.connect(self._arrange)
         strip.undo_wanted.connect(lambda: self._turn(controller.media.undo))
         strip.redo_wanted.connect(lambda: self._turn(controller.media.redo))
@@ -77,8 +78,23 @@ class FileTools(QObject):
         self.controller.context.navigator.toast(f"Removed {found.name}.", undo=restore)
 
     def describe(self, media_id: str) -> None:
-        """Open a file's alt text."""
-        describe(self.controller, self._infos, self._thumbnails, media_id, self.target, self.view)
+        """Open a file's dialog at its alt text."""
+        self._open(media_id, alt_first=True)
+
+    def edit(self, media_id: str) -> None:
+        """Open a file's dialog: its crop, its framing, its alt text, who takes it."""
+        self._open(media_id, alt_first=False)
+
+    def _open(self, media_id: str, *, alt_first: bool) -> None:
+        open_dialog(
+            self.controller,
+            self._infos,
+            self._thumbnails,
+            media_id,
+            self.target,
+            self.view,
+            alt_first=alt_first,
+        )
 
     def read(self, media_id: str) -> None:
         """A file is another one now: read it."""

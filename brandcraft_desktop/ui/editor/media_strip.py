@@ -56,6 +56,7 @@ class MediaStrip(QWidget):
     add_wanted = Signal()
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
+    edit_wanted = Signal(str)
     reordered = Signal(object)  # Order
     apart_wanted = Signal(bool)
     undo_wanted = Signal()
@@ -69,6 +70,7 @@ class MediaStrip(QWidget):
         self.list = TileList(self.items, thumbnails, self)
         self.list.remove_wanted.connect(self.remove_wanted)
         self.list.alt_wanted.connect(self.alt_wanted)
+        self.list.edit_wanted.connect(self.edit_wanted)
         self.list.undo_wanted.connect(self.undo_wanted)
         self.list.redo_wanted.connect(self.redo_wanted)
         self.add = QToolButton(self)

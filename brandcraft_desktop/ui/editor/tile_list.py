@@ -21,10 +21,11 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TileList(QListView):
-    """Arrows walk, Alt+arrows move, Enter describes, Del removes, Ctrl+Z takes back."""
+    """Arrows walk, Alt+arrows move, Enter edits, F2 describes, Del removes, Ctrl+Z takes back."""
 
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
+    edit_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -49,7 +50,7 @@ class TileList(QListView):
         delegate.remove_wanted.connect(self.remove_wanted)
         delegate.alt_wanted.connect(self.alt_wanted)
         self.setItemDelegate(delegate)
-        self.doubleClicked.connect(self._describe)
+        self.doubleClicked.connect(self._edit)
         thumbnails.loaded.connect(self.viewport().update)
 
     def tile(self, index: QModelIndex | None = None) -> Tile | None:
@@ -57,10 +58,10 @@ class TileList(QListView):
         found = (index or self.currentIndex()).data(TILE)
         return found if isinstance(found, Tile) else None
 
-    def _describe(self, index: QModelIndex) -> None:
+    def _edit(self, index: QModelIndex) -> None:
         tile = self.tile(index)
         if tile is not None:
-            self.alt_wanted.emit(tile.media_id)
+            self.edit_wanted.emit(tile.media_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tile, key = self.tile(), Qt.Key(event.key())
@@ -76,7 +77,9 @@ class TileList(QListView):
             self.setCurrentIndex(self._items.index(self._items.row_of(tile.media_id)))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_wanted.emit(tile.media_id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit(tile.media_id)
+        elif key == Qt.Key.Key_F2:
             self.alt_wanted.emit(tile.media_id)
         else:
             super().keyPressEvent(event)
@@ -86,7 +89,9 @@ class TileList(QListView):
         items, media_id = self._items, tile.media_id
         place = items.tiles.index(tile)
         menu = QMenu(self)
-        describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
+        edit = menu.addAction(theme.icon("pen-to-square"), "Edit…")
+        edit.triggered.connect(lambda: self.edit_wanted.emit(media_id))
+        describe = menu.addAction("Alt text…")
         describe.triggered.connect(lambda: self.alt_wanted.emit(media_id))
         earlier = menu.addAction("Move earlier")
         earlier.setEnabled(place > 0 or tile.part > 0)

@@ -22,12 +22,13 @@ _FOCUS = Qt.FocusReason.OtherFocusReason
 
 @dataclass(frozen=True)
 class Wayfinder:
-    """`describe` opens the alt text of a file, `open_tab` adds a tab and goes to it."""
+    """`describe` opens a file's alt text, `edit` its dialog, `open_tab` goes to a tab."""
 
     view: EditorView
     controller: EditorController
     mender: Mender
     describe: Callable[[str], None]
+    edit: Callable[[str], None]
     open_tab: Callable[[str], None]
 
     def go(self, finding: Finding) -> None:
@@ -94,6 +95,9 @@ class Wayfinder:
             self._show(finding, self.mender.drop(finding))
         elif fix is Fix.ALT_TEXT:
             self.describe(media_id)
+        elif fix is Fix.FIT_IMAGE:
+            self.go(finding)
+            self.edit(media_id)
         elif fix is Fix.RECONNECT:
             account_id = finding.accounts[0] if finding.accounts else None
             self.controller.context.navigator.open_accounts(account_id=account_id)
