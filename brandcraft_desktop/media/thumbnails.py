@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +56,14 @@ def reduced(source: Path, name: str, side: int) -> bytes:
     return _encoded(clean)[1]
 
 
+def film(folder: Path, sha256: str) -> Path:
+    """Where the frames of a video's strip are kept."""
+    return folder / sha256[:2] / f"{sha256}-film"
+
+
 def remove(folder: Path, sha256: str) -> None:
-    """Delete all sizes of a content."""
+    """Delete all sizes of a content, and the strip of a video."""
+    shutil.rmtree(film(folder, sha256), ignore_errors=True)
     for size in ThumbnailSize:
         for suffix in ("jpg", "png"):
             _place(folder, sha256, size, suffix).unlink(missing_ok=True)

@@ -68,13 +68,6 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
 
     Raises `BadInput` if none can be decoded.
     """
-    environment = {
-        **os.environ,
-        "OPENCV_LOG_LEVEL": "SILENT",
-        "OPENCV_FFMPEG_LOGLEVEL": "-8",
-        # A file that names other files or addresses must not make us open them.
-        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
-    }
     command = [sys.executable, "-m", "brandcraft_desktop.media.video_child"]
     try:
         done = subprocess.run(  # noqa: S603  our own module, an argument list
@@ -83,7 +76,7 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
             stdin=subprocess.DEVNULL,
             timeout=TIME_LIMIT,
             check=True,
-            env=environment,
+            env=child_environment(),
         )
         figures = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
@@ -95,6 +88,17 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
         duration=float(figures["duration"]),
         codec=str(figures["codec"]),
     )
+
+
+def child_environment() -> dict[str, str]:
+    """What a process that decodes is told: to be quiet, and to open its own file alone."""
+    return {
+        **os.environ,
+        "OPENCV_LOG_LEVEL": "SILENT",
+        "OPENCV_FFMPEG_LOGLEVEL": "-8",
+        # A file that names other files or addresses must not make us open them.
+        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
+    }
 
 
 def decoded_facts(facts: MediaFacts, decoded: Decoded) -> MediaFacts:

@@ -22,7 +22,7 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
 
     `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning.
     """
-    _modest()
+    modest()
     import cv2
 
     capture = cv2.VideoCapture(video, cv2.CAP_FFMPEG)
@@ -62,7 +62,7 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
     return 0
 
 
-def _modest() -> None:
+def modest() -> None:
     """Less important than everything else, bounded in memory and time, its file for us alone."""
     os.umask(0o077)
     if sys.platform == "win32":

@@ -110,7 +110,7 @@ class CropView(QWidget):
         return QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
     def _place_point(self) -> None:
-        self.focus_point.follow(self.rect_of_picture())
+        self.focus_point.follow(self.rect_of_crop())
 
     # Mouse
 

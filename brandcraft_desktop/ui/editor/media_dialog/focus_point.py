@@ -1,4 +1,4 @@
-"""The point of a picture that stays in sight where a platform crops it."""
+"""The point that stays in sight where a platform crops what is kept of a picture."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ARROWS = {
 
 
 class FocusPoint(QWidget):
-    """Lies over the picture; `moved` carries its place, 0 to 1, and whether it goes on."""
+    """Lies over what is kept; `moved` carries its place in it, 0 to 1, and whether it goes on."""
 
     moved = Signal(float, float, bool)
     settled = Signal()
@@ -29,7 +29,7 @@ class FocusPoint(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.x_share, self.y_share = 0.5, 0.5
-        self._picture = QRectF(0, 0, 1, 1)
+        self._kept = QRectF(0, 0, 1, 1)
         self._grip: QPointF | None = None
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,13 +42,13 @@ class FocusPoint(QWidget):
         """Show another place."""
         self.x_share, self.y_share = x, y
         self.setAccessibleName(f"Focus point, {round(x * 100)}% across, {round(y * 100)}% down")
-        self.follow(self._picture)
+        self.follow(self._kept)
 
-    def follow(self, picture: QRectF) -> None:
-        """The picture lies here on the screen now."""
-        self._picture = picture
-        x = picture.left() + self.x_share * picture.width()
-        y = picture.top() + self.y_share * picture.height()
+    def follow(self, kept: QRectF) -> None:
+        """What is kept lies here on the screen now."""
+        self._kept = kept
+        x = kept.left() + self.x_share * kept.width()
+        y = kept.top() + self.y_share * kept.height()
         self.move(round(x - SIDE / 2), round(y - SIDE / 2))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -60,8 +60,8 @@ class FocusPoint(QWidget):
             return
         middle = QPointF(self.pos()) + event.position() - self._grip + QPointF(SIDE / 2, SIDE / 2)
         self._tell(
-            (middle.x() - self._picture.left()) / self._picture.width(),
-            (middle.y() - self._picture.top()) / self._picture.height(),
+            (middle.x() - self._kept.left()) / self._kept.width(),
+            (middle.y() - self._kept.top()) / self._kept.height(),
         )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
