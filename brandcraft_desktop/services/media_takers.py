@@ -80,7 +80,7 @@ def takers(
     found = []
     for one in planning.plans(platforms, content, chosen.values(), files):
         info = platforms.get(one.platform).info
-        planned = _planned(one.plan, media_id)
+        planned = planned_in(one.plan, media_id)
         taking, words = _told(one.plan, planned, view, info.name)
         shape = asked.get(one.account_id)
         found.append(
@@ -105,7 +105,7 @@ def liking(
     if view.facts is None or not view.facts.width or not view.facts.height:
         return {}
     size = Size(view.facts.width, view.facts.height)
-    bare = _everywhere(content, media_id)
+    bare = undecided(content, media_id)
     before = {one.account_id: one for one in planning.plans(platforms, bare, chosen, files)}
     found = {}
     for ratio in FIXED:
@@ -118,9 +118,9 @@ def liking(
         for one in planning.plans(platforms, bare, chosen, tried):
             was = before[one.account_id].plan
             name = platforms.get(one.platform).info.name
-            if _planned(was, media_id) is None:
+            if planned_in(was, media_id) is None:
                 continue
-            if _refusals(one.plan, media_id) < _refusals(was, media_id):
+            if refusals(one.plan, media_id) < refusals(was, media_id):
                 needs.append(name)
             if _fills(_layout(one.plan, media_id), ratio.shape):
                 fills.append(name)
@@ -193,15 +193,15 @@ def _asked(
     )
     found = {}
     for one in planning.plans(platforms, cropped, accounts, files):
-        planned = _planned(one.plan, media_id)
+        planned = planned_in(one.plan, media_id)
         frame = planned.recipe.frame if planned is not None and planned.recipe else None
         if frame is not None:
             found[one.account_id] = frame.shape
     return found
 
 
-def _everywhere(content: PostContent, media_id: str) -> PostContent:
-    """The post with nothing decided about the file."""
+def undecided(content: PostContent, media_id: str) -> PostContent:
+    """The post with nothing decided about a file, whoever has it."""
     return _with(content, media_id, None, lambda one: replace(one, edit=UNTOUCHED))
 
 
@@ -221,7 +221,8 @@ def _with(content: PostContent, media_id: str, owner: str | None, change: _Chang
     return replace(content, media=media, variants=variants)
 
 
-def _planned(plan: Plan, media_id: str) -> PlannedMedia | None:
+def planned_in(plan: Plan, media_id: str) -> PlannedMedia | None:
+    """The file as a plan sends it; None where it does not."""
     every = (one for part in plan.parts for one in part.media)
     return next((one for one in every if one.media.media_id == media_id), None)
 
@@ -238,6 +239,7 @@ def _fills(layout: Layout, shape: float) -> bool:
     return wanted is not None and abs(shape / wanted - 1) < _NEAR
 
 
-def _refusals(plan: Plan, media_id: str) -> int:
+def refusals(plan: Plan, media_id: str) -> int:
+    """How much of a file a plan refuses."""
     field = f"media:{media_id}"
     return sum(one.field == field and one.severity is Severity.ERROR for one in plan.problems)

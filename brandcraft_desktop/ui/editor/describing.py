@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.media_edit import MediaEdit
 from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.services.media_lengths import LengthLimit, length_limits
 from brandcraft_desktop.services.media_takers import (
     Liking,
     Taker,
@@ -18,6 +19,7 @@ from brandcraft_desktop.services.media_takers import (
     with_edit,
 )
 from brandcraft_desktop.ui.editor.controller import EditorController
+from brandcraft_desktop.ui.editor.covering import cover_slots, put_thumbnail
 from brandcraft_desktop.ui.editor.media_dialog import Decided, MediaDialog, Subject
 from brandcraft_desktop.ui.editor.media_dialog.alt_words import AltLimit
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -40,12 +42,15 @@ def open_dialog(
     if media_id not in controller.files or controller.locked_reason:
         return None
     owner = controller.media.holder(media_id, target)
-    dialog = MediaDialog(_subject(controller, infos, media_id, owner), thumbnails, window)
+    subject = _subject(controller, infos, media_id, owner)
+    dialog = MediaDialog(subject, thumbnails, window)
     post = controller.post
 
     def take(decided: object) -> None:
         if isinstance(decided, Decided) and controller.is_post(post):
             controller.media.decide(media_id, decided.alt, decided.edit, owner)
+            if decided.thumbnail != subject.thumbnail:
+                put_thumbnail(controller, subject, decided.thumbnail)
 
     def leave(decided: object) -> None:
         name = controller.files[media_id].name if media_id in controller.files else "The file"
@@ -74,6 +79,9 @@ def _subject(
         tried = with_alt(with_edit(content, media_id, owner, edit), media_id, owner, alt)
         return takers(platforms, tried, accounts, files, media_id)
 
+    def lengths() -> tuple[LengthLimit, ...]:
+        return length_limits(platforms, content, accounts, files, media_id)
+
     def likings() -> Mapping[str, Liking]:
         return liking(platforms, content, accounts, files, media_id)
 
@@ -84,6 +92,8 @@ def _subject(
         _limits(controller, infos, owner, accounts),
         judge,
         likings,
+        lengths,
+        cover_slots(controller, infos, media_id),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
-from brandcraft_desktop.domain.media_edit import Box, Framing
+from brandcraft_desktop.domain.media_edit import Framing
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.workspace import close
 from brandcraft_desktop.ui import theme
@@ -20,11 +20,15 @@ from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
+from brandcraft_desktop.ui.editor.media_dialog.track_handle import Held
 from brandcraft_desktop.ui.tasks import Tasks
+from tests.media.files import encoded
 from tests.ui.editor.pictures import picture, settle
 from tests.ui.editor.test_media_dialog import Square
 from tests.ui.editor.world import StandingClock, Way, add_account, open_home
 
+FILM = ("-f", "lavfi", "-i", "testsrc2=size=540x960:rate=25:duration=8")
+HUM = ("-f", "lavfi", "-i", "sine=duration=8:sample_rate=44100")
 LONG = "a name that somebody gave a file without any thought of those who must show it.png"
 
 
@@ -70,6 +74,27 @@ def of_picture(album: Album) -> None:
     dialog.reject()
 
 
+def of_video(album: Album) -> None:
+    """Trimmed, with a cover, small, mirrored."""
+    dialog = album.open()
+    film = dialog.film
+    assert film is not None
+    settle(album.tasks, 1.0)
+    film.trim.start.setFocus()
+    album.draw(dialog, "film")
+    film.trim.started.emit(1.5)
+    film.trim.ended.emit(5.25)
+    film.covers.buttons[1].click()
+    film.track.handles[Held.START].setFocus()
+    album.draw(dialog, "film_trimmed")
+    dialog.resize(QSize(1000, 616))
+    dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    album.draw(dialog, "film_mirrored")
+    dialog.show_page("sent")
+    album.draw(dialog, "film_sent")
+    dialog.reject()
+
+
 def main(folder: Path) -> None:
     """Draw everything."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +104,16 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         real = [one for one in Registry().all() if one.info.id != "threads"]
         workspace = open_home(Path(home) / "home", StandingClock(), Registry((*real, Square())))
-        for platform in ("x", "instagram", "threads", "tiktok", "youtube", "bluesky", "pinterest"):
+        for platform in (
+            "x",
+            "instagram",
+            "threads",
+            "tiktok",
+            "youtube",
+            "bluesky",
+            "pinterest",
+            "facebook",
+        ):
             add_account(workspace, platform, f"demo.{platform}")
         tasks, bridge = Tasks(), Bridge()
         page = EditorPage(Context(workspace, tasks, bridge, Way()))
@@ -92,9 +126,13 @@ def main(folder: Path) -> None:
         settle(tasks, 1.0)
         album = Album(folder, page, tasks)
         of_picture(album)
-        media = page.controller.content.media[0].media_id
-        edit = page.controller.media.edit(media)
-        assert edit.crop is None or isinstance(edit.crop, Box)
+        page.controller.media.remove(page.controller.content.media[0].media_id)
+        film = encoded(
+            Path(home) / "process video.mp4", "-pix_fmt", "yuv420p", sources=(*FILM, *HUM)
+        )
+        page.intake.add_files([film])
+        settle(tasks, 2.0)
+        of_video(album)
         page.leave()
         settle(tasks)
         page.close()

@@ -25,6 +25,7 @@ from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from tests.media.files import photo
 from tests.ui.editor.conftest import Desk
 from tests.ui.editor.world import Neighbour, NoVault, StandingClock, add_account
+from tests.ui.stalls import watch_turns
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -95,14 +96,14 @@ def across(widget: QWidget, dialog: QWidget) -> int:
 
 def drag(widget: QWidget, start: QPointF, end: QPointF) -> None:
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    middle = (start + end) / 2
-    for kind, place, button in (
-        (QEvent.Type.MouseButtonPress, start, left),
-        (QEvent.Type.MouseMove, middle, Qt.MouseButton.NoButton),
-        (QEvent.Type.MouseMove, end, Qt.MouseButton.NoButton),
-        (QEvent.Type.MouseButtonRelease, end, left),
+    first, last = widget.mapToGlobal(start), widget.mapToGlobal(end)
+    for kind, there, button in (
+        (QEvent.Type.MouseButtonPress, first, left),
+        (QEvent.Type.MouseMove, (first + last) / 2, Qt.MouseButton.NoButton),
+        (QEvent.Type.MouseMove, last, Qt.MouseButton.NoButton),
+        (QEvent.Type.MouseButtonRelease, last, left),
     ):
-        there = QPointF(widget.mapToGlobal(place.toPoint()))
+        place = widget.mapFromGlobal(there)  # it may have moved under the hand
         QApplication.sendEvent(widget, QMouseEvent(kind, place, there, button, left, none))
 
 
@@ -328,3 +329,21 @@ def test_it_fits_into_a_small_window_in_both_directions(desk: Desk, tmp_path: Pa
     dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     desk.wait(lambda: across(dialog.alt, dialog) < across(dialog.crop, dialog))
     dialog.reject()
+
+
+def test_the_window_stays_quick_with_a_large_picture(desk: Desk, tmp_path: Path) -> None:
+    media_id = with_picture(desk, tmp_path, (6000, 4000))
+    with watch_turns() as turns:
+        desk.page.files.edit(media_id)
+        dialog = shown(desk)
+        view = dialog.crop.crop
+        turns.run_until(lambda: dialog.crop.picture is not None and not desk.tasks.busy)
+        view.zoom_in()
+        turns.run_until(lambda: not desk.tasks.busy)
+        whole = view.rect_of_picture()
+        for step in range(1, 8):
+            drag(view, view.rect_of_crop().bottomRight(), whole.bottomRight() * (1 - step / 20))
+            turns.run_for(20)
+        turns.run_until(lambda: not desk.tasks.busy)
+    dialog.reject()
+    turns.assert_quick()

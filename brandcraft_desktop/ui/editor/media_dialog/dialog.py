@@ -15,6 +15,7 @@ from brandcraft_desktop.services.media_takers import Liking, Taker
 from brandcraft_desktop.ui.editor.media_dialog.alt_words import AltWords
 from brandcraft_desktop.ui.editor.media_dialog.crop_desk import CropDesk
 from brandcraft_desktop.ui.editor.media_dialog.decision import Decision
+from brandcraft_desktop.ui.editor.media_dialog.film_desk import FilmDesk
 from brandcraft_desktop.ui.editor.media_dialog.framing_row import FramingRow, asked_shapes
 from brandcraft_desktop.ui.editor.media_dialog.sent_view import SentView, finished_size
 from brandcraft_desktop.ui.editor.media_dialog.subject import Decided, Subject, facts_line
@@ -34,7 +35,7 @@ PAUSE_MS = 80
 ASIDE = 348
 SMALL = 256
 SIZE = QSize(1000, 640)
-CROP, SENT = "crop", "sent"
+FILM, CROP, SENT = "film", "crop", "sent"
 
 
 class MediaDialog(QDialog):
@@ -48,7 +49,7 @@ class MediaDialog(QDialog):
         self.setWindowTitle(f"Edit {subject.view.name}")
         self.setModal(True)
         self.subject, self._thumbnails = subject, thumbnails
-        self.decision = Decision(subject.edit, self)
+        self.decision = Decision(subject.edit, subject.thumbnail, self)
         self.takers: tuple[Taker, ...] = ()
         self._small: QPixmap | None = None
         self.finished_files = FinishedFiles(thumbnails, self)
@@ -66,6 +67,9 @@ class MediaDialog(QDialog):
         self.framing.chosen.connect(self._frame)
         self.list = TakersList(self)
         self.list.chosen.connect(self._choose_taker)
+        self.film: FilmDesk | None = None
+        if subject.is_video:
+            self.film = FilmDesk(subject, self.decision, thumbnails, self)
         self._make_pages()
         self._make_buttons()
         self._arrange(parent)
@@ -75,18 +79,24 @@ class MediaDialog(QDialog):
         self._draw(subject.view.sha256)
         self._show_steps()
         self._judge()
-        thumbnails.context.tasks.read(
-            subject.likings, self._show_likings, failed=lambda _: None, owner=self
-        )
+        tasks = thumbnails.context.tasks
+        tasks.read(subject.likings, self._show_likings, failed=lambda _: None, owner=self)
+        if self.film is not None:
+            tasks.read(
+                subject.lengths, self.film.show_limits, failed=lambda _: None, owner=self.film
+            )
 
     # Building
 
     def _make_pages(self) -> None:
         self.pages = QStackedWidget(self)
-        self._places = {CROP: self.crop, SENT: self.sent}
+        self._places: dict[str, QWidget] = {CROP: self.crop, SENT: self.sent}
+        choices = [(CROP, "Crop"), (SENT, "As it is sent")]
+        if self.film is not None:
+            self._places = {FILM: self.film, **self._places}
+            choices.insert(0, (FILM, "Trim and cover"))
         for page in self._places.values():
             self.pages.addWidget(page)
-        choices = [(CROP, "Crop"), (SENT, "As it is sent")]
         self.tabs = SegmentedControl(choices, name="What is shown", parent=self)
         self.tabs.chosen.connect(self.show_page)
 
@@ -159,7 +169,7 @@ class MediaDialog(QDialog):
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, key: str) -> None:
-        """Show the crop, or the file as one account is sent it."""
+        """Show the trim, the crop, or the file as one account is sent it."""
         self.tabs.set_current(key)
         self.pages.setCurrentWidget(self._places[key])
         if key == SENT and not self.list.current:
@@ -169,7 +179,7 @@ class MediaDialog(QDialog):
         self._show_takers()
 
     def _choose_taker(self, account_id: str) -> None:
-        self.show_page(SENT if account_id else CROP)
+        self.show_page(SENT if account_id else next(iter(self._places)))
 
     def _draw(self, sha256: str) -> None:
         view = self.subject.view
@@ -192,6 +202,8 @@ class MediaDialog(QDialog):
 
     def _changed(self) -> None:
         self.crop.show_edit(focus=self._crops())
+        if self.film is not None:
+            self.film.show_edit()
         self._later.start()
 
     def _show_steps(self) -> None:
@@ -225,15 +237,21 @@ class MediaDialog(QDialog):
 
     def decided(self) -> Decided:
         """What stands in the dialog now."""
-        return Decided(self.alt.text(), self.decision.edit)
+        return Decided(self.alt.text(), self.decision.edit, self.decision.thumbnail)
 
     def _save(self) -> None:
         self.accept()
         self.chosen.emit(self.decided())
 
+    def done(self, result: int) -> None:
+        if self.film is not None:
+            self.film.loader.leave()
+        super().done(result)
+
     def reject(self) -> None:
         super().reject()
-        if self.decided() != Decided(self.subject.alt.strip(), self.subject.edit):
+        subject = self.subject
+        if self.decided() != Decided(subject.alt.strip(), subject.edit, subject.thumbnail):
             self.left.emit(self.decided())
 
 

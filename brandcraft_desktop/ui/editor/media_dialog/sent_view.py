@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brandcraft_desktop.services.media_takers import Taker, Taking, made_words
-from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor.media_dialog.picture_well import PictureWell
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.previews.made_as import size_words
 from brandcraft_desktop.ui.widgets import WrappedLabel
 
 ASK = "Choose an account under “Who takes it” to see the file that it will be sent."
-
-
-class _Picture(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.picture: QPixmap | None = None
-        self.setMinimumSize(200, 120)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("sunken"))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        if self.picture is not None and not self.picture.isNull():
-            room = QRectF(self.rect()).adjusted(12, 12, -12, -12)
-            fitted = QSizeF(self.picture.size()).scaled(
-                room.size(), Qt.AspectRatioMode.KeepAspectRatio
-            )
-            target = QRectF(room.topLeft(), fitted)
-            target.moveCenter(room.center())
-            painter.drawPixmap(target, self.picture, QRectF(self.picture.rect()))
-        painter.end()
 
 
 class SentView(QWidget):
@@ -46,7 +21,7 @@ class SentView(QWidget):
         super().__init__(parent)
         self._files = files
         self._taker: Taker | None = None
-        self._picture = _Picture(self)
+        self._picture = PictureWell(self)
         self.words = WrappedLabel(ASK, role="secondary", parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,13 +43,11 @@ class SentView(QWidget):
     def _draw(self) -> None:
         taker = self._taker
         if taker is None or taker.planned is None:
-            self._picture.picture = None
             self.words.setText(ASK if taker is None else f"{taker.name}: {taker.words}")
+            self._picture.show_picture(None, self.words.whole_text())
         elif self.isVisible():
-            self._picture.picture = self._files.picture(taker.planned)
             self.words.setText(sent_words(taker, self._files))
-            self._picture.setAccessibleName(self.words.whole_text())
-        self._picture.update()
+            self._picture.show_picture(self._files.picture(taker.planned), self.words.whole_text())
 
 
 def finished_size(taker: Taker, files: FinishedFiles) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from brandcraft_desktop.domain.media_edit import MediaEdit
+from brandcraft_desktop.domain.media_rules import MediaKind
+from brandcraft_desktop.domain.platform import OptionKind
 from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.services.media_lengths import LengthLimit
 from brandcraft_desktop.services.media_takers import Liking, Taker
 from brandcraft_desktop.ui.editor.media_dialog.alt_words import AltLimit
 from brandcraft_desktop.ui.editor.previews.made_as import size_words
@@ -16,8 +19,19 @@ Judge = Callable[[MediaEdit, str], tuple[Taker, ...]]
 
 
 @dataclass(frozen=True)
+class CoverSlot:
+    """An option of a chosen platform that says what stands for the video until it plays."""
+
+    platform: str
+    name: str
+    option: str
+    kind: OptionKind
+    picture: MediaView | None = None
+
+
+@dataclass(frozen=True)
 class Subject:
-    """A file on a post. `likings` is pure as well but asks much: it runs on a thread."""
+    """A file on a post. `likings` and `lengths` are pure but ask much: they run on a thread."""
 
     view: MediaView
     alt: str
@@ -25,11 +39,28 @@ class Subject:
     limits: tuple[AltLimit, ...]
     judge: Judge
     likings: Callable[[], Mapping[str, Liking]]
+    lengths: Callable[[], tuple[LengthLimit, ...]]
+    covers: tuple[CoverSlot, ...] = ()
+
+    @property
+    def moment_users(self) -> tuple[str, ...]:
+        """The platforms whose cover is a moment of the video."""
+        return tuple(one.name for one in self.covers if one.kind is OptionKind.MOMENT)
+
+    @property
+    def thumbnail_users(self) -> tuple[str, ...]:
+        """The platforms that take a picture of one's own."""
+        return tuple(one.name for one in self.covers if one.kind is OptionKind.FILE)
+
+    @property
+    def thumbnail(self) -> MediaView | None:
+        """The picture that is chosen already."""
+        return next((one.picture for one in self.covers if one.picture is not None), None)
 
     @property
     def is_video(self) -> bool:
         """Whether it moves."""
-        return self.view.kind.value == "video"
+        return self.view.kind is MediaKind.VIDEO
 
 
 @dataclass(frozen=True)
@@ -38,6 +69,7 @@ class Decided:
 
     alt: str
     edit: MediaEdit
+    thumbnail: MediaView | None = None
 
 
 def facts_line(view: MediaView) -> str:
