@@ -127,6 +127,31 @@ def add_command(files: list[Path], json: Json = False) -> None:
         )
 
 
+@media_app.command("frames")
+def frames_command(
+    media_id: Annotated[str, typer.Argument(metavar="ID")],
+    count: Annotated[int, typer.Option("--count", min=1, max=28, help="At most so many.")] = 6,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder to write the pictures into.")
+    ] = None,
+    sharp: Annotated[
+        bool, typer.Option("--sharp", help="Those that would make a cover: sharp, not black.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Frames of a video: their moments and, with --out, their pictures."""
+    with reporting(as_json=json), opened() as workspace:
+        from brandcraft_desktop.cli.frames import frames_of
+
+        found = frames_of(workspace, media_id, count=count, sharp=sharp, out=out)
+        rows = [(str(one.milliseconds), one.moment, one.file) for one in found]
+        show(
+            [asdict(one) for one in found],
+            table(rows, ("MS", "MOMENT", "FILE")),
+            as_json=json,
+        )
+
+
 @media_app.command("purge")
 def purge_command(
     at_once: Annotated[

@@ -68,6 +68,7 @@ class MediaStrip(QWidget):
     video_wanted = Signal(str)  # of a moving picture
     stop_wanted = Signal(str)  # what is being converted
     credit_wanted = Signal(str, bool)  # whether with links
+    edit_wanted = Signal(str)
     reordered = Signal(object)  # Order
     apart_wanted = Signal(bool)
     undo_wanted = Signal()
@@ -84,6 +85,7 @@ class MediaStrip(QWidget):
         self.list.video_wanted.connect(self.video_wanted)
         self.list.stop_wanted.connect(self.stop_wanted)
         self.list.credit_wanted.connect(self.credit_wanted)
+        self.list.edit_wanted.connect(self.edit_wanted)
         self.list.undo_wanted.connect(self.undo_wanted)
         self.list.redo_wanted.connect(self.redo_wanted)
         self.add = QToolButton(self)

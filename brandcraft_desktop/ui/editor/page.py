@@ -93,7 +93,12 @@ class EditorPage(QWidget):
         self.conflicts.reload_wanted.connect(self.open_post)
         mender = Mender(self.controller)
         self.wayfinder = Wayfinder(
-            self.view, self.controller, mender, self.files.describe, self.tools.open_tab
+            self.view,
+            self.controller,
+            mender,
+            self.files.describe,
+            self.files.edit,
+            self.tools.open_tab,
         )
         self.timing = Timing(self.controller, self.view.bar)
         self.history = History(

@@ -22,13 +22,14 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TileList(QListView):
-    """Arrows walk, Alt+arrows move, Enter describes, Del removes, Ctrl+Z takes back."""
+    """Arrows walk, Alt+arrows move, Enter edits, F2 describes, Del removes, Ctrl+Z takes back."""
 
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
     video_wanted = Signal(str)
     stop_wanted = Signal(str)
     credit_wanted = Signal(str, bool)  # whether with links
+    edit_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -53,7 +54,7 @@ class TileList(QListView):
         delegate.remove_wanted.connect(self.remove_wanted)
         delegate.alt_wanted.connect(self.alt_wanted)
         self.setItemDelegate(delegate)
-        self.doubleClicked.connect(self._describe)
+        self.doubleClicked.connect(self._edit)
         thumbnails.loaded.connect(self.viewport().update)
 
     def tile(self, index: QModelIndex | None = None) -> Tile | None:
@@ -64,10 +65,10 @@ class TileList(QListView):
     def _converted(self, media_id: str) -> float | None:
         return self._items.converted(media_id)
 
-    def _describe(self, index: QModelIndex) -> None:
+    def _edit(self, index: QModelIndex) -> None:
         tile = self.tile(index)
         if tile is not None:
-            self.alt_wanted.emit(tile.media_id)
+            self.edit_wanted.emit(tile.media_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tile, key = self.tile(), Qt.Key(event.key())
@@ -83,7 +84,9 @@ class TileList(QListView):
             self.setCurrentIndex(self._items.index(self._items.row_of(tile.media_id)))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_wanted.emit(tile.media_id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit(tile.media_id)
+        elif key == Qt.Key.Key_F2:
             self.alt_wanted.emit(tile.media_id)
         else:
             super().keyPressEvent(event)
@@ -93,7 +96,9 @@ class TileList(QListView):
         items, media_id = self._items, tile.media_id
         place = items.tiles.index(tile)
         menu = QMenu(self)
-        describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
+        edit = menu.addAction(theme.icon("pen-to-square"), "Edit…")
+        edit.triggered.connect(lambda: self.edit_wanted.emit(media_id))
+        describe = menu.addAction("Alt text…")
         describe.triggered.connect(lambda: self.alt_wanted.emit(media_id))
         if items.converted(media_id) is not None:
             stop = menu.addAction(theme.icon("xmark"), "Cancel converting")
