@@ -16,7 +16,10 @@ def asked_for(request: Request) -> str:
     "+1h" stays "+1h": a script that tries again asks for the same, although an hour from now has
     become another moment. Where its files lie does not matter.
     """
-    lists = (request.to, request.alt, request.variants, request.options)
+    lists = [request.to, request.alt, request.variants, request.options]
+    # Only where something is decided: what was asked for before these options stays the same.
+    decided = [request.fit, request.crop, request.trim]
+    lists += decided if any(decided) else []
     words = (
         normalise(request.text).text,
         request.at.strip().lower() or "now",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
 from brandcraft_desktop.domain.views import DeliveryView, ErrorView, MediaView, PostRow, PostView
 from brandcraft_desktop.domain.waiting import Waiting
@@ -40,6 +41,7 @@ NOTHING_AROUND = Around()
 
 def post(view: PostView, around: Around = NOTHING_AROUND) -> dict[str, object]:
     """The document of `posts show`."""
+    edits = {one.media_id: one.edit for one in view.content.media}
     return {
         "id": view.id,
         "title": view.content.title,
@@ -53,11 +55,32 @@ def post(view: PostView, around: Around = NOTHING_AROUND) -> dict[str, object]:
         "zone": view.content.zone,
         "created_at": moment(view.created_at),
         "media": [
-            {"id": one.id, "kind": one.kind.value, "state": one.state.value, "alt": one.alt}
+            {
+                "id": one.id,
+                "kind": one.kind.value,
+                "state": one.state.value,
+                "alt": one.alt,
+                "edit": edit(edits.get(one.id, UNTOUCHED)),
+            }
             for one in view.media
         ],
         "deliveries": [delivery(one, around) for one in view.deliveries],
         "waiting": waiting(around.waiting),
+    }
+
+
+def edit(view: MediaEdit) -> dict[str, object] | None:
+    """What was decided about a file, crop in parts of its sides; null where nothing was."""
+    if view == UNTOUCHED:
+        return None
+    box = view.crop
+    return {
+        "crop": None if box is None else [box.left, box.top, box.right, box.bottom],
+        "fit": None if view.framing is None else view.framing.value,
+        "focus": [view.focus_x, view.focus_y],
+        "start": view.start,
+        "end": view.end,
+        "cover": view.cover,
     }
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.cli.choosing import choose as choose_for
+from brandcraft_desktop.cli.editing import edits
+from brandcraft_desktop.cli.making import Making, makings
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.findings import Finding
@@ -33,6 +35,9 @@ class Request:
     to: tuple[str, ...] = ()
     media: tuple[Path, ...] = ()
     alt: tuple[str, ...] = ()
+    fit: tuple[str, ...] = ()
+    crop: tuple[str, ...] = ()
+    trim: tuple[str, ...] = ()
     at: str = ""
     title: str = ""
     notes: str = ""
@@ -53,6 +58,7 @@ class Draft:
     files: tuple[MediaView, ...]
     findings: tuple[Finding, ...]
     option_files: Mapping[str, Path]
+    makings: tuple[Making, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -98,6 +104,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
             "Give one --alt after each --media, in the same order.",
             field="media",
         )
+    decided = edits(len(files), request.fit, request.crop, request.trim)
     chosen = choose_for(workspace, accounts, request.variants, request.options)
     named = tuple(
         _not_yet_imported(stands_for, path, facts)
@@ -109,7 +116,10 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     now_asked = request.at.strip().lower() in ("", "now")
     moment = None if now_asked else parse_when(request.at, now)
     alts = [*request.alt, *[""] * len(files)]
-    choices = tuple(MediaChoice(one.id, alt) for one, alt in zip(files, alts, strict=False))
+    choices = tuple(
+        MediaChoice(one.id, alt, edit=edit)
+        for one, alt, edit in zip(files, alts, decided, strict=False)
+    )
     content = PostContent(
         title=request.title,
         notes=request.notes,
@@ -129,7 +139,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     if cleaned.removed:
         also.append(Finding(_removed(cleaned)))
     found = planning.findings(workspace.platforms, accounts, planned, now=now, at=moment, also=also)
-    return Draft(content, accounts, files, found, chosen.paths)
+    return Draft(content, accounts, files, found, chosen.paths, makings(planned))
 
 
 def _removed(cleaned: Cleaned) -> Problem:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli import documents, making
 from brandcraft_desktop.cli.answers import answer_post, held_posts
 from brandcraft_desktop.cli.asking import asked_for
 from brandcraft_desktop.cli.drafts import Request, understand
+from brandcraft_desktop.cli.editing import Crop, Fit, Trim
 from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.domain.findings import Finding
@@ -50,6 +51,9 @@ def post_command(
     to: To = None,
     media: Media = None,
     alt: Alt = None,
+    fit: Fit = None,
+    crop: Crop = None,
+    trim: Trim = None,
     at: At = "",
     draft: Annotated[bool, typer.Option("--draft", help="Save as a draft.")] = False,
     title: Title = "",
@@ -67,6 +71,9 @@ def post_command(
     with reporting(as_json=json), opened() as workspace:
         request = _request(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
+        )
+        request = replace(
+            request, fit=tuple(fit or ()), crop=tuple(crop or ()), trim=tuple(trim or ())
         )
         view = _save(workspace, request, idempotency_key)
         line = f"{view.id}  {view.status.value}"
@@ -100,6 +107,9 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
     for found in draft.findings:
         if not found.blocks:
             say(f"Warning: {found.words}")
+    for one in draft.makings:
+        if one.notable:
+            say(making.line(one, workspace.platforms.get(one.platform).info.name))
     return view
 
 
@@ -108,6 +118,9 @@ def check_command(
     to: To = None,
     media: Media = None,
     alt: Alt = None,
+    fit: Fit = None,
+    crop: Crop = None,
+    trim: Trim = None,
     at: At = "",
     title: Title = "",
     notes: Notes = "",
@@ -130,11 +143,21 @@ def check_command(
         request = _request(
             text, to, media, alt, at, title, notes, brand, variant, option, split, draft
         )
+        request = replace(
+            request, fit=tuple(fit or ()), crop=tuple(crop or ()), trim=tuple(trim or ())
+        )
         draft_of_it = understand(workspace, replace(request, platforms=tuple(platform or ())))
-        found = draft_of_it.findings
+        found, files = draft_of_it.findings, draft_of_it.makings
+        name = workspace.platforms.get
+        told = [_line(one) for one in found] or ["No problems."]
+        told += [making.line(one, name(one.platform).info.name) for one in files]
         show(
-            {"ok": not draft_of_it.blocked, "problems": [_problem(one) for one in found]},
-            "\n".join(_line(one) for one in found) or "No problems.",
+            {
+                "ok": not draft_of_it.blocked,
+                "problems": [_problem(one) for one in found],
+                "files": [making.document(one) for one in files],
+            },
+            "\n".join(told),
             as_json=json,
         )
     if draft_of_it.blocked:

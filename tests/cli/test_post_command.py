@@ -300,7 +300,11 @@ def test_a_platform_judges_without_an_account(shell: Shell) -> None:
     assert [(one["platform"], one["message"]) for one in found] == [
         ("x", "X: 220 characters too long")
     ]
-    assert shell.json("check", "Short", "--as", "x").fields == {"ok": True, "problems": []}
+    assert shell.json("check", "Short", "--as", "x").fields == {
+        "ok": True,
+        "problems": [],
+        "files": [],
+    }
     assert shell.json("check", "Short", "--as", "nowhere").code == 3
     assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2
 
