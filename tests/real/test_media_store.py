@@ -35,6 +35,7 @@ from brandcraft_desktop.services.staging import Use, staged
 from brandcraft_desktop.services.steps import Waiting
 from brandcraft_desktop.services.transaction import change
 from brandcraft_desktop.services.workspace import Workspace
+from tests.accounts.memory import MemoryStore
 from tests.media.files import photo
 from tests.real.radosgw import ACCESS, DAY, S3, SECRET
 from tests.services.engine_fixtures import publish_due
@@ -71,7 +72,7 @@ def settings(s3: S3) -> BucketSettings:
 def workspace(
     tmp_path: Path, clock: HandClock, puller: Puller, settings: BucketSettings
 ) -> Iterator[Workspace]:
-    with pulling(tmp_path / "home", clock, puller) as opened:
+    with pulling(tmp_path / "home", clock, puller, keyring=MemoryStore()) as opened:
         buckets.save(opened, settings, SECRET)
         yield opened
 
@@ -279,7 +280,11 @@ def test_many_workers_upload_one_file_once(
     tmp_path: Path, settings: BucketSettings, s3: S3
 ) -> None:
     with ExitStack() as stack:
-        opened = [stack.enter_context(pulling(tmp_path / "home", SystemClock())) for _ in range(2)]
+        keyring = MemoryStore()
+        opened = [
+            stack.enter_context(pulling(tmp_path / "home", SystemClock(), keyring=keyring))
+            for _ in range(2)
+        ]
         buckets.save(opened[0], settings, SECRET)
         media = add_file(opened[0], b"a picture" * 1000)
         race(opened, [media, media], s3, settings.bucket)
@@ -289,9 +294,15 @@ def test_many_machines_upload_one_file_once(
     tmp_path: Path, settings: BucketSettings, s3: S3, postgres_url: str
 ) -> None:
     with ExitStack() as stack:
+        keyring = MemoryStore()
         opened = [
             stack.enter_context(
-                pulling(tmp_path / f"home-{place}", SystemClock(), database_url=postgres_url)
+                pulling(
+                    tmp_path / f"home-{place}",
+                    SystemClock(),
+                    database_url=postgres_url,
+                    keyring=keyring,
+                )
             )
             for place in (1, 2)
         ]
