@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import time
@@ -31,6 +32,7 @@ from brandcraft_desktop.services import bucket as buckets
 from brandcraft_desktop.services import copy_cleaning, deliveries, guards
 from brandcraft_desktop.services.bucket_report import examine
 from brandcraft_desktop.services.clock import SystemClock
+from brandcraft_desktop.services.publishing import claim_due, run
 from brandcraft_desktop.services.staging import Use, staged
 from brandcraft_desktop.services.steps import Waiting
 from brandcraft_desktop.services.transaction import change
@@ -343,6 +345,25 @@ def processed(workspace: Workspace, media: str) -> None:
         guards.settle_media(connection, emit, workspace.clock.now())  # type: ignore[arg-type]
 
     change(workspace, act)
+
+
+def test_a_program_that_ends_gives_the_upload_back_between_two_parts(
+    workspace: Workspace, puller: Puller, s3: S3
+) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    attach(workspace, delivery, add_file(workspace, b"y" * BIG))
+    asked = itertools.count(1)
+    [claim] = claim_due(workspace)
+    # Asked before the step, before the file, and behind each part: it ends behind the first one.
+    run(workspace, claim, stopping=lambda: next(asked) >= 3)
+    assert row(workspace, delivery).status is D.SCHEDULED
+    [kept] = copies(workspace)
+    assert not kept.uploaded
+    assert publish_due(workspace) == 1
+    assert row(workspace, delivery).status is D.PUBLISHED
+    sent = [len(s3.requests("PUT", kept.key, f"partNumber={part}")) for part in (1, 2, 3)]
+    assert sent == [1, 1, 1]
+    assert puller.store.arrived() == [(delivery, 1)]
 
 
 def test_a_file_stays_as_long_as_another_post_needs_it(
