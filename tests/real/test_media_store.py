@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import time
@@ -31,10 +32,12 @@ from brandcraft_desktop.services import bucket as buckets
 from brandcraft_desktop.services import copy_cleaning, deliveries, guards
 from brandcraft_desktop.services.bucket_report import examine
 from brandcraft_desktop.services.clock import SystemClock
+from brandcraft_desktop.services.publishing import claim_due, run
 from brandcraft_desktop.services.staging import Use, staged
 from brandcraft_desktop.services.steps import Waiting
 from brandcraft_desktop.services.transaction import change
 from brandcraft_desktop.services.workspace import Workspace
+from tests.accounts.memory import MemoryStore
 from tests.media.files import photo
 from tests.real.radosgw import ACCESS, DAY, S3, SECRET
 from tests.services.engine_fixtures import publish_due
@@ -71,7 +74,7 @@ def settings(s3: S3) -> BucketSettings:
 def workspace(
     tmp_path: Path, clock: HandClock, puller: Puller, settings: BucketSettings
 ) -> Iterator[Workspace]:
-    with pulling(tmp_path / "home", clock, puller) as opened:
+    with pulling(tmp_path / "home", clock, puller, keyring=MemoryStore()) as opened:
         buckets.save(opened, settings, SECRET)
         yield opened
 
@@ -279,7 +282,11 @@ def test_many_workers_upload_one_file_once(
     tmp_path: Path, settings: BucketSettings, s3: S3
 ) -> None:
     with ExitStack() as stack:
-        opened = [stack.enter_context(pulling(tmp_path / "home", SystemClock())) for _ in range(2)]
+        keyring = MemoryStore()
+        opened = [
+            stack.enter_context(pulling(tmp_path / "home", SystemClock(), keyring=keyring))
+            for _ in range(2)
+        ]
         buckets.save(opened[0], settings, SECRET)
         media = add_file(opened[0], b"a picture" * 1000)
         race(opened, [media, media], s3, settings.bucket)
@@ -289,9 +296,15 @@ def test_many_machines_upload_one_file_once(
     tmp_path: Path, settings: BucketSettings, s3: S3, postgres_url: str
 ) -> None:
     with ExitStack() as stack:
+        keyring = MemoryStore()
         opened = [
             stack.enter_context(
-                pulling(tmp_path / f"home-{place}", SystemClock(), database_url=postgres_url)
+                pulling(
+                    tmp_path / f"home-{place}",
+                    SystemClock(),
+                    database_url=postgres_url,
+                    keyring=keyring,
+                )
             )
             for place in (1, 2)
         ]
@@ -332,6 +345,25 @@ def processed(workspace: Workspace, media: str) -> None:
         guards.settle_media(connection, emit, workspace.clock.now())  # type: ignore[arg-type]
 
     change(workspace, act)
+
+
+def test_a_program_that_ends_gives_the_upload_back_between_two_parts(
+    workspace: Workspace, puller: Puller, s3: S3
+) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    attach(workspace, delivery, add_file(workspace, b"y" * BIG))
+    asked = itertools.count(1)
+    [claim] = claim_due(workspace)
+    # Asked before the step, before the file, and behind each part: it ends behind the first one.
+    run(workspace, claim, stopping=lambda: next(asked) >= 3)
+    assert row(workspace, delivery).status is D.SCHEDULED
+    [kept] = copies(workspace)
+    assert not kept.uploaded
+    assert publish_due(workspace) == 1
+    assert row(workspace, delivery).status is D.PUBLISHED
+    sent = [len(s3.requests("PUT", kept.key, f"partNumber={part}")) for part in (1, 2, 3)]
+    assert sent == [1, 1, 1]
+    assert puller.store.arrived() == [(delivery, 1)]
 
 
 def test_a_file_stays_as_long_as_another_post_needs_it(
