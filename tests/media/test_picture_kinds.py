@@ -217,7 +217,7 @@ def test_a_decoder_that_does_not_come_to_an_end_is_stopped(
 BOUNDED = """
 import sys
 from brandcraft_desktop.media import picture_child
-picture_child.MEMORY = 200 * 1024**2
+picture_child.MEMORY = 150 * 1024**2
 picture_child.main(sys.argv[1], "a.png", "image/png")
 """
 
@@ -225,7 +225,7 @@ picture_child.main(sys.argv[1], "a.png", "image/png")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_decoder_that_wants_too_much_memory_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    Image.new("RGB", (9000, 6000)).save(path, compress_level=1)  # 216 MB when decoded
+    Image.new("RGB", (6000, 5000)).save(path, compress_level=1)  # 120 MB when decoded
     done = subprocess.run(
         [sys.executable, "-c", BOUNDED, str(path)], capture_output=True, text=True, check=True
     )
