@@ -45,10 +45,18 @@ def header_facts(path: Path, name: str, mime: str) -> MediaFacts:
     return _facts(movie, mime, path.stat().st_size)
 
 
-def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) -> Decoded:
+def decode(
+    path: Path,
+    name: str,
+    poster: Path,
+    *,
+    moment: int | None = None,
+    facts: MediaFacts | None = None,
+) -> Decoded:
     """Decode one frame into `poster` (JPEG): that of `moment` (milliseconds), else a telling one.
 
-    Raises `BadInput` if none can be decoded.
+    With the `facts` of the header the poster has square pixels. Raises `BadInput` if none can be
+    decoded.
     """
     arguments: list[str | Path] = [path, poster]
     if moment is not None:
@@ -58,13 +66,25 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
         figures = json.loads(said)
     except (child.ChildTrouble, ValueError) as error:
         raise broken(name) from error
-    return Decoded(
+    decoded = Decoded(
         width=int(figures["width"]),
         height=int(figures["height"]),
         frame_rate=float(figures["frame_rate"]),
         duration=float(figures["duration"]),
         codec=str(figures["codec"]),
     )
+    if facts is not None and _size(facts, decoded) != (decoded.width, decoded.height):
+        _squared(poster, _size(facts, decoded))
+    return decoded
+
+
+def _squared(poster: Path, seen: tuple[int, int]) -> None:
+    """Bring a picture of pixels that are not square into the shape in which it is seen."""
+    from PIL import Image
+
+    with Image.open(poster) as picture:
+        shown = picture.resize((max(1, round(picture.height * seen[0] / seen[1])), picture.height))
+    shown.save(poster, "JPEG", quality=88)
 
 
 def child_environment() -> dict[str, str]:

@@ -94,7 +94,7 @@ def _prepare(workspace: Workspace, view: MediaView) -> MediaFacts:
         return facts
     with tempfile.TemporaryDirectory(prefix="poster-", dir=small) as folder:
         poster = Path(folder) / "poster.jpg"
-        decoded = decode(path, view.name, poster)
+        decoded = decode(path, view.name, poster, facts=facts)
         thumbnails.make(poster, view.name, small, view.sha256)
     return decoded_facts(facts, decoded)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -209,6 +212,24 @@ def test_a_decoder_that_does_not_come_to_an_end_is_stopped(
     error = refusal(path)
     assert "can't be decoded" in error.title
     assert time.process_time() - began < 1.0  # it was another process that worked
+
+
+BOUNDED = """
+import sys
+from brandcraft_desktop.media import picture_child
+picture_child.MEMORY = 150 * 1024**2
+picture_child.main(sys.argv[1], "a.png", "image/png")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_decoder_that_wants_too_much_memory_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGB", (6000, 5000)).save(path, compress_level=1)  # 120 MB when decoded
+    done = subprocess.run(
+        [sys.executable, "-c", BOUNDED, str(path)], capture_output=True, text=True, check=True
+    )
+    assert "can't be decoded" in json.loads(done.stdout)["refused"][0]
 
 
 def test_an_honest_picture_of_some_scans_is_fine(tmp_path: Path) -> None:

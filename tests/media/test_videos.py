@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media import video, video_child
@@ -95,8 +96,11 @@ def test_pixels_that_are_not_square_stay_so_after_decoding(
     clips: dict[str, Path], tmp_path: Path
 ) -> None:
     path = clips["wide.mp4"]
-    facts = decoded_facts(probe(path, "a"), decode(path, "a", tmp_path / "poster.jpg"))
+    header = probe(path, "a")
+    facts = decoded_facts(header, decode(path, "a", tmp_path / "poster.jpg", facts=header))
     assert (facts.width, facts.height) == (85, 48)
+    with Image.open(tmp_path / "poster.jpg") as poster:
+        assert poster.size == (85, 48)
 
 
 def test_a_disabled_track_is_not_played(clips: dict[str, Path]) -> None:
