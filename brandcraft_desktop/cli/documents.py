@@ -155,6 +155,12 @@ def media(view: MediaView) -> dict[str, object]:
         "height": facts.height if facts else None,
         "bytes": facts.bytes if facts else None,
         "mime": facts.mime if facts else None,
+        "duration": facts.duration if facts else None,
+        "alt": view.alt,
+        "tags": list(view.tags),
+        "used_in": view.used_in,
+        "created_at": moment(view.created_at),
+        "deleted_at": moment(view.deleted_at),
     }
 
 

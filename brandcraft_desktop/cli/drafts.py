@@ -73,6 +73,8 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     """
     from brandcraft_desktop.services import media, planning
     from brandcraft_desktop.services.look_alikes import look_alikes
+    from brandcraft_desktop.services.post_content import check_size
+    from brandcraft_desktop.services.pull_check import pull_findings
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
@@ -119,9 +121,11 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         scheduled_at=moment,
         thread=request.split,
     )
+    check_size(content)
     there = {one.id: one for one in (*files, *named, *chosen.files)}
     planned = planning.plans(workspace.platforms, content, accounts, there)
     also = list(look_alikes(workspace, content, there, at=moment))
+    also += pull_findings(workspace, planned)
     if cleaned.removed:
         also.append(Finding(_removed(cleaned)))
     found = planning.findings(workspace.platforms, accounts, planned, now=now, at=moment, also=also)

@@ -54,7 +54,7 @@ def restore_version_command(
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import post_versions
 
-        view = post_versions.restore(workspace, post_id, version_id)
+        view = post_versions.restore(workspace, post_id, version_id).view
         line = f"{view.id}  {view.status.value}  put back"
         answer_post(workspace, view, as_json=json, line=line)
 

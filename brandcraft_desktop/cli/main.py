@@ -17,9 +17,13 @@ from brandcraft_desktop.cli import (
     accounts,
     converting,
     kept_words,
+    library,
+    media_store,
     posts,
     queueing,
+    reel,
     text,
+    unsplash,
     upkeep,
     workspace_command,
 )
@@ -179,6 +183,7 @@ def _application(faces: Faces) -> typer.Typer:
 
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
+    application.command("reel")(reel.reel_command)
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
     application.command("doctor")(upkeep.doctor_command)
@@ -190,9 +195,11 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
-    upkeep.media_app.command("fit")(converting.fit_command)
-    upkeep.media_app.command("convert")(converting.convert_command)
-    application.add_typer(upkeep.media_app, name="media")
+    library.media_app.command("fit")(converting.fit_command)
+    library.media_app.command("convert")(converting.convert_command)
+    application.add_typer(unsplash.app, name="unsplash")
+    application.add_typer(media_store.app, name="media-store")
+    application.add_typer(library.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

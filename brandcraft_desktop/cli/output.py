@@ -85,6 +85,18 @@ def reporting(*, as_json: bool) -> Iterator[None]:
     except BrandcraftError as error:
         report(error, as_json=as_json)
         raise typer.Exit(error.exit_code) from None
+    except UnicodeEncodeError as error:
+        # A byte that was no UTF-8 comes as half a character (PEP 383), which a file's name may
+        # have and nothing else; the database is where it shows.
+        if error.reason != "surrogates not allowed":
+            raise
+        refusal = BadInput(
+            "One of the words on the command line is no text.",
+            "It holds bytes that are not UTF-8.",
+            "Write it as UTF-8; only names of files may be otherwise.",
+        )
+        report(refusal, as_json=as_json)
+        raise typer.Exit(refusal.exit_code) from None
 
 
 def report(error: BrandcraftError, *, as_json: bool) -> None:

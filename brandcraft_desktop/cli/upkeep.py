@@ -127,38 +127,41 @@ def add_command(files: list[Path], json: Json = False) -> None:
         )
 
 
-@media_app.command("list")
-def list_media_command(json: Json = False) -> None:
-    """The library, newest first."""
+@media_app.command("frames")
+def frames_command(
+    media_id: Annotated[str, typer.Argument(metavar="ID")],
+    count: Annotated[int, typer.Option("--count", min=1, max=28, help="At most so many.")] = 6,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder to write the pictures into.")
+    ] = None,
+    sharp: Annotated[
+        bool, typer.Option("--sharp", help="Those that would make a cover: sharp, not black.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Frames of a video: their moments and, with --out, their pictures."""
     with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import media
+        from brandcraft_desktop.cli.frames import frames_of
 
-        found = media.list_media(workspace)
-        rows = [(one.id, one.kind.value, one.state.value, one.name) for one in found]
+        found = frames_of(workspace, media_id, count=count, sharp=sharp, out=out)
+        rows = [(str(one.milliseconds), one.moment, one.file) for one in found]
         show(
-            [documents.media(one) for one in found],
-            table(rows, ("ID", "KIND", "STATE", "NAME")) if rows else "No files.",
+            [asdict(one) for one in found],
+            table(rows, ("MS", "MOMENT", "FILE")),
             as_json=json,
         )
 
 
-@media_app.command("show")
-def show_media_command(
-    media_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
-) -> None:
-    """One file."""
-    with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import media
-
-        one = media.show(workspace, media_id)
-        show(documents.media(one), f"{one.id}  {one.state.value}  {one.name}", as_json=json)
-
-
 @media_app.command("purge")
-def purge_command(json: Json = False) -> None:
+def purge_command(
+    at_once: Annotated[
+        bool, typer.Option("--now", help="Also what was deleted within the last 30 days.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Delete files that were in the trash for 30 days and that no post uses."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import media
 
-        count = media.purge(workspace)
+        count = media.empty(workspace) if at_once else media.purge(workspace)
         show({"purged": count}, f"{count} files removed", as_json=json)

@@ -18,7 +18,7 @@ from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
 from brandcraft_desktop.ui.application import Program
 from brandcraft_desktop.ui.delivery import DeliveryPage
 from brandcraft_desktop.ui.editor import EditorPage
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from brandcraft_desktop.ui.editor.thread_sheet import ThreadSheet
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
@@ -152,17 +152,17 @@ def _write_with_pictures(stage: Stage, shots: list[Path]) -> str:
         strip.list.setFocus()
         strip.list.setCurrentIndex(strip.items.index(row))
         robot.press(strip.list, "Return")
-        dialog = robot.find(stage.program.window, AltDialog)
+        dialog = robot.find(stage.program.window, MediaDialog)
         robot.type_text(dialog.words, words)
         robot.click(dialog.save)
-        robot.wait_for("the alt text dialog to close", partial(_gone, dialog))
+        robot.wait_for("the dialog to close", partial(_gone, dialog))
     _settled(stage)
     robot.pass_time(400)
     shots.append(stage.picture("editor"))
     return _post_now(stage, page)
 
 
-def _gone(dialog: AltDialog) -> bool:
+def _gone(dialog: MediaDialog) -> bool:
     try:
         return not dialog.isVisible()
     except RuntimeError:  # Qt has deleted it already

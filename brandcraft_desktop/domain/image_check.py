@@ -5,39 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandcraft_desktop.domain import media_words as words
-from brandcraft_desktop.domain.complaints import Complaint, out_of_shape
-from brandcraft_desktop.domain.image_fit import fitted_size, stays_moving
-from brandcraft_desktop.domain.media_rules import AnimationRules, ImageRules, MediaFacts, Rule
+from brandcraft_desktop.domain.complaints import Complaint, few_pixels, shape_complaint
+from brandcraft_desktop.domain.image_fit import image_recipe, stays_moving
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
+from brandcraft_desktop.domain.media_rules import (
+    AnimationRules,
+    ImageRules,
+    MediaFacts,
+    Recipe,
+    Rule,
+)
+from brandcraft_desktop.domain.shaping import made_size, shaped_size
 
 
-def image_complaints(rules: ImageRules, facts: MediaFacts) -> Iterator[Complaint]:
-    """Everything wrong with one picture that its recipe (`image_recipe`) leaves as it is."""
+def image_complaints(
+    rules: ImageRules,
+    facts: MediaFacts,
+    edit: MediaEdit = UNTOUCHED,
+    recipe: Recipe | None = None,
+) -> Iterator[Complaint]:
+    """Everything wrong with one picture that its recipe (`image_recipe`) leaves as it is.
+
+    `recipe` None: the one that `edit` alone gives.
+    """
+    recipe = recipe or image_recipe(rules, facts, edit)
     if facts.width > 0 and facts.height > 0:
-        yield from _shape(rules, facts)
+        yield from _shape(rules, facts, recipe)
     if not facts.animated:
         return
     if rules.animation is not None and stays_moving(rules, facts):
         yield from _moving(rules, rules.animation, facts)
+        if edit.crop is not None:
+            what = "moves, and what moves goes as it is: it is not cropped here"
+            yield Complaint(Rule.ASPECT, what, mild=True)
     else:
         yield Complaint(Rule.CODEC, "is animated; it is sent as a still picture", mild=True)
 
 
-def _shape(rules: ImageRules, facts: MediaFacts) -> Iterator[Complaint]:
-    width, height = facts.width, facts.height
-    if rules.aspect is not None and not rules.aspect.holds(width, height):
-        what = out_of_shape(rules.aspect, width, height)
-        yield Complaint(Rule.ASPECT, what, "Crop it or add borders.")
-    fitted = (width, height) if stays_moving(rules, facts) else fitted_size(rules, width, height)
-    for side, found, sent, least in (
-        ("wide", width, fitted[0], rules.min_width),
-        ("high", height, fitted[1], rules.min_height),
-    ):
-        if found < least:
-            what = f"is {words.counted(found, 'pixel')} {side}, at least {least} are needed"
-            yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")
-        elif sent < least:
-            what = f"would be {words.counted(sent, 'pixel')} {side}, at least {least} are needed"
-            yield Complaint(Rule.ASPECT, what, "Its shape is too extreme: crop it.")
+def _shape(rules: ImageRules, facts: MediaFacts, recipe: Recipe | None) -> Iterator[Complaint]:
+    frame = recipe.frame if recipe is not None else None
+    crop = recipe.crop if recipe is not None else None
+    shaped, made = shaped_size(facts, crop, frame), made_size(facts, recipe)
+    yield from shape_complaint(rules.aspect, shaped)
+    yield from few_pixels(facts, shaped, made, frame, least=(rules.min_width, rules.min_height))
 
 
 def _moving(rules: ImageRules, moving: AnimationRules, facts: MediaFacts) -> Iterator[Complaint]:

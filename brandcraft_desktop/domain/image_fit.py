@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from math import isqrt
 
-from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
-from brandcraft_desktop.domain.media_rules import ImageRules, MediaFacts, Recipe
+from brandcraft_desktop.domain.frame_fit import frame_for
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, Framing, MediaEdit
+from brandcraft_desktop.domain.media_rules import Frame, ImageRules, MediaFacts, Recipe
+from brandcraft_desktop.domain.shaping import scaled_size, shaped_size
 
 # Where a platform names no limit: what every format can hold (WebP has 14 bits for a side,
 # https://developers.google.com/speed/webp/docs/riff_container), and as many bytes as may be added
 # to a post at all (media/probe.py).
 LONGEST_SIDE = 16_383
 MOST_BYTES = 100_000_000
+# What is see-through comes to lie on the same white where a format knows no transparency.
+BORDERS = "#ffffff"
 _MADE = ("image/jpeg", "image/png", "image/webp")  # what a recipe can make, the best known first
-
-
-def scaled_size(width: int, height: int, side: int) -> tuple[int, int]:
-    """The size of a picture scaled down so that its long side is `side`; never scaled up.
-
-    The short side is rounded up: no picture becomes more extreme in shape than it was.
-    """
-    longest = max(width, height)
-    if longest <= side:
-        return width, height
-    return -(-width * side // longest), -(-height * side // longest)
 
 
 def room(rules: ImageRules, width: int, height: int) -> int:
@@ -40,11 +33,6 @@ def room(rules: ImageRules, width: int, height: int) -> int:
     return side
 
 
-def fitted_size(rules: ImageRules, width: int, height: int) -> tuple[int, int]:
-    """The size a picture has after its recipe, if its bytes fit at once."""
-    return scaled_size(width, height, room(rules, width, height))
-
-
 def bytes_limit(rules: ImageRules) -> int:
     """How many bytes a recipe aims at."""
     known = [most for most in (rules.max_bytes, rules.safe_bytes) if most is not None]
@@ -56,25 +44,45 @@ def stays_moving(rules: ImageRules, facts: MediaFacts) -> bool:
     return facts.animated and rules.animation is not None and facts.mime in rules.animation.mimes
 
 
+def image_frame(
+    rules: ImageRules, facts: MediaFacts, edit: MediaEdit, shape: float | None = None
+) -> Frame | None:
+    """The frame a picture is brought into on a surface; None where it needs or is given none.
+
+    `shape` is that of the first file, where all files of a post share one.
+    """
+    cropped = shaped_size(facts, edit.crop, None)
+    return frame_for(rules.aspect, *cropped, edit, shape=shape, colour=BORDERS)
+
+
 def image_recipe(
-    rules: ImageRules, facts: MediaFacts | None, edit: MediaEdit = UNTOUCHED
+    rules: ImageRules,
+    facts: MediaFacts | None,
+    edit: MediaEdit = UNTOUCHED,
+    shape: float | None = None,
 ) -> Recipe | None:
     """How a picture is fitted; None only for one that stays moving.
 
     Pictures are always made anew (upright, without metadata). PNG stays PNG where it is
-    see-through or fits without scaling, everything else becomes JPEG.
+    see-through or fits without scaling, everything else becomes JPEG, as does all that gets
+    borders. `shape` is that of the first file, where all files of a post share one.
     """
     limit = bytes_limit(rules)
     mime = next((one for one in _MADE if one in rules.mimes), _MADE[0])
     if facts is None or facts.width < 1 or facts.height < 1:
-        return Recipe(mime, limit, min(rules.max_side or LONGEST_SIDE, LONGEST_SIDE))
+        side = min(rules.max_side or LONGEST_SIDE, LONGEST_SIDE)
+        return Recipe(mime, limit, side, crop=edit.crop)
     if stays_moving(rules, facts):
         return None
-    side = room(rules, facts.width, facts.height)
-    fits = facts.bytes <= limit and max(facts.width, facts.height) <= side
-    if "image/png" in rules.mimes and (facts.has_alpha or (facts.mime == "image/png" and fits)):
+    frame = image_frame(rules, facts, edit, shape)
+    size = shaped_size(facts, edit.crop, frame)
+    side = room(rules, *size)
+    fits = facts.bytes <= limit and max(size) <= side
+    bordered = frame is not None and frame.framing is not Framing.CROP
+    exact = facts.has_alpha or (facts.mime == "image/png" and fits)
+    if "image/png" in rules.mimes and exact and not bordered:
         mime = "image/png"
-    return Recipe(mime, limit, side, _least_side(rules, facts.width, facts.height))
+    return Recipe(mime, limit, side, _least_side(rules, *size), crop=edit.crop, frame=frame)
 
 
 def _pixels(width: int, height: int, side: int) -> int:

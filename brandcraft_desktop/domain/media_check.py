@@ -1,26 +1,34 @@
 """What a surface would not take of a post's files, and how each file is fitted to it. Pure.
 
-What a recipe mends by itself (format, orientation, too many bytes or pixels of a picture) is no
-problem. What only a person can decide (crop or add borders, a longer video, another file) is.
+What a recipe mends by itself (format, orientation, too many bytes or pixels, codecs, frame rates)
+is no problem: the file is judged as it will be made. What only a person can decide (crop or add
+borders, which part of a long video, another file) is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brandcraft_desktop.domain import media_words as words
 from brandcraft_desktop.domain.complaints import Complaint
+from brandcraft_desktop.domain.frame_fit import alike
 from brandcraft_desktop.domain.image_check import image_complaints
 from brandcraft_desktop.domain.image_fit import image_recipe, stays_moving
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
-from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, MediaKind, MediaState, Rule
+from brandcraft_desktop.domain.media_rules import (
+    AnyRecipe,
+    MediaFacts,
+    MediaKind,
+    MediaState,
+    Recipe,
+    VideoRecipe,
+)
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
+from brandcraft_desktop.domain.shaping import made_size
 from brandcraft_desktop.domain.surfaces import Count, Shapes, SurfaceRules
 from brandcraft_desktop.domain.text import graphemes
-from brandcraft_desktop.domain.video_check import video_complaints
 from brandcraft_desktop.domain.video_fit import video_recipe
-
-NEAR = 0.01  # shapes that differ by less look the same
+from brandcraft_desktop.domain.video_outcome import video_complaints
 
 
 def media_problems(
@@ -36,16 +44,37 @@ def media_problems(
 
 
 def recipe_for(
-    rules: SurfaceRules, facts: MediaFacts | None, edit: MediaEdit = UNTOUCHED
+    rules: SurfaceRules,
+    facts: MediaFacts | None,
+    edit: MediaEdit = UNTOUCHED,
+    shape: float | None = None,
 ) -> AnyRecipe | None:
     """How a file is fitted to a surface; None means that it goes as it is, byte for byte.
 
     `facts` None: a file that is not looked at yet counts as a picture. `edit` is what a person
-    decided about it.
+    decided about it, `shape` that of the first file where all files of the post share one.
     """
     if facts is not None and facts.kind is MediaKind.VIDEO:
-        return None if rules.video is None else video_recipe(rules.video, facts, edit)
-    return None if rules.image is None else image_recipe(rules.image, facts, edit)
+        return None if rules.video is None else video_recipe(rules.video, facts, edit, shape)
+    return None if rules.image is None else image_recipe(rules.image, facts, edit, shape)
+
+
+def recipes_for(
+    rules: SurfaceRules, media: Sequence[AttachedMedia]
+) -> tuple[AnyRecipe | None, ...]:
+    """How each file of a post is fitted to a surface, in their order.
+
+    Where all share the shape of the first, a file with a decided framing is brought into it.
+    """
+    made: list[AnyRecipe | None] = []
+    shape: float | None = None
+    for one in media:
+        recipe = recipe_for(rules, one.facts, one.edit, shape)
+        made.append(recipe)
+        if len(made) == 1 and one.facts is not None and rules.shapes is not Shapes.FREE:
+            width, height = made_size(one.facts, recipe)
+            shape = width / height if width and height else None
+    return tuple(made)
 
 
 def _found(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
@@ -54,14 +83,15 @@ def _found(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Pr
             message = f"{rules.label} needs {rules.wants or _wanted(rules)}. Add one."
             yield Problem(Severity.ERROR, message, "media")
         return
+    recipes = recipes_for(rules, media)
     yield from _together(rules, media)
     yield from _moving_alone(rules, media)
-    yield from _shapes(rules, media)
-    for one in media:
+    yield from _shapes(rules, media, recipes)
+    for one, recipe in zip(media, recipes, strict=True):
         yield from _state(one)
         yield from _alt(rules, one)
         if one.facts is not None:
-            yield from _file(rules, one, one.facts)
+            yield from _file(rules, one, one.facts, recipe)
 
 
 def _together(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
@@ -116,20 +146,23 @@ def _moving_alone(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iter
             yield _error(one, sentence, Fix.DROP_MEDIA)
 
 
-def _shapes(rules: SurfaceRules, media: tuple[AttachedMedia, ...]) -> Iterator[Problem]:
-    """Whether the files have the shape of the first one, where that matters."""
-    known = [
-        (one, one.facts) for one in media if one.facts and one.facts.width and one.facts.height
+def _shapes(
+    rules: SurfaceRules, media: tuple[AttachedMedia, ...], recipes: tuple[AnyRecipe | None, ...]
+) -> Iterator[Problem]:
+    """Whether the finished files have the shape of the first one, where that matters."""
+    sizes = [
+        (one, made_size(one.facts, recipe))
+        for one, recipe in zip(media, recipes, strict=True)
+        if one.facts and one.facts.width and one.facts.height
     ]
-    if rules.shapes is Shapes.FREE or len(known) < 2:
+    if rules.shapes is Shapes.FREE or len(sizes) < 2:
         return
-    _, first = known[0]
-    wanted = first.width / first.height
-    for one, facts in known[1:]:
-        if abs(facts.width / facts.height / wanted - 1) <= NEAR:
+    _, first = sizes[0]
+    wanted = first[0] / first[1]
+    for one, size in sizes[1:]:
+        if alike(*size, wanted):
             continue
-        shape = words.shape(facts.width, facts.height, wanted)
-        fix = Fix.NONE if one.is_video else Fix.FIT_IMAGE
+        shape, fix = words.shape(*size, wanted), Fix.FIT_IMAGE
         if rules.shapes is Shapes.EQUAL:
             sentence = (
                 f"“{one.name}” is {shape}, but all files of {rules.label} have one shape: "
@@ -164,20 +197,23 @@ def _alt(rules: SurfaceRules, one: AttachedMedia) -> Iterator[Problem]:
         yield _error(one, sentence)
 
 
-def _file(rules: SurfaceRules, one: AttachedMedia, facts: MediaFacts) -> Iterator[Problem]:
+def _file(
+    rules: SurfaceRules, one: AttachedMedia, facts: MediaFacts, recipe: AnyRecipe | None
+) -> Iterator[Problem]:
     complaints: Iterator[Complaint] = iter(())
     if facts.kind is MediaKind.VIDEO and rules.video is not None:
-        complaints = video_complaints(rules.video, facts)
+        film = recipe if isinstance(recipe, VideoRecipe) else None
+        complaints = video_complaints(rules.video, facts, one.edit, film)
     elif facts.kind is MediaKind.IMAGE and rules.image is not None:
-        complaints = image_complaints(rules.image, facts)
+        still = recipe if isinstance(recipe, Recipe) else None
+        complaints = image_complaints(rules.image, facts, one.edit, still)
     for found in complaints:
         sentence = f"“{one.name}” {found.what}. {found.todo}".strip()
         if found.mild:
-            yield _warning(one, sentence)
-        elif found.rule is Rule.ASPECT and facts.kind is MediaKind.IMAGE:
-            yield _error(one, sentence, Fix.FIT_IMAGE)
+            fix = Fix.NONE if found.fix is Fix.DROP_MEDIA else found.fix
+            yield _warning(one, sentence, fix)
         else:
-            yield _error(one, sentence, Fix.DROP_MEDIA)
+            yield _error(one, sentence, found.fix)
 
 
 def _wanted(rules: SurfaceRules) -> str:

@@ -222,7 +222,7 @@ class Recipe:
     min_side: int = 0
     crop: Box | None = None
     frame: Frame | None = None
-    version: int = 2
+    version: int = 3
 
     @property
     def digest(self) -> str:

@@ -14,10 +14,13 @@ _FORMATS = {
     "image/bmp": "BMP",
     "image/tiff": "TIFF",
     "image/avif": "AVIF",
+    "image/heic": "HEIC",
+    "image/heif": "HEIF",
     "video/mp4": "MP4",
     "video/quicktime": "MOV",
     "video/webm": "WebM",
     "video/x-m4v": "M4V",
+    "video/x-matroska": "MKV",
     "h264": "H.264",
     "hevc": "H.265",
     "vp8": "VP8",
@@ -26,11 +29,17 @@ _FORMATS = {
     "aac": "AAC",
     "mp3": "MP3",
     "opus": "Opus",
+    "vorbis": "Vorbis",
+    "flac": "FLAC",
+    "alac": "Apple Lossless",
+    "dts": "DTS",
     "ac3": "AC-3",
     "eac3": "E-AC-3",
     "pcm": "uncompressed",
     "prores": "ProRes",
     "mpeg4": "MPEG-4 Visual",
+    "mpeg2": "MPEG-2",
+    "mjpeg": "Motion JPEG",
 }
 # Every other shape is told as 1.91:1 or 1:2.4.
 _NAMED = {(1, 1), (4, 5), (5, 4), (3, 4), (4, 3), (2, 3), (3, 2), (9, 16), (16, 9)}
@@ -62,6 +71,17 @@ def rates(found: int, limit: int) -> tuple[str, str]:
     return _apart(found, limit, 1_000_000, "Mbit/s", "bit/s")
 
 
+def size(count: int) -> str:
+    """One size in bytes, e.g. "100 MB", "8.39 MB"."""
+    unit, word = (1_000_000, "MB") if count >= 1_000_000 else (1_000, "kB")
+    return f"{float(f'{count / unit:.3g}'):,g} {word}"
+
+
+def rate(bits: int) -> str:
+    """One bit rate, e.g. "1.2 Mbit/s", "340 kbit/s"."""
+    return f"{bits / 1_000_000:.1f} Mbit/s" if bits >= 1_000_000 else f"{round(bits / 1000)} kbit/s"
+
+
 def _apart(found: int, limit: int, unit: int, word: str, small: str) -> tuple[str, str]:
     for digits in (0, 1, 2):
         true = abs(round(limit / unit, digits) * unit - limit) <= limit / 2000
@@ -77,6 +97,11 @@ def lengths(found: float, limit: float) -> tuple[str, str]:
     if limit < 60:
         return f"{away(found * 10) / 10:g} seconds", f"{limit:g} seconds"
     return clock(away(found)), clock(limit)
+
+
+def lasting(seconds: float) -> str:
+    """One length, e.g. "12.5 seconds", "3:01 minutes"."""
+    return f"{round(seconds, 1):g} seconds" if seconds < 60 else clock(seconds)
 
 
 def clock(seconds: float) -> str:

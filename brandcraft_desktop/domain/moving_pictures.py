@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, VideoRecipe
+from brandcraft_desktop.domain.shaping import scaled_size
 
 LONG_SIDE = 1920
 """Pixels: as large as any platform shows a video."""

@@ -28,7 +28,8 @@ class Fix(StrEnum):
     SPLIT = "split"
     ALT_TEXT = "alt_text"
     DROP_MEDIA = "drop_media"
-    FIT_IMAGE = "fit_image"  # crop it, or add borders: a choice only a person can make
+    FIT_IMAGE = "fit_image"  # crop a picture or video, or add borders: a person's choice
+    TRIM = "trim"  # leave out the end of a video that is too long
     RECONNECT = "reconnect"
     CHOOSE_ACCOUNTS = "choose_accounts"
     CHOOSE_TIME = "choose_time"

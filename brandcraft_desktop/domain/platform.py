@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from brandcraft_desktop.domain.media_rules import MediaRules
+from brandcraft_desktop.domain.media_rules import MediaKind, MediaRules
 
 
 class OptionKind(StrEnum):
@@ -134,12 +134,27 @@ class TextRules:
 
 
 @dataclass(frozen=True)
+class Pulls:
+    """That a platform fetches files itself, from an address on the open internet.
+
+    `kinds` are those of which it takes no bytes. `user_agent` is how its crawler names itself
+    (empty: not documented); `own_domain`: only an address on a domain will do that its owner has
+    proven there.
+    """
+
+    kinds: frozenset[MediaKind]
+    user_agent: str = ""
+    own_domain: bool = False
+
+
+@dataclass(frozen=True)
 class PlatformInfo:
     """Everything screens and checks need to know of a platform.
 
     `order` is the fixed place in every list; `glyph` the icon's file name; `colour` its own hex.
     `renews` False: nobody but its owner can lengthen a sign-in, so it ends at
     `Account.expires_at`. `words_below`: the words of a post stand under its files.
+    `pulls` None: it takes the bytes of every file.
     """
 
     id: str
@@ -156,3 +171,4 @@ class PlatformInfo:
     profile_address: str = ""  # where a person sees an account, with {handle}
     renews: bool = True
     words_below: bool = False
+    pulls: Pulls | None = None

@@ -1,27 +1,15 @@
-"""What of a video a surface does not take, and why.
+"""What of a video a surface does not take, and why: all that converting would mend.
 
-Two kinds: what only the person can change (its length, its shape, too few pixels), and what
-converting would mend. Videos are not converted here yet, so both are told.
+What no converting mends (its length, its shape, too few pixels) is told by `video_outcome`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from brandcraft_desktop.domain import media_words as words
-from brandcraft_desktop.domain.complaints import Complaint, out_of_shape
+from brandcraft_desktop.domain.complaints import Complaint
 from brandcraft_desktop.domain.media_rules import MediaFacts, Rule, VideoRules
-
-
-def video_complaints(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
-    """Everything wrong with one video, the gravest first. What is not known is not held against it.
-
-    What the platform only advises comes as a mild one.
-    """
-    for check in _CHECKS:
-        for one in check(rules, facts):
-            mild = one.mild or one.rule in rules.advised
-            yield Complaint(one.rule, one.what, one.todo, mild)
 
 
 def takes(mimes: frozenset[str], mime: str) -> bool:
@@ -29,61 +17,14 @@ def takes(mimes: frozenset[str], mime: str) -> bool:
     return mime in mimes or f"{mime.split('/', maxsplit=1)[0]}/*" in mimes
 
 
-def needs_a_person(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
-    """What no converting can mend: length, shape, too few pixels, too few bytes."""
-    yield from _length(rules, facts)
-    yield from _shape(rules, facts)
-    if facts.bytes < rules.min_bytes:
-        found, least = words.sizes(facts.bytes, rules.min_bytes)
-        yield Complaint(Rule.BYTES, f"has {found}, at least {least} are needed", "Choose another.")
-
-
 def needs_converting(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
-    """What converting would mend."""
+    """What converting would mend. What is not known is not held against a video."""
     yield from _format(rules, facts)
     yield from _too_many_pixels(rules, facts)
     yield from _pace(rules, facts)
     yield from _weight(rules, facts)
     yield from _sound(rules, facts)
     yield from _layout(rules, facts)
-
-
-_Check = Callable[[VideoRules, MediaFacts], Iterator[Complaint]]
-_CHECKS: tuple[_Check, ...] = (needs_a_person, needs_converting)
-
-
-def _length(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
-    lasts = facts.duration
-    if not lasts:
-        return
-    if lasts < rules.min_seconds:
-        found, least = words.lengths(lasts, rules.min_seconds)
-        what = f"lasts {found}, at least {least} are needed"
-        yield Complaint(Rule.DURATION, what, "Choose a longer one.")
-    elif rules.max_seconds is not None and lasts > rules.max_seconds:
-        found, most = words.lengths(lasts, rules.max_seconds)
-        what = f"lasts {found}, at most {most} are taken"
-        yield Complaint(Rule.DURATION, what, "Cut it shorter and add it again.")
-    elif rules.safe_seconds is not None and lasts > rules.safe_seconds:
-        found, most = words.lengths(lasts, rules.safe_seconds)
-        what = f"lasts {found}; more than {most} are not taken of everybody"
-        yield Complaint(Rule.DURATION, what, mild=True)
-
-
-def _shape(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:
-    width, height = facts.width, facts.height
-    if width < 1 or height < 1:
-        return
-    for side, found, least in (
-        ("wide", width, rules.min_width),
-        ("high", height, rules.min_height),
-    ):
-        if found < least:
-            what = f"is {found} pixels {side}, at least {least} are needed"
-            yield Complaint(Rule.FEW_PIXELS, what, "Choose a larger one: enlarging would blur it.")
-    if rules.aspect is not None and not rules.aspect.holds(width, height):
-        what = out_of_shape(rules.aspect, width, height)
-        yield Complaint(Rule.ASPECT, what, "Crop it and add it again.")
 
 
 def _format(rules: VideoRules, facts: MediaFacts) -> Iterator[Complaint]:

@@ -29,6 +29,7 @@ class MediaView:
     used_in: int = 0
     tags: tuple[str, ...] = ()
     credit: str = ""  # as kept: who made it and where it is from
+    deleted_at: datetime | None = None  # since when it is in the trash
 
 
 @dataclass(frozen=True)

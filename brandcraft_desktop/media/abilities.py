@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 NEEDED = ("jpg", "zlib", "webp", "littlecms2")
 
 
@@ -14,6 +16,18 @@ def missing_for_pictures() -> tuple[str, ...]:
     return tuple(name for name in NEEDED if not features.check(name))
 
 
+def unread_pictures() -> tuple[str, ...]:
+    """The kinds of pictures that can't be read for want of a library: "AVIF", "HEIC", "TIFF".
+
+    Everything else works without them.
+    """
+    from PIL import features
+
+    found = (("AVIF", features.check("avif")), ("TIFF", features.check("libtiff")))
+    kinds = [kind for kind, there in found if not there]
+    return (*kinds, *(() if find_spec("pillow_heif") else ("HEIC",)))
+
+
 def video_reader() -> str | None:
     """The name and version of what reads videos; None when there is nothing."""
     try:
@@ -21,3 +35,19 @@ def video_reader() -> str | None:
     except ImportError:
         return None
     return f"OpenCV {cv2.__version__}"
+
+
+def video_fitter() -> str | None:
+    """The name and version of what makes videos anew; None when there is nothing that runs.
+
+    Starts it: never on the main thread.
+    """
+    from brandcraft_desktop.media.ffmpeg import FfmpegTrouble, Limits, run
+
+    try:
+        import imageio_ffmpeg
+
+        run(["-version"], limits=Limits(seconds=20))
+        return f"ffmpeg {imageio_ffmpeg.get_ffmpeg_version()}"
+    except (ImportError, FfmpegTrouble, OSError, RuntimeError):
+        return None

@@ -1,83 +1,86 @@
 """Reading an MP4 or QuickTime file's table of contents, without decoding anything.
 
-Structure: ISO/IEC 14496-12 (boxes moov, mvhd, trak, tkhd, edts, elst, mdia, mdhd, hdlr, stsd, stts,
-stsz).
+Structure: ISO/IEC 14496-12 (boxes moov, mvhd, trak, mvex, moof, mdat).
 """
 
 from __future__ import annotations
 
-import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from brandcraft_desktop.media.sample_entries import Sound, children, chroma, sound
+from brandcraft_desktop.media.codecs import codec_name
+from brandcraft_desktop.media.fragments import (
+    MAX_FRAGMENT,
+    MAX_FRAGMENTS,
+    add_fragment,
+    read_defaults,
+)
+from brandcraft_desktop.media.key_frames import closed_gop, length_size
+from brandcraft_desktop.media.movie import Locked, Movie, NoPictures, Unreadable, steady
+from brandcraft_desktop.media.sample_entries import VISUAL, Sound, children, chroma, sound
+from brandcraft_desktop.media.tracks import Track, chosen, read_track, seen_size, timing
 
 MAX_CONTENTS = 64 * 1024 * 1024  # no honest table of contents is larger
-# Encoders let a track start a little late (sound: 1024 or 2112 samples, pictures: some frames).
-LEAD_IN = 0.5
-
-
-class Unreadable(Exception):
-    """The file is no MP4 or it is cut off; the text is for a log, not for a person."""
-
-
-@dataclass(frozen=True)
-class Movie:
-    """Seconds, pixels after rotation, frames a second; codecs are four-letter names.
-
-    `fast_start`: this table stands before the data; `edited`: an edit list cuts or shifts.
-    """
-
-    duration: float
-    width: int
-    height: int
-    frame_rate: float
-    codec: str
-    audio_codec: str
-    rotation: int
-    chroma: str
-    sound: Sound
-    fast_start: bool
-    edited: bool
+_MOST_BOXES = 3 * MAX_FRAGMENTS
+_TURNED = (90, 270)
 
 
 @dataclass
-class _Track:
-    handler: bytes = b""
-    codec: str = ""
-    width: int = 0
-    height: int = 0
-    rotation: int = 0
-    scale: int = 0
-    length: int = 0
-    samples: int = 0
-    size: int = 0
-    edits: int = 0
-    skipped: int = 0  # ticks that the first edit leaves out
-    description: bytes = field(default=b"", repr=False)
+class _Contents:
+    """The moov box, whether it stands before the data, and where the fragments' tables lie."""
+
+    moov: bytes = field(default=b"", repr=False)
+    first: bool = False
+    data: bool = False
+    fragments: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def read_movie(path: Path) -> Movie:
     """What the file says of itself. Raises `Unreadable`, OSError."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        contents, first = _contents(file, size)
-    try:
-        return _movie(contents, fast_start=first)
-    except (struct.error, IndexError) as error:
-        raise Unreadable("a box is cut off") from error
+        contents = _contents(file, size)
+        try:
+            scale, length, tracks = _tracks(file, contents)
+            return _movie(file, contents, tracks, length / scale if scale else 0.0, scale, size)
+        except (struct.error, IndexError) as error:
+            raise Unreadable("a box is cut off") from error
 
 
-def _contents(file: BinaryIO, size: int) -> tuple[bytes, bool]:
-    """The moov box and whether it stands before the data.
+def _contents(file: BinaryIO, size: int) -> _Contents:
+    """Every top-level box must lie inside the file, or it was cut off."""
+    found = _Contents()
+    for place, start, length, kind in _boxes(file, size):
+        if place + length > size:
+            if found.moov and found.data and kind not in (b"moov", b"moof", b"mdat"):
+                break  # something else was put behind a whole film
+            raise Unreadable(f"box {kind!r} goes beyond the end of the file")
+        if kind == b"moov":
+            if length > MAX_CONTENTS:
+                raise Unreadable("the table of contents is too large")
+            file.seek(place + start)
+            found.moov, found.first = file.read(length - start), not found.data
+        elif kind == b"moof":
+            if length > MAX_FRAGMENT:
+                raise Unreadable("the table of a fragment is too large")
+            found.fragments.append((place, start, length))
+        found.data = found.data or kind == b"mdat"
+    if not found.moov or not found.data:
+        raise Unreadable("no moov or no mdat box")
+    if sum(length for _, _, length in found.fragments) > MAX_CONTENTS:
+        raise Unreadable("the tables of the fragments are too large")
+    return found
 
-    Every top-level box must lie inside the file, or it was cut off.
-    """
-    found, data, first = b"", False, False
+
+def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[int, int, int, bytes]]:
+    """Place, bytes of the head, bytes in all and kind of each box of the file."""
     place = 0
-    while place + 8 <= size:
+    for _ in range(_MOST_BOXES):
+        if place + 8 > size:
+            return
         file.seek(place)
         head = file.read(16)
         length, kind = struct.unpack(">I4s", head[:8])
@@ -86,133 +89,84 @@ def _contents(file: BinaryIO, size: int) -> tuple[bytes, bool]:
             length, start = struct.unpack(">Q", head[8:16])[0], 16
         elif length == 0:
             length = size - place
-        if length < start or place + length > size:
-            raise Unreadable(f"box {kind!r} goes beyond the end of the file")
-        if kind == b"moov":
-            if length > MAX_CONTENTS:
-                raise Unreadable("the table of contents is too large")
-            file.seek(place + start)
-            found, first = file.read(length - start), not data
-        data = data or kind == b"mdat"
+        if length < start:
+            raise Unreadable(f"box {kind!r} is shorter than its head")
+        yield place, start, length, kind
         place += length
-    if not found or not data:
-        raise Unreadable("no moov or no mdat box")
-    return found, first
+    raise Unreadable("too many boxes")
 
 
-def _movie(contents: bytes, *, fast_start: bool) -> Movie:
-    duration = 0.0
-    tracks: list[_Track] = []
-    for kind, body in children(contents):
+def _tracks(file: BinaryIO, contents: _Contents) -> tuple[int, int, list[Track]]:
+    """Ticks a second and length of the whole, and its tracks, fragments included."""
+    scale = length = 0
+    tracks: list[Track] = []
+    extends = b""
+    for kind, body in children(contents.moov):
         if kind == b"mvhd":
-            scale, length = _timing(body)
-            duration = length / scale if scale else 0.0
+            scale, length = timing(body)
         elif kind == b"trak":
-            tracks.append(_track(body))
-    video = next((track for track in tracks if track.handler == b"vide"), None)
+            tracks.append(read_track(body))
+        elif kind == b"mvex":
+            extends = body
+    if contents.fragments:
+        samples = {track.number: track.samples for track in tracks}
+        defaults = read_defaults(extends)
+        for place, start, whole in contents.fragments:
+            file.seek(place + start)
+            add_fragment(file.read(whole - start), place, samples, defaults)
+        length = 0  # what the head says was written before the fragments were
+    return scale, length, tracks
+
+
+def _movie(
+    file: BinaryIO, contents: _Contents, tracks: list[Track], told: float, scale: int, size: int
+) -> Movie:
+    video = chosen(tracks, b"vide")
     if video is None:
-        raise Unreadable("no video track")
-    audio = next((track for track in tracks if track.handler == b"soun"), None)
-    own = video.length / video.scale if video.scale else 0.0
-    turned = video.rotation in (90, 270)
+        raise NoPictures("no video track")
+    if video.codec == "encv":
+        raise Locked("encrypted")
+    if any(track.samples.end > size for track in tracks):
+        raise Unreadable("samples lie beyond the end of the file")
+    audio = chosen(tracks, b"soun")
+    frames = video.samples
+    width, height = seen_size(video)
+    turned = video.rotation in _TURNED
+    codec = codec_name(video.codec)
+    closed = None if frames.partial else _closed(file, video, codec)
     return Movie(
-        duration=duration or own,
-        width=video.height if turned else video.width,
-        height=video.width if turned else video.height,
-        frame_rate=round(video.samples / own, 3) if own else 0.0,
+        duration=_played(tracks, scale) or told,
+        width=height if turned else width,
+        height=width if turned else height,
+        frame_rate=round(frames.count / video.seconds, 3) if video.seconds else 0.0,
         codec=video.codec,
         audio_codec=audio.codec if audio else "",
         rotation=video.rotation,
-        chroma=chroma(video.description),
+        chroma=chroma(video.entry, codec),
         sound=_sound(audio) if audio else Sound(),
-        fast_start=fast_start,
-        edited=any(_edited(track) for track in tracks),
+        fast_start=contents.first,
+        edited=any(track.edited for track in tracks),
+        constant_rate=steady(frames.runs),
+        closed_gop=False if frames.partial else closed,
     )
 
 
-def _sound(track: _Track) -> Sound:
-    told = sound(track.description)
-    if told.bit_rate or not track.size or not track.length:
+def _closed(file: BinaryIO, video: Track, codec: str) -> bool | None:
+    return closed_gop(file, video.samples.keys, codec, length_size(video.entry[VISUAL:]))
+
+
+def _played(tracks: list[Track], scale: int) -> float:
+    """Seconds of the longest track of pictures or sound, as its edit list has it."""
+    seconds = 0.0
+    for track in tracks:
+        if track.handler in (b"vide", b"soun"):
+            played = track.played / scale if track.played and scale else track.seconds
+            seconds = max(seconds, played)
+    return seconds
+
+
+def _sound(track: Track) -> Sound:
+    told = sound(track.entry, track.codec)
+    if told.bit_rate or not track.samples.bytes or not track.seconds:
         return told
-    seconds = track.length / track.scale
-    return replace(told, bit_rate=round(track.size * 8 / seconds))
-
-
-def _edited(track: _Track) -> bool:
-    """Whether more than a decoder's lead-in is left out."""
-    return track.edits > 1 or track.skipped > LEAD_IN * track.scale > 0
-
-
-def _timing(body: bytes) -> tuple[int, int]:
-    """(ticks a second, length in ticks) of mvhd or mdhd."""
-    if body[0] == 1:
-        return struct.unpack_from(">IQ", body, 20)
-    return struct.unpack_from(">II", body, 12)
-
-
-def _track(body: bytes) -> _Track:
-    track = _Track()
-    for kind, inner in children(body):
-        if kind == b"tkhd":
-            _track_head(track, inner)
-        elif kind == b"mdia":
-            _media(track, inner)
-        elif kind == b"edts":
-            for deeper, table in children(inner):
-                if deeper == b"elst":
-                    _edits(track, table)
-    return track
-
-
-def _track_head(track: _Track, body: bytes) -> None:
-    matrix = 52 if body[0] == 1 else 40
-    a, b = struct.unpack_from(">ii", body, matrix)
-    width, height = struct.unpack_from(">II", body, matrix + 36)
-    track.width, track.height = width >> 16, height >> 16
-    track.rotation = round(math.degrees(math.atan2(b, a))) % 360
-
-
-def _edits(track: _Track, body: bytes) -> None:
-    """Empty edits only let a track start later; the others name what is played."""
-    count = struct.unpack_from(">I", body, 4)[0]
-    entry = struct.Struct(">QqI" if body[0] == 1 else ">IiI")
-    for number in range(min(count, (len(body) - 8) // entry.size)):
-        start = entry.unpack_from(body, 8 + number * entry.size)[1]
-        if start >= 0:
-            track.skipped = track.skipped or start
-            track.edits += 1
-
-
-def _media(track: _Track, body: bytes) -> None:
-    for kind, inner in children(body):
-        if kind == b"mdhd":
-            track.scale, track.length = _timing(inner)
-        elif kind == b"hdlr":
-            track.handler = inner[8:12]
-        elif kind == b"minf":
-            for deeper, table in children(inner):
-                if deeper == b"stbl":
-                    _samples(track, table)
-
-
-def _samples(track: _Track, body: bytes) -> None:
-    for kind, inner in children(body):
-        if kind == b"stsd":
-            track.codec = inner[12:16].decode("ascii", "replace").strip()
-            track.description = inner[16:]
-        elif kind == b"stsz":
-            track.size = _sizes(inner)
-        elif kind == b"stts":
-            count = min(struct.unpack_from(">I", inner, 4)[0], (len(inner) - 8) // 8)
-            track.samples = sum(
-                struct.unpack_from(">I", inner, 8 + 8 * entry)[0] for entry in range(count)
-            )
-
-
-def _sizes(body: bytes) -> int:
-    """The bytes of all samples of a track."""
-    each, count = struct.unpack_from(">II", body, 4)
-    if each:
-        return int(each * count)
-    count = min(count, (len(body) - 12) // 4)
-    return sum(struct.unpack_from(f">{count}I", body, 12))
+    return replace(told, bit_rate=round(track.samples.bytes * 8 / track.seconds))

@@ -1,4 +1,4 @@
-"""Fitting a picture to a recipe: upright, without metadata, in sRGB, as good as the size allows."""
+"""Fitting a picture to a recipe: upright, cut, framed, without metadata, in sRGB, small enough."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brandcraft_desktop.domain.image_fit import scaled_size
 from brandcraft_desktop.domain.media_rules import Recipe
+from brandcraft_desktop.domain.shaping import scaled_size
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.media import jpeg_strip
+from brandcraft_desktop.media.composing import composed, on_white, side_needed
 from brandcraft_desktop.media.large import divisor, is_large
-from brandcraft_desktop.media.pictures import opened, orientation, upright_srgb
+from brandcraft_desktop.media.pictures import opened, orientation, upright_size, upright_srgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,17 +47,18 @@ def fit(path: Path, name: str, recipe: Recipe) -> Fitted:
         size = picture.size
         untouched = _untouched(picture, path, recipe)
         if untouched is None:
-            # Smaller ones stay as they are: the same file keeps giving the same bytes.
-            side = recipe.max_side if is_large(picture) else None
+            whole = upright_size(picture)
+            # Smaller ones are decoded whole: that is exact, and fast enough.
+            side = side_needed(recipe, *whole) if is_large(picture) else None
             if side is not None and picture.format == "JPEG":
                 by = divisor(size, side)
                 picture.draft("RGB", (size[0] // by, size[1] // by))
             clean = upright_srgb(picture, side)
     if untouched is not None:
         return Fitted(untouched, recipe.mime, *size)
-    clean = _scaled(clean, recipe.max_side)
+    clean = composed(clean, recipe, whole)
     if recipe.mime == "image/jpeg" and clean.mode == "RGBA":
-        clean = _on_white(clean)
+        clean = on_white(clean)
     smallest = max(SMALLEST, recipe.min_side)
     while True:
         data = _best(clean, recipe)
@@ -81,6 +83,8 @@ def _untouched(picture: Image, path: Path, recipe: Recipe) -> bytes | None:
         or picture.info.get("icc_profile")
         or orientation(picture) != 1
         or max(picture.size) > recipe.max_side
+        or recipe.crop is not None
+        or recipe.frame is not None
     ):
         return None
     picture.load()  # a file that is cut off must be found out here
@@ -95,14 +99,6 @@ def _scaled(picture: Image, side: int) -> Image:
     if size == picture.size:
         return picture
     return picture.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _on_white(picture: Image) -> Image:
-    from PIL import Image
-
-    ground = Image.new("RGB", picture.size, (255, 255, 255))
-    ground.paste(picture, mask=picture.getchannel("A"))
-    return ground
 
 
 def _best(picture: Image, recipe: Recipe) -> bytes | None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.media import large
+from brandcraft_desktop.media import large, refusals, signatures
+from brandcraft_desktop.media.sniff import HEAD, sniff
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 # The largest phone cameras take 108 and 200 megapixels; 120 decode to 480 MB.
 MAX_PIXELS = 120_000_000
 # Their decoders keep three more copies of the whole: 15 bytes for each pixel.
-_MAX_OF_FORMAT = {"WEBP": 40_000_000, "AVIF": 40_000_000}
+_MAX_OF_FORMAT = {"WEBP": 40_000_000, "AVIF": 40_000_000, "HEIF": 60_000_000}
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP", "MPO")
+_MOVING = ("GIF", "WEBP", "PNG", "AVIF")  # the pages of a TIFF or HEIC are no movement
+# TIFF 6.0 and DNG 1.7: a preview, colours of a sensor, linear raw, the version of DNG.
+_SUBFILE, _PHOTOMETRIC, _RAW_COLOURS, _DNG = 0x00FE, 0x0106, (32803, 34892), 0xC612
 _ORIENTATION = 0x0112
 # What turns a stored picture upright (EXIF 2.32, tag 0x0112).
 _TURNS = {
@@ -46,7 +50,9 @@ def opened(path: Path, name: str) -> Iterator[Image]:
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
     try:
-        with Image.open(path, formats=FORMATS) as picture:
+        with Image.open(path, formats=_formats(path, name)) as picture:
+            if _is_raw(picture):
+                raise refusals.not_media(name, signatures.CAMERA_RAW)
             most = _MAX_OF_FORMAT.get(picture.format or "", MAX_PIXELS)
             if picture.width * picture.height > most:
                 raise too_many_pixels(name, most)
@@ -57,15 +63,67 @@ def opened(path: Path, name: str) -> Iterator[Image]:
         raise broken(name) from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
         raise broken(name) from error
-    except (IndexError, KeyError, TypeError, OverflowError, MemoryError) as error:
+    except MemoryError as error:
+        raise refusals.takes_too_long(name) from error
+    except (IndexError, KeyError, TypeError, OverflowError, RuntimeError) as error:
         # Pillow's readers meet damaged files with these as well.
         raise broken(name) from error
 
 
+def _formats(path: Path, name: str) -> tuple[str, ...]:
+    """What Pillow shall try; it learns of HEIC only when one comes."""
+    with path.open("rb") as file:
+        found = sniff(file.read(HEAD))
+    if found not in (signatures.HEIC, signatures.HEIF):
+        return FORMATS
+    try:
+        import pillow_heif
+    except ImportError as error:
+        raise BadInput(
+            f"“{name}” is {found.word}, which can't be read on this computer.",
+            "What reads them (pillow-heif) is missing.",
+            "Save it as JPEG and add that.",
+            field="media",
+        ) from error
+    pillow_heif.register_heif_opener()
+    return ("HEIF",)
+
+
+def _is_raw(picture: Image) -> bool:
+    """Whether it is the preview in a camera's raw file, most of which are TIFFs."""
+    from PIL.TiffImagePlugin import TiffImageFile
+
+    if not isinstance(picture, TiffImageFile):
+        return False
+    tags = picture.tag_v2
+    subfile = tags.get(_SUBFILE, 0)
+    small = isinstance(subfile, int) and bool(subfile & 1)
+    return small or _DNG in tags or tags.get(_PHOTOMETRIC) in _RAW_COLOURS
+
+
+def frames_of(picture: Image) -> int:
+    """How many frames a moving picture has; 1 of a still one."""
+    if picture.format not in _MOVING or not getattr(picture, "is_animated", False):
+        return 1
+    frames = getattr(picture, "n_frames", 1)
+    return frames if isinstance(frames, int) else 1
+
+
 def orientation(picture: Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense."""
+    """The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
+
+    HEIC is turned by its decoder, whatever its EXIF says (ISO/IEC 23008-12, 6.5.10).
+    """
     value = picture.getexif().get(_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def upright_size(picture: Image) -> tuple[int, int]:
+    """Width and height as it is meant to be seen; nothing is decoded for it."""
+    width, height = picture.size
+    # Pillow turns a TIFF by itself, and says its upright size from the beginning.
+    turned = orientation(picture) >= 5 and picture.format != "TIFF"
+    return (height, width) if turned else (width, height)
 
 
 def has_alpha(picture: Image) -> bool:

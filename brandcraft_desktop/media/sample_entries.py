@@ -12,13 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # ISO/IEC 14496-1 table 5: what the codec "mp4a" really is.
-_OBJECTS = {0x69: "mp3", 0x6B: "mp3"}
+_OBJECTS = {0x69: "mp3", 0x6B: "mp3", 0xA5: "ac3", 0xA6: "eac3", 0xAD: "opus", 0xDD: "vorbis"}
 # ISO/IEC 14496-3 table 1.18 and 1.19.
 _RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 _CHANNELS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 8}
 _CHROMA = {1: "4:2:0", 2: "4:2:2", 3: "4:4:4"}
 _ALWAYS_420 = (66, 77, 88, 100, 110)  # H.264 profiles: Baseline, Main, Extended, High, High 10
-_VISUAL, _AUDIO = 78, 28  # bytes of an entry before its own boxes
+# RFC 6386, 2: VP8 has no other; ISO/IEC 14496-2: nor has what programs write of MPEG-4 Visual.
+ALWAYS = {"vp8": "4:2:0", "mpeg4": "4:2:0"}
+VISUAL, _AUDIO = 78, 28  # bytes of an entry before its own boxes
+
+
+# ETSI TS 102 366, 4.4.1 and table 5.8: channels without the low ones, kilobits and hertz.
+_DOLBY_CHANNELS = (2, 1, 2, 3, 3, 4, 4, 5)
+_DOLBY_RATES = (48000, 44100, 32000, 0)
+_DOLBY_BIT_RATES = (
+    *(32, 40, 48, 56, 64, 80, 96, 112, 128, 160),
+    *(192, 224, 256, 320, 384, 448, 512, 576, 640),
+)
+_OPUS_RATE = 48000
 
 
 @dataclass(frozen=True)
@@ -42,36 +54,40 @@ def children(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += length
 
 
-def chroma(entry: bytes) -> str:
+def chroma(entry: bytes, codec: str = "") -> str:
     """How colours are stored ("4:2:0"), of a visual sample entry's body; "" if it is not told."""
     try:
-        return _chroma(entry)
+        for kind, body in children(entry[VISUAL:]):
+            told = chroma_of(kind, body)
+            if told:
+                return told
     except (struct.error, IndexError):
         return ""  # an odd description: the video may play all the same
+    return ALWAYS.get(codec, "")
 
 
-def _chroma(entry: bytes) -> str:
-    for kind, body in children(entry[_VISUAL:]):
-        if kind == b"avcC":
-            return _avc(body)
-        if kind == b"hvcC":
-            return _CHROMA.get(body[16] & 3, "")
-        if kind == b"vpcC":
-            return _CHROMA.get(max(1, body[6] >> 1 & 7), "")
-        if kind == b"av1C":
-            return {3: "4:2:0", 2: "4:2:2", 0: "4:4:4"}.get(body[2] >> 2 & 3, "")
+def chroma_of(kind: bytes, body: bytes) -> str:
+    """The same, of one box within. Raises `struct.error`, IndexError."""
+    if kind == b"avcC":
+        return _avc(body)
+    if kind == b"hvcC":
+        return _CHROMA.get(body[16] & 3, "")
+    if kind == b"vpcC":
+        return _CHROMA.get(max(1, body[6] >> 1 & 7), "")
+    if kind == b"av1C":
+        return {3: "4:2:0", 2: "4:2:2", 0: "4:4:4"}.get(body[2] >> 2 & 3, "")
     return ""
 
 
-def sound(entry: bytes) -> Sound:
-    """What an audio sample entry's body says."""
+def sound(entry: bytes, code: str = "") -> Sound:
+    """What an audio sample entry's body says; `code` are its four letters."""
     try:
-        return _sound(entry)
+        return _sound(entry, code)
     except (struct.error, IndexError):
         return Sound()  # as above
 
 
-def _sound(entry: bytes) -> Sound:
+def _sound(entry: bytes, code: str) -> Sound:
     version, channels, rate = struct.unpack_from(">H6xH6xH", entry, 8)
     start = _AUDIO + {1: 16, 2: 36}.get(version, 0)
     if version == 2:
@@ -81,7 +97,30 @@ def _sound(entry: bytes) -> Sound:
         if kind == b"esds":
             told = _elementary(body[4:])
             return Sound(told.codec, told.channels or channels, told.rate or rate, told.bit_rate)
-    return Sound("", channels, rate)
+        if kind == b"dac3":
+            return _dolby(body)
+        if kind == b"dec3":
+            return _dolby_plus(body)
+        if kind == b"dOps":
+            # Decoded it always has 48 kHz: https://opus-codec.org/docs/opus_in_isobmff.html
+            return Sound("", body[1], _OPUS_RATE)
+    return Sound("", channels, _OPUS_RATE if code == "Opus" else rate)
+
+
+def _dolby(body: bytes) -> Sound:
+    """ETSI TS 102 366, F.4: of AC-3 the sample entry always says two channels."""
+    bits = int.from_bytes(body[:3], "big")
+    channels = _DOLBY_CHANNELS[bits >> 11 & 7] + (bits >> 10 & 1)
+    place = bits >> 5 & 31
+    rate = _DOLBY_BIT_RATES[place] * 1000 if place < len(_DOLBY_BIT_RATES) else 0
+    return Sound("", channels, _DOLBY_RATES[bits >> 22 & 3], rate)
+
+
+def _dolby_plus(body: bytes) -> Sound:
+    """ETSI TS 102 366, F.6, of the first independent substream."""
+    bits = int.from_bytes(body[:5], "big")
+    channels = _DOLBY_CHANNELS[bits >> 9 & 7] + (bits >> 8 & 1)
+    return Sound("", channels, _DOLBY_RATES[bits >> 22 & 3], (bits >> 27) * 1000)
 
 
 def _flattened(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -59,12 +59,14 @@ class Store:
         with path.open("rb") as source:
             return self.add(source, expected=os.fstat(source.fileno()).st_size)
 
-    def add(self, source: BinaryIO, *, expected: int = 0) -> Stored:
+    def add(self, source: BinaryIO, *, expected: int = 0, most: int | None = None) -> Stored:
         """Copy a stream of about `expected` bytes; complete and on the disk, or not there at all.
 
-        Raises `DiskFull`, `StorageTrouble`; a read error of the source passes through.
+        Of a stream that has more than `most` bytes one more is read: a file that somebody keeps
+        writing has no end. Raises `DiskFull`, `StorageTrouble`; a read error of the source passes
+        through.
         """
-        self._check_room(expected)
+        self.check_room(expected)
         waiting = self.root / "incoming"
         temporary = waiting / secrets.token_hex(16)
         try:
@@ -72,7 +74,7 @@ class Store:
                 private_folder(waiting)
                 target = private_file(temporary)
             with target:
-                stored = _copy(source, target)
+                stored = _copy(source, target, most)
             self._settle(temporary, stored)
         finally:
             temporary.unlink(missing_ok=True)
@@ -106,7 +108,8 @@ class Store:
             temporary.replace(place)
             _sync_folder(place.parent)
 
-    def _check_room(self, expected: int) -> None:
+    def check_room(self, expected: int) -> None:
+        """Whether so many bytes more fit on the disk. Raises `DiskFull`, `StorageTrouble`."""
         with in_words():
             private_folder(self.root)
             free = shutil.disk_usage(self.root).free
@@ -138,9 +141,9 @@ def in_words() -> Iterator[None]:
         ) from error
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> Stored:
+def _copy(source: BinaryIO, target: BinaryIO, most: int | None) -> Stored:
     digest, size = hashlib.sha256(), 0
-    while chunk := source.read(CHUNK):
+    while chunk := source.read(CHUNK if most is None else min(CHUNK, most + 1 - size)):
         digest.update(chunk)
         size += len(chunk)
         with in_words():

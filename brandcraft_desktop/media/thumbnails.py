@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,29 @@ def make(source: Path, name: str, folder: Path, sha256: str) -> None:
         write_whole(_place(folder, sha256, size, suffix), data)
 
 
+def reduced(source: Path, name: str, side: int) -> bytes:
+    """The picture at `source` upright, at most `side` pixels a side, as JPEG or PNG.
+
+    Raises `BadInput` if it can't be read.
+    """
+    from PIL.Image import Resampling
+
+    with opened(source, name) as picture:
+        if picture.format == "JPEG":
+            picture.draft("RGB", (side, side))
+        clean = upright_srgb(picture, 2 * side)
+    clean.thumbnail((side, side), Resampling.LANCZOS)
+    return _encoded(clean)[1]
+
+
+def film(folder: Path, sha256: str) -> Path:
+    """Where the frames of a video's strip are kept."""
+    return folder / sha256[:2] / f"{sha256}-film"
+
+
 def remove(folder: Path, sha256: str) -> None:
-    """Delete all sizes of a content."""
+    """Delete all sizes of a content, and the strip of a video."""
+    shutil.rmtree(film(folder, sha256), ignore_errors=True)
     for size in ThumbnailSize:
         for suffix in ("jpg", "png"):
             _place(folder, sha256, size, suffix).unlink(missing_ok=True)

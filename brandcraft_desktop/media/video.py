@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind
-from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.media.boxes import Movie, Unreadable, read_movie
+from brandcraft_desktop.media import child, refusals
+from brandcraft_desktop.media.boxes import read_movie
+from brandcraft_desktop.media.codecs import codec_name
+from brandcraft_desktop.media.matroska import read_matroska
+from brandcraft_desktop.media.movie import Locked, Movie, NoPictures, Unreadable
 
 TIME_LIMIT = 60.0
-_CODECS = {
-    "avc1": "h264",
-    "avc3": "h264",
-    "h264": "h264",
-    "hvc1": "hevc",
-    "hev1": "hevc",
-    "mp4v": "mpeg4",
-    "fmp4": "mpeg4",
-    "vp08": "vp8",
-    "vp80": "vp8",
-    "vp09": "vp9",
-    "vp90": "vp9",
-    "av01": "av1",
-    "mp4a": "aac",
-    ".mp3": "mp3",
-    "Opus": "opus",
-    "ac-3": "ac3",
-    "ec-3": "eac3",
-    **dict.fromkeys(("sowt", "twos", "lpcm", "in24", "in32", "fl32", "raw"), "pcm"),
-    **dict.fromkeys(("apco", "apcs", "apcn", "apch", "ap4h", "ap4x"), "prores"),
-}
+_WEB = ("video/webm", "video/x-matroska")
+_MODULE = "brandcraft_desktop.media.video_child"
 
 
 @dataclass(frozen=True)
@@ -49,18 +31,18 @@ class Decoded:
 
 
 def header_facts(path: Path, name: str, mime: str) -> MediaFacts:
-    """The figures that cost no decoding. Raises `BadInput` for a file that is cut off.
-
-    WebM tells nothing here: its width and height are 0 until `decoded_facts`.
-    """
-    size = path.stat().st_size
-    if mime == "video/webm":
-        return MediaFacts(MediaKind.VIDEO, mime, size, 0, 0)
+    """The figures that cost no decoding. Raises `BadInput` for a file that is cut off."""
     try:
-        movie = read_movie(path)
+        movie = read_matroska(path) if mime in _WEB else read_movie(path)
+    except NoPictures as error:
+        raise refusals.no_pictures(name) from error
+    except Locked as error:
+        raise refusals.locked(name) from error
     except Unreadable as error:
         raise broken(name) from error
-    return _facts(movie, mime, size)
+    except OSError as error:
+        raise refusals.unreadable(name, error) from error
+    return _facts(movie, mime, path.stat().st_size)
 
 
 def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) -> Decoded:
@@ -68,25 +50,13 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
 
     Raises `BadInput` if none can be decoded.
     """
-    environment = {
-        **os.environ,
-        "OPENCV_LOG_LEVEL": "SILENT",
-        "OPENCV_FFMPEG_LOGLEVEL": "-8",
-        # A file that names other files or addresses must not make us open them.
-        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
-    }
-    command = [sys.executable, "-m", "brandcraft_desktop.media.video_child"]
+    arguments: list[str | Path] = [path, poster]
+    if moment is not None:
+        arguments.append(str(moment))
     try:
-        done = subprocess.run(  # noqa: S603  our own module, an argument list
-            [*command, str(path), str(poster), *([] if moment is None else [str(moment)])],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TIME_LIMIT,
-            check=True,
-            env=environment,
-        )
-        figures = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        said = child.ask(_MODULE, arguments, seconds=TIME_LIMIT, environment=child_environment())
+        figures = json.loads(said)
+    except (child.ChildTrouble, ValueError) as error:
         raise broken(name) from error
     return Decoded(
         width=int(figures["width"]),
@@ -97,20 +67,38 @@ def decode(path: Path, name: str, poster: Path, *, moment: int | None = None) ->
     )
 
 
+def child_environment() -> dict[str, str]:
+    """What a process that decodes is told: to be quiet, and to open its own file alone."""
+    return {
+        **os.environ,
+        "OPENCV_LOG_LEVEL": "SILENT",
+        "OPENCV_FFMPEG_LOGLEVEL": "-8",
+        # A file that names other files or addresses must not make us open them.
+        "OPENCV_FFMPEG_CAPTURE_OPTIONS": "protocol_whitelist;file",
+    }
+
+
 def decoded_facts(facts: MediaFacts, decoded: Decoded) -> MediaFacts:
     """The figures of the header, completed by what decoding told."""
-    from dataclasses import replace
-
     duration = facts.duration or decoded.duration
+    width, height = _size(facts, decoded)
     return replace(
         facts,
-        width=decoded.width or facts.width,
-        height=decoded.height or facts.height,
+        width=width,
+        height=height,
         duration=duration,
         frame_rate=facts.frame_rate or decoded.frame_rate,
         bit_rate=round(facts.bytes * 8 / duration) if duration else None,
-        codec=facts.codec or _CODECS.get(decoded.codec, decoded.codec),
+        codec=facts.codec or codec_name(decoded.codec),
     )
+
+
+def _size(facts: MediaFacts, decoded: Decoded) -> tuple[int, int]:
+    """What was decoded is the truth, but of pixels that are not square it knows nothing."""
+    stretched = (facts.width == decoded.width) != (facts.height == decoded.height)
+    if facts.width and facts.height and (stretched or not decoded.width):
+        return facts.width, facts.height
+    return decoded.width or facts.width, decoded.height or facts.height
 
 
 def _facts(movie: Movie, mime: str, size: int) -> MediaFacts:
@@ -124,22 +112,17 @@ def _facts(movie: Movie, mime: str, size: int) -> MediaFacts:
         duration=movie.duration,
         frame_rate=movie.frame_rate,
         bit_rate=round(size * 8 / movie.duration) if movie.duration else None,
-        codec=_CODECS.get(movie.codec, movie.codec),
-        audio_codec=sound.codec or _CODECS.get(movie.audio_codec, movie.audio_codec),
+        codec=codec_name(movie.codec),
+        audio_codec=sound.codec or codec_name(movie.audio_codec),
         chroma=movie.chroma,
         audio_channels=sound.channels or None,
         audio_sample_rate=sound.rate or None,
         audio_bit_rate=sound.bit_rate or None,
         fast_start=movie.fast_start,
         edited=movie.edited,
+        constant_rate=movie.constant_rate,
+        closed_gop=movie.closed_gop,
     )
 
 
-def broken(name: str) -> BadInput:
-    """The error for a video that can't be played."""
-    return BadInput(
-        f"“{name}” is damaged or incomplete.",
-        "No picture of the video can be read, or the file was cut off.",
-        "Export it again from your video program, or choose another.",
-        field="media",
-    )
+broken = refusals.broken_video

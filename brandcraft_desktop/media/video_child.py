@@ -8,9 +8,10 @@ Prints one line of JSON. Decoders crash and hang on damaged files; here they tak
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
+
+from brandcraft_desktop.media.child import be_modest
 
 MEMORY = 4 * 1024**3
 PROCESSOR_SECONDS = 60
@@ -22,7 +23,7 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
 
     `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning.
     """
-    _modest()
+    modest()
     import cv2
 
     capture = cv2.VideoCapture(video, cv2.CAP_FFMPEG)
@@ -62,18 +63,9 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
     return 0
 
 
-def _modest() -> None:
+def modest() -> None:
     """Less important than everything else, bounded in memory and time, its file for us alone."""
-    os.umask(0o077)
-    if sys.platform == "win32":
-        return
-    import resource
-
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "darwin":  # macOS has no limit on address space
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    be_modest(memory=MEMORY, seconds=PROCESSOR_SECONDS)
 
 
 if __name__ == "__main__":

@@ -31,4 +31,21 @@ def new_id(clock: Clock) -> str:
         if fresh <= _Last.number and behind <= 1000:
             fresh = _Last.number + 1 + secrets.randbits(32)
         _Last.number = fresh
-    return "".join(_ALPHABET[(fresh >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+    return _written(fresh)
+
+
+def new_id_after(clock: Clock, newest: str) -> str:
+    """An id that sorts behind `newest` (an id, or ""), however far the clock was set back."""
+    fresh = new_id(clock)
+    return fresh if fresh > newest else _written(_read(newest) + 1)
+
+
+def _written(number: int) -> str:
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def _read(id_: str) -> int:
+    number = 0
+    for letter in id_:
+        number = number << 5 | _ALPHABET.index(letter)
+    return number

@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.plan import Plan, PlannedMedia
 from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts, SignIn
 from brandcraft_desktop.domain.steps import Finding, Published, Steps
+from brandcraft_desktop.errors import OwnerNeeded
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.planner import Planner
 
@@ -59,6 +60,30 @@ class Renditions(Protocol):
         ...
 
 
+class Staging(Protocol):
+    """Puts files where a platform can fetch them that takes no bytes (`PlatformInfo.pulls`)."""
+
+    def address(self, planned: PlannedMedia) -> str:
+        """Where the fitted file of a planned medium can be fetched now, for a day at least.
+
+        Ask again for each request and keep it in no step: it runs out, and is made anew here.
+        Raises `errors.OwnerNeeded` where no bucket is set up or it is refused, `errors.NotSent`,
+        `errors.ContentRefused`; what ends an attempt from within (as `steps.wait`) passes through.
+        """
+        ...
+
+
+class NoStaging:
+    """Stands where nobody puts files anywhere."""
+
+    def address(self, planned: PlannedMedia) -> str:
+        """Raises `errors.OwnerNeeded`."""
+        raise OwnerNeeded("No media storage is set up.")
+
+
+_NOWHERE = NoStaging()
+
+
 @dataclass(frozen=True)
 class Identity:
     """Who publishes: never a secret."""
@@ -84,6 +109,7 @@ class Session:
     clock: Clock
     key: str
     created_at: datetime
+    staging: Staging = _NOWHERE
 
 
 @dataclass(frozen=True)

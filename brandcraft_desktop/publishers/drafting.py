@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brandcraft_desktop.domain import options as choosing
-from brandcraft_desktop.domain.media_check import media_problems, recipe_for
+from brandcraft_desktop.domain.media_check import media_problems, recipes_for
 from brandcraft_desktop.domain.plan import (
     AttachedMedia,
     Composition,
@@ -177,7 +177,11 @@ def _divide(
     carries = {min(one.part, len(sections) - 1) for one in every}
     kept = [place for place, words in enumerate(sections) if words or place in carries] or [0]
     try:
-        pieces = ruler.pieces([sections[place] for place in kept], composition.numbering)
+        pieces = ruler.pieces(
+            [sections[place] for place in kept],
+            composition.numbering,
+            most=platform.most_parts,
+        )
     except BadInput as error:
         return whole, [every], [voice.error(error.message)]
     media: list[tuple[AttachedMedia, ...]] = []
@@ -192,8 +196,8 @@ def _divide(
     if len(pieces) > platform.most_parts:
         told.append(
             voice.error(
-                f"the text would make a thread of {len(pieces)} posts, "
-                f"at most {platform.most_parts} are sent."
+                f"the text would make a thread of more than {platform.most_parts} posts, "
+                f"and no more are sent. Shorten it, or make several threads of it."
             )
         )
     return pieces, media, told
@@ -220,9 +224,8 @@ def _message(
 
 def _part(platform: Drafting, message: Message) -> Part:
     surface = message.surface
-    planned = tuple(
-        PlannedMedia(one, recipe_for(surface, one.facts, one.edit)) for one in message.media
-    )
+    recipes = recipes_for(surface, message.media)
+    planned = tuple(map(PlannedMedia, message.media, recipes))
     return Part(
         text=message.text,
         spans=message.spans,

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 from brandcraft_desktop.domain.events import (
     PASSING,
     AccountChanged,
+    DeliveryChanged,
     Event,
     MediaChanged,
     PostChanged,
     SettingChanged,
 )
+from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.scheduler.alarm import Alarm
 from brandcraft_desktop.scheduler.chores import Chores
 from brandcraft_desktop.scheduler.housekeeping import (
     AHEAD,
     BACKUP,
+    COPIES,
     MEDIA,
     RENEW,
+    SWEEP,
     TIDY,
     chores_of,
 )
@@ -47,6 +51,7 @@ _TIDY_EVERY = timedelta(hours=1)
 _BACKUP_EVERY = timedelta(hours=24)
 _AHEAD_EVERY = timedelta(minutes=5)
 _AHEAD_AFTER = timedelta(seconds=10)  # behind a change of a post
+_ENDED = (DeliveryStatus.PUBLISHED, DeliveryStatus.CANCELED, DeliveryStatus.FAILED)
 
 
 def run_claim(workspace: Workspace, claim: Claim, stopping: Callable[[], bool]) -> None:
@@ -92,12 +97,13 @@ class Engine:
         self._alarm = Alarm(self._workspace.clock)
         self._alarm.beat("beat", missed.TICK, self.wake)
         self._alarm.beat("tidy", _TIDY_EVERY, lambda: self._chores.ask(TIDY))
+        self._alarm.beat("sweep", _TIDY_EVERY, lambda: self._chores.ask(SWEEP))
         self._alarm.beat("backup", _BACKUP_EVERY, lambda: self._chores.ask(BACKUP))
         self._alarm.beat("ahead of time", _AHEAD_EVERY, lambda: self._chores.ask(AHEAD))
         self._unsubscribe = self._workspace.bus.subscribe(self._heard)
         self._keeper.start()
         self._chores.start()
-        for chore in (MEDIA, RENEW, TIDY, BACKUP):
+        for chore in (MEDIA, RENEW, TIDY, SWEEP, BACKUP):
             self._chores.ask(chore)
         self._alarm.start()
         self._mark = self._workspace.presence.publishes()
@@ -250,6 +256,8 @@ class Engine:
             self._look_ahead()
         elif isinstance(event, AccountChanged):
             self._chores.ask(RENEW)
+        elif isinstance(event, DeliveryChanged) and event.status in _ENDED:
+            self._chores.ask(COPIES)
         elif isinstance(event, SettingChanged) and cap_changed(event):
             self._chores.ask("cap")
         self._poke()

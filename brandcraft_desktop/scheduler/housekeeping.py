@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from brandcraft_desktop.services import events, guards, renewal, tidying
+from brandcraft_desktop.services import copy_cleaning, events, guards, renewal, tidying
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -17,6 +17,8 @@ TIDY = "tidy"
 BACKUP = "backup"
 CAP = "cap"
 AHEAD = "ahead"
+COPIES = "copies"
+SWEEP = "sweep"
 _NOT_SOONER = timedelta(minutes=1)
 
 
@@ -64,6 +66,12 @@ def chores_of(
         now = workspace.clock.now()
         workspace.database.write(lambda connection: guards.release_capped(connection, now))
 
+    def release_copies() -> None:
+        copy_cleaning.release_quietly(workspace)
+
+    def sweep_bucket() -> None:
+        copy_cleaning.daily(workspace)
+
     return {
         MEDIA: process_media,
         RENEW: renew_tokens,
@@ -71,4 +79,6 @@ def chores_of(
         BACKUP: make_backup,
         CAP: judge_cap,
         AHEAD: prepare_ahead,
+        COPIES: release_copies,
+        SWEEP: sweep_bucket,
     }

@@ -13,14 +13,14 @@ from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, System
 from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.media_words import counted
+from brandcraft_desktop.domain.media_words import counted, joined
 from brandcraft_desktop.domain.status import PENDING
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.paths import private_file
-from brandcraft_desktop.services import accounts, waiting
+from brandcraft_desktop.services import accounts, bucket, bucket_report, waiting
 from brandcraft_desktop.services.missed import last_tick
 from brandcraft_desktop.services.workspace import publishing_allowed
 
@@ -48,6 +48,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         ("pictures", _pictures),
         ("videos", _videos),
         ("media", _media),
+        ("media_store", _media_store),
         ("accounts", _accounts),
     )
     return tuple(_guarded(name, check, workspace) for name, check in checks)
@@ -198,6 +199,10 @@ def _pictures(workspace: Workspace) -> Check:
     if missing:
         words = f"Pictures can't be read: {', '.join(missing)} is missing."
         return Check("pictures", False, words, "Run: make setup")
+    unread = abilities.unread_pictures()
+    if unread:
+        words = f"Pictures can be read and fitted, but not {joined(list(unread))}."
+        return Check("pictures", False, words, "Run: make setup")
     return Check("pictures", True, "Pictures can be read and fitted.")
 
 
@@ -205,7 +210,11 @@ def _videos(workspace: Workspace) -> Check:
     reader = abilities.video_reader()
     if reader is None:
         return Check("videos", False, "Videos can't be read: OpenCV is missing.", "Run: make setup")
-    return Check("videos", True, f"Videos can be read ({reader}).")
+    fitter = abilities.video_fitter()
+    if fitter is None:
+        words = f"Videos can be read ({reader}), but not fitted: ffmpeg is missing."
+        return Check("videos", False, words, "Run: make setup")
+    return Check("videos", True, f"Videos can be read ({reader}) and fitted ({fitter}).")
 
 
 def _media(workspace: Workspace) -> Check:
@@ -230,6 +239,15 @@ def _media(workspace: Workspace) -> Check:
     prepared = f" {_are(pending)} being prepared." if pending else ""
     there = f"All {len(rows)} files are there." if len(rows) > 1 else "The one file is there."
     return Check("media", True, f"{there if rows else 'No files yet.'}{prepared}")
+
+
+def _media_store(workspace: Workspace) -> Check:
+    if bucket.current(workspace) is None:
+        words = "No media storage is set up; only platforms that fetch files need one."
+        return Check("media_store", True, words)
+    found = bucket_report.signs_in(workspace)
+    action = f"{found.action} See: brandcraft media-store test" if not found.ok else ""
+    return Check("media_store", found.ok, found.message, action.strip())
 
 
 def _accounts(workspace: Workspace) -> Check:

@@ -17,9 +17,13 @@ from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.media.probe import kind_of
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import shown_name
+from brandcraft_desktop.services.media_adding import add_each
 from brandcraft_desktop.services.media_ahead import prepare_soon
 from brandcraft_desktop.services.media_fitting import planned_for, video_of
 from brandcraft_desktop.services.media_import import add, add_bytes, check
+from brandcraft_desktop.services.media_library import add_tags, counts, edit, page, some
+from brandcraft_desktop.services.media_platforms import fits
+from brandcraft_desktop.services.media_posting import begin_post
 from brandcraft_desktop.services.media_processing import process, process_pending
 from brandcraft_desktop.services.media_renditions import (
     NO_FILES,
@@ -28,7 +32,15 @@ from brandcraft_desktop.services.media_renditions import (
     renditions,
 )
 from brandcraft_desktop.services.media_rows import one_view, uses
-from brandcraft_desktop.services.media_trash import delete, purge, undelete
+from brandcraft_desktop.services.media_trash import (
+    delete,
+    delete_many,
+    empty,
+    purge,
+    restore_many,
+    undelete,
+)
+from brandcraft_desktop.services.media_uses import outlook, used_by
 from brandcraft_desktop.services.post_media import media_view
 
 if TYPE_CHECKING:
@@ -38,12 +50,22 @@ __all__ = [
     "NO_FILES",
     "add",
     "add_bytes",
+    "add_each",
+    "add_tags",
+    "begin_post",
     "check",
     "choose",
+    "counts",
     "delete",
+    "delete_many",
+    "edit",
+    "empty",
+    "fits",
     "list_media",
     "made",
     "original",
+    "outlook",
+    "page",
     "planned_for",
     "prepare_soon",
     "process",
@@ -51,9 +73,12 @@ __all__ = [
     "purge",
     "rendition",
     "renditions",
+    "restore_many",
     "show",
+    "some",
     "thumbnail",
     "undelete",
+    "used_by",
     "used_in",
     "video_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from brandcraft_desktop.domain.events import MediaChanged
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
+from brandcraft_desktop.domain.media_types import rightly_named
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BadInput, PublishingError
 from brandcraft_desktop.file_lock import FileLock
+from brandcraft_desktop.media import refusals
+from brandcraft_desktop.media.ordinary import opened_ordinary
 from brandcraft_desktop.media.probe import probe
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
@@ -68,6 +72,7 @@ def add(workspace: Workspace, paths: Sequence[Path]) -> tuple[MediaView, ...]:
     naming every file that can't be used, `DiskFull`, `StorageTrouble`; then nothing was changed.
     """
     found = check(paths)
+    workspace.store.check_room(sum(one.bytes for one in found))
     with importing(workspace):
         copied: list[_Copied] = []
         try:
@@ -91,7 +96,8 @@ def add_bytes(workspace: Workspace, data: bytes, name: str = "Pasted image.png")
         except BadInput:
             _drop_unused(workspace, stored.sha256)
             raise
-        return _keep(workspace, [_Copied(stored.sha256, name, facts)])[0]
+        named = rightly_named(name, facts.mime)
+        return _keep(workspace, [_Copied(stored.sha256, named, facts)])[0]
 
 
 def add_made(workspace: Workspace, path: Path, name: str) -> MediaView:
@@ -144,24 +150,19 @@ def importing(workspace: Workspace) -> Iterator[None]:
 
 
 def _copy(workspace: Workspace, path: Path, facts: MediaFacts) -> _Copied:
-    try:
-        stored = workspace.store.add_file(path)
-    except OSError as error:
-        raise BadInput(
-            f"“{shown_name(path)}” can't be read.",
-            error.strerror or "",
-            "Check the disk it is on, then try again.",
-            field="media",
-        ) from error
-    if stored.bytes != facts.bytes:  # somebody is still writing it
+    name = shown_name(path)
+    with opened_ordinary(path, name) as source:
+        before = os.fstat(source.fileno())
+        try:
+            stored = workspace.store.add(source, expected=before.st_size, most=facts.bytes)
+            after = os.fstat(source.fileno())
+        except OSError as error:
+            raise refusals.unreadable(name, error) from error
+    same = before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
+    if stored.bytes != facts.bytes or not same:  # somebody is still writing it
         _drop_unused(workspace, stored.sha256)
-        raise BadInput(
-            f"“{shown_name(path)}” changed while it was copied.",
-            "Another program is still writing it.",
-            "Wait until it is done, then add it again.",
-            field="media",
-        )
-    return _Copied(stored.sha256, shown_name(path), facts)
+        raise refusals.changed(name)
+    return _Copied(stored.sha256, name, facts)
 
 
 def _drop_unused(workspace: Workspace, sha256: str) -> None:

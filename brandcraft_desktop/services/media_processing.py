@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from brandcraft_desktop.domain.events import MediaChanged, PostChanged
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
@@ -64,10 +64,14 @@ def process_pending(workspace: Workspace, *, limit: int = 64) -> int:
 
 
 def _pending(connection: Connection, limit: int) -> tuple[str, ...]:
+    """Also files in the trash that a post has: it waits for them all the same."""
+    needed = or_(
+        _MEDIA.c.deleted_at.is_(None), _MEDIA.c.id.in_(select(tables.post_media.c.media_id))
+    )
     return tuple(
         connection.execute(
             select(_MEDIA.c.id)
-            .where(_MEDIA.c.state == MediaState.PENDING.value, _MEDIA.c.deleted_at.is_(None))
+            .where(_MEDIA.c.state == MediaState.PENDING.value, needed)
             .order_by(_MEDIA.c.created_at)
             .limit(limit)
         ).scalars()

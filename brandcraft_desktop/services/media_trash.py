@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,13 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy import delete as remove
 
 from brandcraft_desktop.domain.events import MediaChanged
+from brandcraft_desktop.domain.library import Outlook
 from brandcraft_desktop.file_lock import FileLock
 from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.media_library import batches
 from brandcraft_desktop.services.media_rows import one_view
+from brandcraft_desktop.services.media_uses import outlook_of
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -26,12 +30,37 @@ _MEDIA = tables.media
 
 def delete(workspace: Workspace, media_id: str) -> None:
     """Put a file into the trash for 30 days; posts that have it keep it. Raises `NotFound`."""
-    _mark(workspace, media_id, deleted=True)
+    delete_many(workspace, [media_id])
 
 
 def undelete(workspace: Workspace, media_id: str) -> None:
     """Take a file out of the trash. Raises `NotFound`."""
-    _mark(workspace, media_id, deleted=False)
+    restore_many(workspace, [media_id])
+
+
+def delete_many(workspace: Workspace, ids: Sequence[str]) -> Outlook:
+    """Put files into the trash for 30 days, all or none; gives what it means for posts.
+
+    Every post that has one of them keeps it and goes out with it: no file is removed for good
+    while a post has it. Raises `NotFound`.
+    """
+    at = workspace.clock.now()
+
+    def act(connection: Connection, emit: Emit) -> Outlook:
+        _mark(connection, emit, ids, at)
+        return outlook_of(connection, ids)
+
+    return change(workspace, act, person=True)
+
+
+def restore_many(workspace: Workspace, ids: Sequence[str]) -> None:
+    """Take files out of the trash, all or none. Raises `NotFound`."""
+    change(workspace, lambda connection, emit: _mark(connection, emit, ids, None), person=True)
+
+
+def empty(workspace: Workspace) -> int:
+    """Delete for good, at once, what is in the trash and on no post; gives how many."""
+    return purge(workspace, older_than=timedelta())
 
 
 def purge(workspace: Workspace, *, older_than: timedelta = TRASH_LIFE) -> int:
@@ -92,14 +121,23 @@ def referenced(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(fitted)
 
 
-def _mark(workspace: Workspace, media_id: str, *, deleted: bool) -> None:
-    def act(connection: Connection, emit: Emit) -> None:
-        one_view(connection, media_id)
-        connection.execute(
+def _mark(
+    connection: Connection, emit: Emit, ids: Sequence[str], deleted_at: datetime | None
+) -> None:
+    for batch in batches(ids):
+        for media_id in _missing(connection, batch):
+            one_view(connection, media_id)  # says so in words
+        gone = _MEDIA.c.deleted_at
+        changed = connection.execute(
             update(_MEDIA)
-            .where(_MEDIA.c.id == media_id)
-            .values(deleted_at=workspace.clock.now() if deleted else None)
-        )
-        emit(MediaChanged(media_id))
+            .where(_MEDIA.c.id.in_(batch), gone.is_(None) if deleted_at else gone.is_not(None))
+            .values(deleted_at=deleted_at)
+            .returning(_MEDIA.c.id)
+        ).scalars()
+        for media_id in changed.all():
+            emit(MediaChanged(media_id))
 
-    change(workspace, act, person=True)
+
+def _missing(connection: Connection, ids: Sequence[str]) -> set[str]:
+    there = connection.execute(select(_MEDIA.c.id).where(_MEDIA.c.id.in_(ids))).scalars()
+    return set(ids) - set(there)

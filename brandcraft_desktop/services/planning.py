@@ -12,6 +12,7 @@ from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.domain.account import at as handle_of
+from brandcraft_desktop.domain.covers import with_covers
 from brandcraft_desktop.domain.findings import Finding, gathered, in_order
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.plan import (
@@ -139,7 +140,7 @@ def _planned(
     platforms: Registry, platform: str, made: Composition, files: Mapping[str, MediaView]
 ) -> Plan:
     planner = platforms.get(platform)
-    plan = planner.plan(made)
+    plan = planner.plan(with_covers(planner.info.options, made))
     told = tuple(_named_files(planner.info, plan.options, files))
     if not told:
         return plan

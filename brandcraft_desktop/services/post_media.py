@@ -225,4 +225,5 @@ def media_view(row: RowMapping, *, alt: str | None = None, used_in: int = 0) -> 
         used_in=used_in,
         tags=tuple(row["tags"].split()),
         credit=row["credit"],
+        deleted_at=row["deleted_at"],
     )

@@ -25,6 +25,7 @@ from brandcraft_desktop.services.delivery_moves import (
 from brandcraft_desktop.services.planning import problems, refuse_blocked, refuse_time
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.post_writing import check_editable, check_open
+from brandcraft_desktop.services.pull_check import refuse_unfetchable
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def commit(
             at=at if checked else None,
         )
     )
+    refuse_unfetchable(connection, workspace.platforms, post)
     _write_time(connection, workspace, post.id, at, zone, wall_time, stage=Stage.COMMITTED)
     set_going(connection, workspace, emit, post, meant(post), at)
     emit(PostChanged(post.id))

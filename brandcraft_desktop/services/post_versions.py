@@ -1,7 +1,8 @@
 """Earlier versions of a post: kept while it is written, compared and put back.
 
 The version before a change is kept when the last one is some minutes old, and at every moment that
-matters (scheduled, made a draft, put back), so nothing that stood there for a while is lost.
+matters (scheduled, made a draft, put back, written elsewhere at the same time), so nothing that
+stood there for a while is lost. Their order is that of their ids: a clock set back changes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.models.ids import new_id_after
 from brandcraft_desktop.services.content_codec import from_text, to_text
 from brandcraft_desktop.services.post_content import cleaned, write
 from brandcraft_desktop.services.post_media import without_missing
@@ -38,6 +39,7 @@ class Reason(StrEnum):
     WRITTEN = "written"  # before a change, some minutes after the version before
     SCHEDULED = "scheduled"
     RESTORED = "restored"  # before another version was put in its place
+    ASIDE = "aside"  # written while somebody else wrote, and the other one was taken
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ class Version:
     content: PostContent
 
 
+@dataclass(frozen=True)
+class PutBack:
+    """A version that was put back; `kept`: the id of what stood there before, None if nothing."""
+
+    view: PostView
+    kept: str | None
+
+
 def versions(workspace: Workspace, post_id: str) -> tuple[Version, ...]:
     """The kept versions of a post, newest first; none for a post that is not there."""
 
@@ -57,7 +67,7 @@ def versions(workspace: Workspace, post_id: str) -> tuple[Version, ...]:
         rows = connection.execute(
             select(tables.post_versions)
             .where(_VERSIONS.post_id == post_id)
-            .order_by(_VERSIONS.created_at.desc(), _VERSIONS.id.desc())
+            .order_by(_VERSIONS.id.desc())
         ).mappings()
         return tuple(
             Version(row["id"], row["created_at"], Reason(row["reason"]), from_text(row["content"]))
@@ -67,7 +77,7 @@ def versions(workspace: Workspace, post_id: str) -> tuple[Version, ...]:
     return workspace.database.read(look)
 
 
-def restore(workspace: Workspace, post_id: str, version_id: str) -> PostView:
+def restore(workspace: Workspace, post_id: str, version_id: str) -> PutBack:
     """Put a version in the place of the present one, which is kept as a version itself.
 
     Time, accounts and brand stay as they are now, and files that were deleted for good since are
@@ -75,7 +85,7 @@ def restore(workspace: Workspace, post_id: str, version_id: str) -> PostView:
     """
     from brandcraft_desktop.services.post_writing import check_editable
 
-    def act(connection: Connection, emit: Emit) -> PostView:
+    def act(connection: Connection, emit: Emit) -> PutBack:
         before = load(connection, post_id)
         row = connection.execute(
             select(_VERSIONS.content).where(
@@ -89,7 +99,7 @@ def restore(workspace: Workspace, post_id: str, version_id: str) -> PostView:
                 "Choose another one from the list.",
             )
         check_editable(before)
-        keep(connection, workspace, before, Reason.RESTORED)
+        kept = keep(connection, workspace, before, Reason.RESTORED)
         now = before.content
         content = replace(
             without_missing(connection, from_text(row.content)),
@@ -101,9 +111,34 @@ def restore(workspace: Workspace, post_id: str, version_id: str) -> PostView:
         )
         write(connection, workspace, before, cleaned(content))
         emit(PostChanged(post_id))
-        return load(connection, post_id)
+        return PutBack(load(connection, post_id), kept)
 
     return change(workspace, act, person=True)
+
+
+def keep_aside(workspace: Workspace, post_id: str, content: PostContent) -> None:
+    """Keep what one of two who wrote at the same time has, before the other's is taken.
+
+    Raises `NotFound` where the post is gone.
+    """
+    tidy = cleaned(content)
+
+    def act(connection: Connection, emit: Emit) -> None:
+        load(connection, post_id)
+        _keep(connection, workspace, post_id, tidy, Reason.ASIDE)
+
+    change(workspace, act, person=True)
+
+
+def newest_words(connection: Connection, post_id: str) -> PostContent | None:
+    """The content of the newest version of a post; None where none is kept."""
+    text = connection.execute(
+        select(_VERSIONS.content)
+        .where(_VERSIONS.post_id == post_id)
+        .order_by(_VERSIONS.id.desc())
+        .limit(1)
+    ).scalar()
+    return None if text is None else from_text(text)
 
 
 def keep_now_and_then(
@@ -115,7 +150,7 @@ def keep_now_and_then(
     newest = connection.execute(
         select(_VERSIONS.created_at)
         .where(_VERSIONS.post_id == before.id)
-        .order_by(_VERSIONS.created_at.desc())
+        .order_by(_VERSIONS.id.desc())
         .limit(1)
     ).scalar()
     now = workspace.clock.now()
@@ -125,30 +160,46 @@ def keep_now_and_then(
     keep(connection, workspace, before, Reason.WRITTEN)
 
 
-def keep(connection: Connection, workspace: Workspace, post: PostView, reason: Reason) -> None:
-    """Keep a post as it is now, unless the newest version says the same."""
-    if is_blank(post.content):
-        return
-    text = to_text(post.content)
+def keep(
+    connection: Connection, workspace: Workspace, post: PostView, reason: Reason
+) -> str | None:
+    """Keep a post as it is now, unless the newest version says the same.
+
+    Gives the id of the version that says so; None for an empty post, which is not kept.
+    """
+    return _keep(connection, workspace, post.id, post.content, reason)
+
+
+def _keep(
+    connection: Connection,
+    workspace: Workspace,
+    post_id: str,
+    content: PostContent,
+    reason: Reason,
+) -> str | None:
+    if is_blank(content):
+        return None
     there = connection.execute(
         select(_VERSIONS.id, _VERSIONS.content)
-        .where(_VERSIONS.post_id == post.id)
-        .order_by(_VERSIONS.created_at.desc(), _VERSIONS.id.desc())
+        .where(_VERSIONS.post_id == post_id)
+        .order_by(_VERSIONS.id.desc())
     ).all()
-    if there and same_words(from_text(there[0].content), post.content):
-        return
+    if there and same_words(from_text(there[0].content), content):
+        return str(there[0].id)
+    version_id = new_id_after(workspace.clock, there[0].id if there else "")
     connection.execute(
         insert(tables.post_versions).values(
-            id=new_id(workspace.clock),
-            post_id=post.id,
+            id=version_id,
+            post_id=post_id,
             created_at=workspace.clock.now(),
             reason=reason.value,
-            content=text,
+            content=to_text(content),
         )
     )
     spare = [row.id for row in there[MOST - 1 :]]
     if spare:
         connection.execute(delete(tables.post_versions).where(_VERSIONS.id.in_(spare)))
+    return version_id
 
 
 def same_words(one: PostContent, other: PostContent) -> bool:

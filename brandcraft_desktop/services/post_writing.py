@@ -26,6 +26,7 @@ from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import set_going
 from brandcraft_desktop.services.planning import refuse_time
 from brandcraft_desktop.services.post_content import cleaned, workspace_epoch, write
+from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load, load_many
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -198,13 +199,15 @@ def _follow_schedule(
 def close_editor(workspace: Workspace, post_id: str) -> PostView | None:
     """Leave the editor: a `temp` with anything in it is kept as a draft, an empty one goes away.
 
-    Gives the post that remains, or None.
+    One that was emptied goes into the trash with the last words that were kept of it. Gives the
+    post that remains, or None.
     """
 
     def act(connection: Connection, emit: Emit) -> PostView | None:
         post = load(connection, post_id)
         if post.stage is Stage.TEMP and is_empty(post):
-            remove_for_good(connection, [post_id])
+            if not trash_emptied(connection, workspace, post):
+                remove_for_good(connection, [post_id])
             emit(PostChanged(post_id))
             return None
         # Who comes back and writes something else finds what stood there.
@@ -221,6 +224,23 @@ def close_editor(workspace: Workspace, post_id: str) -> PostView | None:
         return load(connection, post_id)
 
     return change(workspace, act, person=True)
+
+
+def trash_emptied(connection: Connection, workspace: Workspace, post: PostView) -> bool:
+    """Put a new post that was emptied into the trash, as it was before; False if it never was more.
+
+    What stood there for a while was written, and is not lost by closing a window.
+    """
+    words = post_versions.newest_words(connection, post.id)
+    if words is None:
+        return False
+    write(connection, workspace, post, cleaned(without_missing(connection, words)))
+    connection.execute(
+        update(tables.posts)
+        .where(tables.posts.c.id == post.id)
+        .values(stage=Stage.DRAFT.value, editor_open=None, deleted_at=workspace.clock.now())
+    )
+    return True
 
 
 def is_empty(post: PostView) -> bool:

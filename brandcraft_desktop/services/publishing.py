@@ -31,7 +31,7 @@ from brandcraft_desktop.errors import (
     VaultLocked,
 )
 from brandcraft_desktop.publishers.base import Publisher, Session
-from brandcraft_desktop.services import outcomes
+from brandcraft_desktop.services import copy_cleaning, outcomes
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.claims import Claim, claim_due, next_in_flight, next_moment
 from brandcraft_desktop.services.delivery_plan import plan_for_delivery, text_of
@@ -91,6 +91,7 @@ def run(
     """
     try:
         _run(workspace, claim, stopping, chance, make_steps)
+        copy_cleaning.release_after(workspace, claim.post_id)
     except StorageTrouble as error:
         _log.warning("delivery %s: %s", claim.delivery_id, error.message)
     finally:
@@ -108,7 +109,7 @@ def _run(
     if _worn_out(workspace, claim, steps):
         return
     try:
-        job = _prepare(workspace, claim, begun=steps.begun)
+        job = _prepare(workspace, claim, steps)
         result = _signed_in(workspace, job, steps)
     except Waiting as wait:
         outcomes.waiting(workspace, claim, wait.seconds, wait.reason)
@@ -151,7 +152,7 @@ def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
     return True
 
 
-def _prepare(workspace: Workspace, claim: Claim, *, begun: bool) -> _Job:
+def _prepare(workspace: Workspace, claim: Claim, steps: DurableSteps) -> _Job:
     """Plan, account and session. Raises what `_run` turns into an end.
 
     A video that takes minutes is not waited for: others go out meanwhile.
@@ -162,11 +163,11 @@ def _prepare(workspace: Workspace, claim: Claim, *, begun: bool) -> _Job:
         return plan, load_accounts(connection, [claim.account_id])[0]
 
     plan, account = workspace.database.read(read)
-    sends = not claim.look_only and (begun or not plan.blocked)
+    sends = not claim.look_only and (steps.begun or not plan.blocked)
     making = being_made(workspace, plan) if sends else ""
     if making:
         raise _BeingMade(making)
-    session = delivery_session(workspace, claim, account, plan, files=sends)
+    session = delivery_session(workspace, claim, account, plan, steps, files=sends)
     return _Job(claim, account, plan, workspace.platforms.publisher(account.platform), session)
 
 

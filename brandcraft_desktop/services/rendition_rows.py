@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from brandcraft_desktop.domain.media_types import ending
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import Rendition
 
@@ -16,18 +17,11 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 _RENDITIONS = tables.renditions
-_SUFFIXES = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "video/mp4": "mp4",
-    "video/quicktime": "mov",
-}
 
 
 def place(workspace: Workspace, sha256: str, mime: str) -> Path:
     """Where a finished file with this content lies or would lie."""
-    return workspace.home.renditions / sha256[:2] / f"{sha256}.{_SUFFIXES.get(mime, 'bin')}"
+    return workspace.home.renditions / sha256[:2] / f"{sha256}.{ending(mime)}"
 
 
 def kept(workspace: Workspace, media_id: str, recipe: str) -> Rendition | None:

@@ -100,7 +100,7 @@ def _one(connection: Connection, snippet_id: str) -> Snippet:
 
 
 def _clean_name(name: str) -> str:
-    clean = " ".join(name.split())
+    clean = " ".join(normalise(name).text.split())
     if not clean:
         raise BadInput(
             "A snippet needs a name.", "", "Say what it is, e.g. “Signature”.", field="name"

@@ -135,7 +135,7 @@ class DurableSteps:
         kept = self._done(name)
         if kept is not None:
             return kept
-        self._go_on()
+        self.go_on()
         result = action()
         step = self._workspace.database.write(
             lambda connection: step_rows.keep(connection, self._claim, name, result, self._now())
@@ -171,7 +171,7 @@ class DurableSteps:
         kept = self._done(name)
         if kept is not None:
             return kept
-        self._go_on()
+        self.go_on()
         before = self._armed_at(name)
         if before is not None:
             result = self._look(name, find, before)
@@ -217,6 +217,13 @@ class DurableSteps:
             DeliveryProgress(self._claim.delivery_id, self._claim.post_id, sent, total, text)
         )
 
+    def go_on(self) -> None:
+        """Whether there is time for more: raises `Stopping` or `LeaseLost`, else does nothing."""
+        if self._stopping():
+            raise Stopping
+        if not self._lease.holds(self._workspace.clock):
+            raise LeaseLost
+
     def _now(self) -> datetime:
         return self._workspace.clock.now()
 
@@ -233,12 +240,6 @@ class DurableSteps:
     def _remember(self, name: str, step: KeptStep) -> None:
         with self._lock:
             self._kept[name] = step
-
-    def _go_on(self) -> None:
-        if self._stopping():
-            raise Stopping
-        if not self._lease.holds(self._workspace.clock):
-            raise LeaseLost
 
     def _lost(self) -> LeaseLost:
         self._lease.lose()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import Stage
+from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.views import PostContent, PostView
 from brandcraft_desktop.errors import AlreadyExists, BadInput, NotFound
 from brandcraft_desktop.models import tables
@@ -134,7 +135,7 @@ def _one(connection: Connection, template_id: str) -> Template:
 
 
 def _clean_name(name: str) -> str:
-    clean = " ".join(name.split())
+    clean = " ".join(normalise(name).text.split())
     if not clean:
         raise BadInput(
             "A template needs a name.", "", "Say what it is for, e.g. “Weekly news”.", field="name"

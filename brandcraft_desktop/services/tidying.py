@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, not_, select
 from brandcraft_desktop.domain.events import PostChanged
 from brandcraft_desktop.domain.status import IN_FLIGHT, Stage
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.post_reading import load_many
+from brandcraft_desktop.services.post_writing import trash_emptied
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -44,8 +46,16 @@ def _purge(connection: Connection, emit: Emit, workspace: Workspace) -> int:
         .limit(_AT_ONCE)
     ).scalars()
     ids = ids[:_AT_ONCE]
-    if ids:
-        connection.execute(delete(tables.posts).where(_posts.id.in_(ids)))
+    kept = {
+        one.id
+        for one in load_many(connection, ids)
+        if one.stage is Stage.TEMP
+        and one.deleted_at is None
+        and trash_emptied(connection, workspace, one)
+    }
+    gone = [one for one in ids if one not in kept]
+    if gone:
+        connection.execute(delete(tables.posts).where(_posts.id.in_(gone)))
     for post_id in ids:
         emit(PostChanged(post_id))
     return len(ids)

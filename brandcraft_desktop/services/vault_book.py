@@ -9,6 +9,7 @@ from brandcraft_desktop.accounts.keys import KeyRecord
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.engine import Database
+from brandcraft_desktop.services import sealed_settings
 
 _KEYS = tables.vault_keys
 
@@ -73,6 +74,7 @@ class DatabaseBook:
 def retire(connection: Connection) -> None:
     """Give up the present key and all that it sealed; its number stays used."""
     connection.execute(delete(tables.secrets))
+    connection.execute(delete(tables.settings).where(sealed_settings.any_of_them()))
     connection.execute(update(_KEYS).values(check_value="", wrapped=None))
 
 
@@ -88,7 +90,9 @@ def _current(connection: Connection) -> KeyRecord | None:
 
 
 def _any_sealed(connection: Connection) -> bool:
-    return connection.execute(select(tables.secrets.c.name).limit(1)).first() is not None
+    of_accounts = select(tables.secrets.c.name).limit(1)
+    others = select(tables.settings.c.name).where(sealed_settings.any_of_them()).limit(1)
+    return any(connection.execute(query).first() is not None for query in (of_accounts, others))
 
 
 def _next_number(connection: Connection) -> int:

@@ -138,13 +138,22 @@ def _no_server(why: str) -> BadInput:
 
 def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
-    from brandcraft_desktop.services import account_http, conversions, renewal_turn, spelling
+    from brandcraft_desktop.services import (
+        account_http,
+        bucket,
+        conversions,
+        renewal_turn,
+        spelling,
+        unsplash_network,
+    )
 
     conversions.close(workspace)
     workspace.bus.close()
     account_http.close_http(workspace)
+    bucket.close(workspace)
     renewal_turn.forget(workspace)
     spelling.close(workspace)
+    unsplash_network.close(workspace)
     workspace.vault.close()
     workspace.database.close()
     workspace.presence.close()

@@ -8,9 +8,17 @@ from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.delivery import DeliveryPage
 from brandcraft_desktop.ui.editor import EditorPage
+from brandcraft_desktop.ui.library import LibraryPage
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.settings import SettingsPage
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import (
+    ACCOUNTS,
+    CREATE,
+    DELIVERY,
+    LIBRARY,
+    PUBLISHER,
+    SETTINGS,
+)
 
 
 def build(key: str, context: Context) -> QWidget:
@@ -18,6 +26,7 @@ def build(key: str, context: Context) -> QWidget:
     pages = {
         PUBLISHER: PublisherPage,
         CREATE: EditorPage,
+        LIBRARY: LibraryPage,
         ACCOUNTS: AccountsPage,
         DELIVERY: DeliveryPage,
         SETTINGS: SettingsPage,

@@ -76,3 +76,25 @@ def test_posting_times_and_the_queue(shell: Shell, account: str) -> None:
     }
     assert shell.json("posts", "queue", post, "--zone", "Nowhere").code == 2
     assert shell("slots", "set", account).out == "No posting times.\n"
+
+
+def test_names_keep_no_control_characters(shell: Shell, account: str) -> None:
+    post = shell.json("post", "News", "--to", account, "--draft").text("id")
+    assert shell.json("templates", "keep", post, "Week\x1b[31mly").text("name") == "Week[31mly"
+    assert shell.json("snippets", "add", "Sig\x07nature", "Yours").text("name") == "Signature"
+    assert shell.json("snippets", "add", "\x07", "Yours").code == 2
+
+
+def test_words_that_are_no_text_are_refused_in_words(shell: Shell, account: str) -> None:
+    broken = b"name\xff".decode("utf-8", "surrogateescape")
+    post = shell.json("post", "News", "--to", account, "--draft").text("id")
+    for words in (
+        ("posts", "show", broken),
+        ("snippets", "add", broken, "Yours"),
+        ("templates", "keep", post, broken),
+        ("post", "Hello", "--to", account, "--draft", "--idempotency-key", broken),
+    ):
+        said = shell.json(*words)
+        assert said.code in (2, 3), said
+        assert "internal" not in str(said.error).lower()
+        assert "Error:" in said.err

@@ -137,6 +137,8 @@ def test_checking_saves_nothing(shell: Shell, account: str, pictures: list[Path]
         *("platform", "accounts"),
     }
     assert [one["accounts"] for one in problems if one["field"] == "text"] == [[account]]
+    endless = shell.json("check", "x" * 100_001, "--to", account)
+    assert (endless.code, endless.error["field"]) == (2, "text")  # as `post` says
     nobody = shell.json("check", "Hello")
     assert nobody.code == 2
     assert shell("check", "Hello", "--to", account).out == "No problems.\n"

@@ -14,7 +14,7 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.services.workspace import close, open_workspace
 from tests.cli.shell import FACES, Shell, nobody
-from tests.media.files import photo
+from tests.media.files import encoded, photo
 
 
 def test_media(shell: Shell, account: str, tmp_path: Path) -> None:
@@ -38,6 +38,29 @@ def test_media(shell: Shell, account: str, tmp_path: Path) -> None:
     assert shell.json("media", "add", picture, tmp_path / "none.jpg").code == 2
     assert shell.json("media", "add").code == 2
     check()
+
+
+def test_frames_of_a_video(shell: Shell, account: str, tmp_path: Path) -> None:
+    film = encoded(tmp_path / "film.mp4", "-pix_fmt", "yuv420p")
+    added = shell.json("media", "add", film, photo(tmp_path / "a.jpg")).document
+    assert isinstance(added, list)
+    film_id, picture_id = (one["id"] for one in added)
+    found = shell.json("media", "frames", film_id, "--count", "3").document
+    assert isinstance(found, list)
+    first, second, third = (one["milliseconds"] for one in found)
+    assert 0 < first < 333 <= second < 666 <= third < 1000
+    assert found[0]["moment"] == f"0:00.{first}"
+    out = tmp_path / "out"
+    sharp = shell.json("media", "frames", film_id, "--sharp", "--count", "2", "--out", out).document
+    assert isinstance(sharp, list)
+    assert [Path(one["file"]).name for one in sharp] == [
+        f"film-{one['milliseconds']}.jpg" for one in sharp
+    ]
+    assert all(Path(one["file"]).read_bytes().startswith(b"\xff\xd8") for one in sharp)
+    assert "MOMENT" in shell("media", "frames", film_id).out
+    assert shell.json("media", "frames", picture_id).code == 2
+    assert shell.json("media", "frames", film_id, "--out", film, "--sharp").code == 2
+    assert shell.json("media", "frames", "nothing").code == 3
 
 
 def test_vault(shell: Shell, connected: str) -> None:

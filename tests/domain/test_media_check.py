@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from brandcraft_desktop.domain.media_check import recipe_for
+from brandcraft_desktop.domain.media_edit import Box, Framing, MediaEdit
 from brandcraft_desktop.domain.media_rules import (
     AnimationRules,
     MediaFacts,
@@ -90,53 +91,20 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
         (
             clip(duration=60.01),
             ERROR,
-            "“clip.mp4” lasts 1:01 minutes, at most 1:00 minutes are taken. "
-            "Cut it shorter and add it again.",
-            Fix.DROP_MEDIA,
+            "“clip.mp4” lasts 1:01 minutes, at most 1:00 minutes are taken. Trim it.",
+            Fix.TRIM,
         ),
         (
             clip(width=1600, height=600),
             ERROR,
-            "“clip.mp4” is 2.67:1 (1600 × 600 pixels), at most 2:1 fits. Crop it and add it again.",
-            Fix.DROP_MEDIA,
+            "“clip.mp4” is 2.67:1 (1600 × 600 pixels), at most 2:1 fits. Crop it or add borders.",
+            Fix.FIT_IMAGE,
         ),
         (
             clip(width=500, height=900),
             ERROR,
             "“clip.mp4” is 500 pixels wide, at least 540 are needed. "
             "Choose a larger one: enlarging would blur it.",
-            Fix.DROP_MEDIA,
-        ),
-        (
-            clip(mime="video/webm"),
-            ERROR,
-            "“clip.mp4” is a WebM file, only MP4 is taken. Save it as MP4 and add it again.",
-            Fix.DROP_MEDIA,
-        ),
-        (
-            clip(codec="prores"),
-            ERROR,
-            "“clip.mp4” holds ProRes pictures, only H.264 or H.265 are taken. Export it as H.264.",
-            Fix.DROP_MEDIA,
-        ),
-        (
-            clip(bytes=150_000_000),
-            ERROR,
-            "“clip.mp4” has 150 MB, at most 100 MB are taken. "
-            "Export it with a lower quality or cut it shorter.",
-            Fix.DROP_MEDIA,
-        ),
-        (
-            clip(frame_rate=119.88),
-            ERROR,
-            "“clip.mp4” has 120 frames a second, at most 60 are taken. "
-            "Export it with 30 frames a second.",
-            Fix.DROP_MEDIA,
-        ),
-        (
-            clip(audio_channels=6),
-            ERROR,
-            "“clip.mp4” has 6 sound channels, only 2 are taken. Export it in stereo.",
             Fix.DROP_MEDIA,
         ),
     ],
@@ -163,6 +131,23 @@ def test_what_a_recipe_mends_is_no_problem(changes: dict[str, object]) -> None:
     assert found(picture(**changes)) == []
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mime": "video/webm", "codec": "vp9"},
+        {"mime": "video/quicktime"},
+        {"codec": "prores"},
+        {"chroma": "4:2:2"},
+        {"bytes": 150_000_000},
+        {"frame_rate": 119.88},
+        {"audio_channels": 6},
+        {"width": 3840, "height": 2160},
+    ],
+)
+def test_what_converting_mends_is_no_problem_either(changes: dict[str, object]) -> None:
+    assert found(clip(**changes)) == []
+
+
 @pytest.mark.parametrize("lasts", [3.0, 60.0, None])
 def test_the_limits_of_a_video_fit_and_so_does_what_is_not_known(lasts: float | None) -> None:
     assert found(clip(duration=lasts)) == []
@@ -172,7 +157,7 @@ def test_the_limits_of_a_video_fit_and_so_does_what_is_not_known(lasts: float | 
 
 def test_every_problem_of_every_file_is_told() -> None:
     bad = clip(duration=1.0, codec="av1", width=100, height=900, bytes=200_000_000)
-    assert len(found(bad)) == 5
+    assert len(found(bad)) == 3  # its codec and its bytes are mended
     wrong = [picture(width=300, height=300), attach(replace(PICTURE, width=9000), "b.png", alt="")]
     fields = [one.field for one in found(*wrong)]
     assert fields == ["media:id of beach.png", "media:id of b.png", "media:id of b.png"]
@@ -223,8 +208,8 @@ def test_too_few_files() -> None:
 def test_advice_is_a_warning_and_nothing_else_is() -> None:
     advised = replace(SHOP, video=replace(VIDEO, advised=frozenset({Rule.DURATION})))
     (problem,) = found(clip(duration=99.0), rules=advised)
-    assert (problem.severity, problem.fix) == (WARNING, Fix.NONE)
-    (problem,) = found(clip(codec="vp9"), rules=advised)
+    assert (problem.severity, problem.fix) == (WARNING, Fix.TRIM)
+    (problem,) = found(clip(width=530, height=900), rules=advised)
     assert problem.severity is ERROR
 
 
@@ -249,6 +234,23 @@ def test_a_shape_that_scaling_makes_too_narrow_must_be_cropped() -> None:
         "Its shape is too extreme: crop it."
     )
     assert problem.fix is Fix.FIT_IMAGE
+
+
+def test_what_a_framing_leaves_too_small_says_what_else_to_do() -> None:
+    rules = replace(SHOP, image=replace(IMAGE, min_width=500))
+    wide = picture(width=2000, height=250)
+    assert [one.fix for one in found(wide, rules=rules)] == [Fix.FIT_IMAGE]
+    cropped = replace(wide, edit=MediaEdit(framing=Framing.CROP))
+    (problem,) = found(cropped, rules=rules)
+    assert problem.message == (
+        "Shop: “beach.png” is only 477 pixels wide once it is cropped, at least 500 are needed. "
+        "Add borders instead."
+    )
+    bordered = replace(wide, edit=MediaEdit(framing=Framing.BARS))
+    assert found(bordered, rules=rules) == []
+    cut = replace(picture(), edit=MediaEdit(Box(0, 0, 0.3, 0.3)))
+    (problem,) = found(cut, rules=rules)
+    assert problem.message.endswith("at least 500 are needed. Cut less of it away.")
 
 
 def test_shapes_that_differ_from_the_first() -> None:

@@ -98,13 +98,6 @@ def test_something_else_named_like_a_picture(tmp_path: Path, content: bytes, wor
     assert word in error.cause
 
 
-def test_heic_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "a.heic").write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
-    error = refusal(tmp_path / "a.heic")
-    assert "HEIC" in error.title
-    assert "JPEG" in error.action
-
-
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "gif"])
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.95])
 def test_a_picture_that_is_cut_off(tmp_path: Path, suffix: str, part: float) -> None:

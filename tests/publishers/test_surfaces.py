@@ -9,7 +9,8 @@ import pytest
 
 from brandcraft_desktop.domain.image_fit import LONGEST_SIDE
 from brandcraft_desktop.domain.media_check import media_problems, recipe_for
-from brandcraft_desktop.domain.media_rules import MediaState, Recipe
+from brandcraft_desktop.domain.media_edit import Box, MediaEdit
+from brandcraft_desktop.domain.media_rules import MediaState, Recipe, VideoRecipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Severity
 from brandcraft_desktop.domain.surfaces import SurfaceRules, media_rules
 from brandcraft_desktop.publishers.bluesky import surfaces as bluesky
@@ -198,30 +199,39 @@ def test_what_may_be_refused_is_a_warning() -> None:
         heard = replace(CLIP, audio_channels=number)
         assert told(x.surface_for, (attach(heard),), "X") == []
     surround = replace(CLIP, audio_channels=6)
-    assert told(x.surface_for, (attach(surround),), "X") == [
-        (
-            Severity.ERROR,
-            "X: “beach” has 6 sound channels, only 1 or 2 are taken. Export it in stereo.",
-        )
-    ]
+    assert told(x.surface_for, (attach(surround),), "X") == []  # it is converted
     flat = replace(CLIP, width=2000, height=1000)
     assert told(pinterest.surface_for, (attach(flat),), "Pinterest") == [
         (
             Severity.WARNING,
             "Pinterest: “beach” is 2:1 (2000 × 1000 pixels), at most 1.91:1 fits. "
-            "Crop it and add it again.",
+            "Crop it or add borders.",
         )
     ]
 
 
-def test_advice_about_the_layout_and_an_error_about_the_colours() -> None:
-    odd = replace(CLIP, fast_start=False, edited=True, chroma="4:2:2")
-    found = list(media_problems(instagram.REEL, (attach(odd),), platform_name="Instagram"))
-    assert [(one.severity, one.message.split("”")[1][:30]) for one in found] == [
-        (Severity.ERROR, " has 4:2:2 colours, only 4:2:0"),
-        (Severity.WARNING, " has its table of contents at "),
-        (Severity.WARNING, " was cut without being exporte"),
-    ]
+def test_what_is_wrapped_badly_is_wrapped_anew_and_wrong_colours_are_converted() -> None:
+    late, cut, rich = (
+        replace(CLIP, fast_start=False),
+        replace(CLIP, edited=True),
+        replace(CLIP, chroma="4:2:2", fast_start=False),
+    )
+    for facts, copied in ((late, True), (cut, False), (rich, False)):
+        assert told(instagram.surface_for, (attach(facts),), "Instagram") == []
+        recipe = recipe_for(instagram.REEL, facts)
+        assert isinstance(recipe, VideoRecipe)
+        assert recipe.copied is copied
+    assert recipe_for(facebook.VIDEO, cut) is None  # edit lists are taken there
+
+
+def test_a_video_cut_to_three_minutes_is_a_short() -> None:
+    long = attach(replace(CLIP, duration=240.0))
+    assert youtube.surface_for((long,), {}) is youtube.VIDEO
+    trimmed = replace(long, edit=MediaEdit(start=30.0, end=200.0))
+    assert youtube.surface_for((trimmed,), {}) is youtube.SHORT
+    lying = attach(replace(CLIP, width=1920, height=1080))
+    upright = replace(lying, edit=MediaEdit(crop=Box(0.3, 0, 0.6, 1)))
+    assert youtube.surface_for((upright,), {}) is youtube.SHORT
 
 
 def test_upright_video_of_the_usual_kind_is_a_reel() -> None:

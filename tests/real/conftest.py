@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.real import bluesky_server, postgres_server, text_rules_server
+from tests.real import bluesky_server, postgres_server, radosgw, text_rules_server
 from tests.real import secret_service as keyring_service
 from tests.real.bluesky_server import Pds
+from tests.real.radosgw import S3
 from tests.real.text_rules_server import TextRules
 
 HERE = Path(__file__).parent
@@ -50,6 +51,13 @@ def postgres_url(postgres_address: str) -> Iterator[str]:
     """The SQLAlchemy URL of an empty database of this test's own."""
     with postgres_server.fresh_database(postgres_address, f"test_{next(_databases)}") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3]:
+    """An S3 server for the whole run; make a bucket of your own."""
+    with radosgw.running() as server:
+        yield server
 
 
 @pytest.fixture

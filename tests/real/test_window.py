@@ -19,7 +19,7 @@ from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
 from brandcraft_desktop.ui.application import Program
 from brandcraft_desktop.ui.editor import EditorPage
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE
 from tests.punctuality import on_time
 from tests.real.bluesky_server import Pds, PdsAccount
@@ -96,7 +96,7 @@ def test_written_in_the_window_it_goes_out_at_its_minute_and_once(
         page.view.strip.list.setFocus()
         page.view.strip.list.setCurrentIndex(tiles.index(row))
         robot.press(page.view.strip.list, "Return")
-        dialog = robot.find(program.window, AltDialog)
+        dialog = robot.find(program.window, MediaDialog)
         robot.type_text(dialog.words, words)
         robot.click(dialog.save)
     soon = datetime.now(UTC) + timedelta(seconds=75)  # never a minute that is about to begin

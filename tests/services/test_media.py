@@ -112,7 +112,7 @@ def test_the_same_content_is_one_file(workspace: Workspace, tmp_path: Path) -> N
 
 def test_pasted_bytes(workspace: Workspace, tmp_path: Path) -> None:
     data = photo(tmp_path / "a.jpg").read_bytes()
-    assert media.add_bytes(workspace, data, "Pasted image").name == "Pasted image"
+    assert media.add_bytes(workspace, data, "Pasted image").name == "Pasted image.jpg"
     for bad in (b"", b"words", data[:3000]):
         with pytest.raises(BadInput):
             media.add_bytes(workspace, bad, "Pasted image")

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import MediaChoice, PostContent, VariantContent
 from brandcraft_desktop.errors import NotFound, Refused
+from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import media, post_versions, posts
 from brandcraft_desktop.services.content_codec import from_text, to_text
 from brandcraft_desktop.services.post_versions import APART, MOST, Reason, restore, versions
+from brandcraft_desktop.services.tidying import tidy
 from brandcraft_desktop.services.workspace import Workspace
 from tests.services.desk import (
     HOUR,
@@ -68,6 +72,105 @@ def test_a_clock_set_back_keeps_rather_too_much(workspace: Workspace, clock: Han
     assert texts(workspace, post) == ["Before"]
 
 
+def test_the_order_of_versions_is_that_of_writing_whatever_the_clock_does(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    for number in range(MOST + 4):
+        typed(workspace, post, text=f"Thought {number}")
+        clock.advance(seconds=-86_400 if number == MOST // 2 else APART.total_seconds())
+    assert texts(workspace, post) == [f"Thought {number}" for number in range(MOST + 2, 2, -1)]
+
+
+def test_a_clock_set_back_does_not_fill_the_history(workspace: Workspace, clock: HandClock) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="Before")
+    clock.advance(seconds=APART.total_seconds())
+    typed(workspace, post, text="Later")
+    clock.advance(seconds=-86_400)
+    for number in range(5):
+        typed(workspace, post, text=f"After {number}")
+    assert texts(workspace, post) == ["Later", "Before"]
+
+
+def test_what_was_put_back_is_undone_by_the_version_it_names(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="First")
+    clock.advance(seconds=APART.total_seconds())
+    typed(workspace, post, text="Second")
+    (first,) = versions(workspace, post)
+    clock.advance(seconds=-86_400)
+    kept = restore(workspace, post, first.id).kept
+    assert kept is not None
+    assert restore(workspace, post, kept).view.content.text == "Second"
+
+
+def test_a_version_that_says_what_is_kept_already_is_named_by_its_id(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="First")
+    clock.advance(seconds=APART.total_seconds())
+    typed(workspace, post, text="Second")
+    (first,) = versions(workspace, post)
+    second = restore(workspace, post, first.id).kept
+    assert second is not None
+    assert restore(workspace, post, second).kept is not None
+    typed(workspace, post, text="")
+    assert restore(workspace, post, second).kept is None  # nothing stood there
+
+
+def test_what_one_of_two_writers_has_is_kept_aside(workspace: Workspace) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="Theirs")
+    mine = PostContent(text="Mine\r\n")
+    post_versions.keep_aside(workspace, post, mine)
+    post_versions.keep_aside(workspace, post, mine)
+    (kept,) = versions(workspace, post)
+    assert (kept.content.text, kept.reason) == ("Mine\n", Reason.ASIDE)
+    assert posts.show(workspace, post).content.text == "Theirs"
+    with pytest.raises(NotFound):
+        post_versions.keep_aside(workspace, "01JUNKJUNKJUNKJUNKJUNKJUNK", mine)
+
+
+def test_a_new_post_that_was_emptied_goes_into_the_trash_as_it_was(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="An hour of work")
+    clock.advance(seconds=APART.total_seconds())
+    typed(workspace, post, text="")
+    assert posts.close_editor(workspace, post) is None
+    assert [one.title for one in posts.trashed(workspace)] == ["An hour of work"]
+    back = posts.undelete(workspace, post)
+    assert (back.content.text, back.stage) == ("An hour of work", Stage.DRAFT)
+    blank = posts.open_new(workspace).id
+    typed(workspace, blank, text="Typed and taken back")
+    typed(workspace, blank, text="")
+    assert posts.close_editor(workspace, blank) is None
+    assert posts.trashed(workspace) == ()
+
+
+def test_tidying_throws_an_emptied_post_into_the_trash_not_away(
+    workspace: Workspace, clock: HandClock
+) -> None:
+    post = posts.open_new(workspace).id
+    typed(workspace, post, text="An hour of work")
+    clock.advance(seconds=APART.total_seconds())
+    typed(workspace, post, text="")
+    workspace.database.write(
+        lambda connection: connection.execute(update(tables.posts).values(editor_open=None))
+    )
+    clock.advance(seconds=25 * 3600)
+    tidy(workspace)
+    assert [one.title for one in posts.trashed(workspace)] == ["An hour of work"]
+    clock.advance(seconds=31 * 86_400)
+    tidy(workspace)
+    assert posts.trashed(workspace) == ()
+
+
 def test_time_and_accounts_make_no_version(
     workspace: Workspace, clock: HandClock, ann: str
 ) -> None:
@@ -104,7 +207,7 @@ def test_a_version_comes_back_and_the_present_one_is_kept(
     typed(workspace, post, text="New", variants={}, media=(), title="", thread=False)
     typed(workspace, post, account_ids=(bob,), scheduled_at=at, zone="Europe/Vilnius")
     (kept,) = versions(workspace, post)
-    back = restore(workspace, post, kept.id).content
+    back = restore(workspace, post, kept.id).view.content
     assert (back.text, back.title, back.thread) == ("Old", "T", True)
     assert back.media == (MediaChoice(first, "one"),)
     assert back.variants == old
@@ -123,7 +226,7 @@ def test_a_file_that_is_gone_is_left_out(workspace: Workspace, clock: HandClock,
     typed(workspace, post, text="Without", media=())
     media.delete(workspace, file)
     (kept,) = versions(workspace, post)
-    back = restore(workspace, post, kept.id).content
+    back = restore(workspace, post, kept.id).view.content
     assert (back.text, back.media) == ("With a file", ())
 
 

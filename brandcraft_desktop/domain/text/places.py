@@ -113,6 +113,15 @@ class Places:
         """Between any two graphemes, but in no atom."""
         return [cut for cut in self.graphemes if not self._in_atom(cut.end)]
 
+    def least(self, start: int, end: int) -> int:
+        """Fewer than this many units no platform counts between two places of the text.
+
+        Every unit there is (grapheme, character, byte, weight) counts a grapheme at least once,
+        and only what is never cut may count less than it has.
+        """
+        cuts = self.outside_atoms
+        return max(0, behind(cuts, end - 1) - behind(cuts, start))
+
     @cached_property
     def graphemes(self) -> Sequence[Cut]:
         """Between any two graphemes; at white space, around all of it."""

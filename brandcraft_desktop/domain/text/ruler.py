@@ -53,11 +53,20 @@ class Ruler:
 
     def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
         """The parts of a thread (see `split`). Raises `BadInput` where nothing fits a part."""
-        return split(text, fits=self.fits, atoms=self.atoms, numbering=numbering)
+        return split(text, fits=self.fits, atoms=self.atoms, numbering=numbering, limit=self.limit)
 
-    def pieces(self, sections: Sequence[str], numbering: str | None) -> tuple[Piece, ...]:
+    def pieces(
+        self, sections: Sequence[str], numbering: str | None, *, most: int | None = None
+    ) -> tuple[Piece, ...]:
         """The parts of sections made by hand (see `split_sections`). Raises `BadInput`."""
-        return split_sections(sections, fits=self.fits, atoms=self.atoms, numbering=numbering)
+        return split_sections(
+            sections,
+            fits=self.fits,
+            atoms=self.atoms,
+            numbering=numbering,
+            limit=self.limit,
+            most=most,
+        )
 
     def _fits_as_it_is(self, text: str) -> bool:
         return self.fits(text) and self._has_known_characters(text)

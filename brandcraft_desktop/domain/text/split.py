@@ -28,6 +28,7 @@ FitsAs = Callable[[str, int], bool]
 
 _SEPARATOR = re.compile(r"^[ \t]*---[ \t\r]*$", re.MULTILINE)
 _MOST_DIGITS = 5
+_LONG = 5000  # characters: longer than any link, so a piece of it is hardly within a limit
 
 
 @dataclass(frozen=True)
@@ -53,40 +54,67 @@ def in_one_line(text: str) -> str:
     return " ".join(joined(text).split())
 
 
-def split(text: str, *, fits: Fits, atoms: Atoms, numbering: str | None = None) -> tuple[str, ...]:
+def split(
+    text: str,
+    *,
+    fits: Fits,
+    atoms: Atoms,
+    numbering: str | None = None,
+    limit: int | None = None,
+) -> tuple[str, ...]:
     """The parts of `text`, each within the limit that `fits` knows; one part if that is enough.
 
     A line holding only "---" begins a new part by hand. White space at the cuts is dropped,
     everything else stays in its order. `atoms(text)` gives the index ranges never to be cut
     (links, mentions, tags), unless one is too long for a part of its own. `numbering` is a
     pattern with "{n}" and "{total}", put behind the text, or around it where the pattern says
-    "{text}"; a single part is not numbered. A blank text is one empty part.
+    "{text}"; a single part is not numbered. A blank text is one empty part. `limit`: see
+    `split_sections`.
     Raises `BadInput` if not even one grapheme and its number fit.
     """
     sections = [section for section in sections_of(text) if section]
-    found = split_sections(sections or [""], fits=fits, atoms=atoms, numbering=numbering)
+    found = split_sections(
+        sections or [""], fits=fits, atoms=atoms, numbering=numbering, limit=limit
+    )
     return tuple(piece.text for piece in found)
 
 
 def split_sections(
-    sections: Sequence[str], *, fits: Fits, atoms: Atoms, numbering: str | None = None
+    sections: Sequence[str],
+    *,
+    fits: Fits,
+    atoms: Atoms,
+    numbering: str | None = None,
+    limit: int | None = None,
+    most: int | None = None,
 ) -> tuple[Piece, ...]:
-    """The parts of `sections` (see `split`); an empty section is a part without words."""
+    """The parts of `sections` (see `split`); an empty section is a part without words.
+
+    `limit` is the one that `fits` knows, if it is a number: what surely exceeds it is not asked
+    about. Where there are more than `most` parts, the first `most` and one more are given, without
+    numbers.
+    """
     if len(sections) == 1 and fits(sections[0]):
         return (Piece(sections[0], 0),)
     opened = [Places(section, atoms) for section in sections]
-    if not numbering:
-        return tuple(_parts(opened, partial(_fits_bare, fits)))
-    return _numbered(opened, fits, numbering)
+    if numbering:
+        return _numbered(opened, fits, numbering, limit, most)
+    end = None if most is None else most + 1
+    return tuple(islice(_parts(opened, partial(_fits_bare, fits), limit), end))
 
 
-def _numbered(opened: Sequence[Places], fits: Fits, numbering: str) -> tuple[Piece, ...]:
+def _numbered(
+    opened: Sequence[Places], fits: Fits, numbering: str, limit: int | None, most: int | None
+) -> tuple[Piece, ...]:
     """Room is kept for the digits of the total: more digits can make more parts, so try each."""
     for digits in range(1, _MOST_DIGITS + 1):
-        most = "9" * digits
-        fits_numbered = partial(_fits_numbered, fits, numbering, most)
-        parts = list(islice(_parts(opened, fits_numbered), int(most) + 1))
-        if len(parts) > int(most):
+        total_at_most = "9" * digits
+        bound = int(total_at_most) if most is None else min(int(total_at_most), most)
+        fits_numbered = partial(_fits_numbered, fits, numbering, total_at_most)
+        parts = list(islice(_parts(opened, fits_numbered, limit), bound + 1))
+        if len(parts) > bound:
+            if bound == most:
+                return tuple(parts)
             continue
         total = str(len(parts))
         labelled = tuple(
@@ -135,7 +163,7 @@ def unnumbered(parts: Sequence[str], numbering: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
+def _parts(opened: Sequence[Places], fits: FitsAs, limit: int | None) -> Iterator[Piece]:
     """The parts of all sections, counted from 1 through all of them."""
     n = 0
     for section, places in enumerate(opened):
@@ -145,21 +173,28 @@ def _parts(opened: Sequence[Places], fits: FitsAs) -> Iterator[Piece]:
             yield Piece("", section)
         while start < len(places.text):
             n += 1
-            cut = _next_cut(places, start, n, fits, usual)
+            cut = _next_cut(places, start, n, fits, usual, limit)
             yield Piece(places.text[start : cut.end], section)
             start, usual = cut.start, cut.end - start
 
 
-def _next_cut(places: Places, start: int, n: int, fits: FitsAs, usual: int) -> Cut:
+def _next_cut(
+    places: Places, start: int, n: int, fits: FitsAs, usual: int, limit: int | None
+) -> Cut:
     """Where part `n`, which begins at `start`, ends; `usual` is how long the last one was."""
 
+    def within(begin: int, end: int, number: int) -> bool:
+        if limit is not None and end - begin > _LONG and places.least(begin, end) > limit:
+            return False  # the rest of a very long word would be counted again for every part
+        return fits(places.text[begin:end], number)
+
     def fits_until(cut: Cut) -> bool:
-        return fits(places.text[start : cut.end], n)
+        return within(start, cut.end, n)
 
     def spares_next(cuts: Sequence[Cut], index: int) -> bool:
         """Whether the piece behind the cut fits a part and so need not be opened."""
         following = cuts[index + 1 : index + 2]
-        return not following or fits(places.text[cuts[index].start : following[0].end], n + 1)
+        return not following or within(cuts[index].start, following[0].end, n + 1)
 
     words = places.words
     furthest = last_fitting(words, behind(words, start), fits_until, behind(words, start + usual))

@@ -7,12 +7,14 @@ it takes the number of a Facebook Page that nobody knows by heart.
 
 from __future__ import annotations
 
+from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.platform import (
     Choice,
     Need,
     OptionField,
     OptionKind,
     PlatformInfo,
+    Pulls,
     TextRules,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
@@ -98,4 +100,7 @@ INFO = PlatformInfo(
     can_delete=False,  # possible only where the account was connected through Facebook
     profile_address="https://www.instagram.com/{handle}/",
     words_below=True,
+    # "image_url" is the only way for a picture; Meta's crawler goes by this name (IG User / media;
+    # "Meta Web Crawlers", developers.facebook.com/docs/sharing/webmasters/web-crawlers).
+    pulls=Pulls(frozenset({MediaKind.IMAGE}), user_agent="facebookexternalhit/1.1"),
 )

@@ -7,11 +7,13 @@ left out: on a post of one's own it means nobody.
 
 from __future__ import annotations
 
+from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.platform import (
     Choice,
     OptionField,
     OptionKind,
     PlatformInfo,
+    Pulls,
     TextRules,
     Veil,
 )
@@ -79,4 +81,7 @@ INFO = PlatformInfo(
     threads=True,
     can_delete=True,
     profile_address="https://www.threads.net/@{handle}",
+    # "image_url" and "video_url" are the only ways (Threads API, POST /{user}/threads); the crawler
+    # is Meta's ("Meta Web Crawlers", developers.facebook.com/docs/sharing/webmasters/web-crawlers).
+    pulls=Pulls(frozenset(MediaKind), user_agent="facebookexternalhit/1.1"),
 )

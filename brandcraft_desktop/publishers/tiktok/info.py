@@ -8,12 +8,14 @@ stands in `surfaces`, what of texts in `limits`.
 
 from __future__ import annotations
 
+from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.platform import (
     Choice,
     Need,
     OptionField,
     OptionKind,
     PlatformInfo,
+    Pulls,
     TextRules,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
@@ -148,4 +150,7 @@ INFO = PlatformInfo(
     can_delete=False,
     profile_address="https://www.tiktok.com/@{handle}",
     words_below=True,
+    # Photos know PULL_FROM_URL alone, from a domain verified in the portal (Content Posting API,
+    # "Media Transfer Guide"); how the crawler names itself is not documented.
+    pulls=Pulls(frozenset({MediaKind.IMAGE}), own_domain=True),
 )

@@ -9,6 +9,7 @@ from brandcraft_desktop.domain.plan import Fix, Problem
 from brandcraft_desktop.domain.text.links import has_address
 from brandcraft_desktop.domain.text.measure import counted
 from brandcraft_desktop.domain.text.units import utf16_length
+from brandcraft_desktop.domain.video_fit import seconds_left
 from brandcraft_desktop.publishers.cover_frame import cover_frame_problems
 from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.text_checks import Voice
@@ -53,12 +54,11 @@ def _too_long_for_the_creator(message: Message) -> Iterator[Problem]:
     if most is None or message.surface is not VIDEO_DIRECT or video is None:
         return
     for one in message.media:
-        lasts = one.facts.duration if one.facts is not None else None
+        lasts = seconds_left(one.facts, one.edit) if one.facts is not None else None
         if lasts is not None and most < lasts <= (video.max_seconds or lasts):
             found, longest = lengths(lasts, most)
             yield _VOICE.error(
-                f"“{one.name}” lasts {found}, this account may post at most {longest}. "
-                "Cut it shorter and add it again.",
+                f"“{one.name}” lasts {found}, this account may post at most {longest}. Trim it.",
                 f"media:{one.media_id}",
-                Fix.DROP_MEDIA,
+                Fix.TRIM,
             )

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from brandcraft_desktop.domain.media_edit import UNTOUCHED
 from brandcraft_desktop.domain.media_rules import Aspect, ImageRules, VideoRules
 from brandcraft_desktop.domain.plan import AttachedMedia
+from brandcraft_desktop.domain.shaping import shaped_size
 from brandcraft_desktop.domain.surfaces import ONE, CoverRules, SurfaceRules
+from brandcraft_desktop.domain.video_fit import seconds_left
 
 _EVERY = frozenset({"video/*"})
 _MOST_BYTES = 256_000_000_000
@@ -45,7 +48,9 @@ SURFACES = (VIDEO, SHORT)
 
 def surface_for(media: Sequence[AttachedMedia], options: Mapping[str, str]) -> SurfaceRules:
     """YouTube decides by itself: upright or square and at most three minutes is a short."""
-    facts = media[0].facts if media else None
+    facts, edit = (media[0].facts, media[0].edit) if media else (None, UNTOUCHED)
     if facts is None or not facts.width or not facts.height or not facts.duration:
         return VIDEO
-    return SHORT if facts.width <= facts.height and facts.duration <= 180 else VIDEO
+    width, height = shaped_size(facts, edit.crop, None)
+    lasts = seconds_left(facts, edit) or 0.0
+    return SHORT if width <= height and lasts <= 180 else VIDEO

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import posts
+from brandcraft_desktop.services import post_versions, posts
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.finishing import Finishing
 from brandcraft_desktop.ui.widgets import NoticeBar
@@ -105,17 +105,37 @@ class Conflicts(QObject):
             return
         self.say(
             "warning",
-            f"{title} Reload to see the other version, or keep yours.",
+            f"{title} Reload to see the other version, or keep yours. The History has both.",
             ("Reload", lambda: self._reload(post.id)),
             ("Keep mine", lambda: self._keep_mine(post.id)),
         )
 
     def _reload(self, post_id: str) -> None:
-        self._post.autosave.begin()
-        self._post.post = None
-        self.reload_wanted.emit(post_id)
+        """Take the other version; what was typed here becomes an earlier version of the post."""
+        workspace, mine = self._post.workspace, self._post.safe_content()
+
+        def gone_over(_: None) -> None:
+            if self._post.post is not None and self._post.post.id == post_id:
+                self._post.autosave.begin()
+                self._post.post = None
+                self.reload_wanted.emit(post_id)
+
+        self._post.context.tasks.change(
+            lambda: post_versions.keep_aside(workspace, post_id, mine),
+            gone_over,
+            failed=self.refuse,
+            owner=self,
+        )
 
     def _keep_mine(self, post_id: str) -> None:
+        """Write over the other version, which becomes an earlier version of the post."""
+        workspace = self._post.workspace
+
+        def keep_theirs() -> PostView:
+            view = posts.show(workspace, post_id)
+            post_versions.keep_aside(workspace, post_id, view.content)
+            return view  # a still newer one is refused by its revision, and asked about again
+
         def take(view: PostView) -> None:
             if self._post.post is not None and self._post.post.id == view.id:
                 self._post.know_revision(view)
@@ -123,5 +143,4 @@ class Conflicts(QObject):
                 self._post.autosave.save_now()
                 self.clear()
 
-        workspace = self._post.workspace
-        self._post.context.tasks.read(lambda: posts.show(workspace, post_id), take, owner=self)
+        self._post.context.tasks.change(keep_theirs, take, failed=self.refuse, owner=self)

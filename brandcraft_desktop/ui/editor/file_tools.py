@@ -12,7 +12,7 @@ from brandcraft_desktop.domain.views import MediaView, PostView
 from brandcraft_desktop.errors import BrandcraftError, Refused
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.editor.controller import EditorController
-from brandcraft_desktop.ui.editor.describing import describe
+from brandcraft_desktop.ui.editor.describing import open_dialog
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
 from brandcraft_desktop.ui.editor.media_items import Order
 from brandcraft_desktop.ui.editor.post_media import Room
@@ -47,6 +47,7 @@ class FileTools(QObject):
         strip.items.converted = converting.done
         converting.failed.connect(self.intake.refused)
         converting.changed.connect(lambda _: strip.list.viewport().update())
+        strip.edit_wanted.connect(self.edit)
         strip.reordered.connect(self._arrange)
         strip.undo_wanted.connect(lambda: self._turn(controller.media.undo))
         strip.redo_wanted.connect(lambda: self._turn(controller.media.redo))
@@ -84,8 +85,23 @@ class FileTools(QObject):
         self.controller.context.navigator.toast(f"Removed {found.name}.", undo=restore)
 
     def describe(self, media_id: str) -> None:
-        """Open a file's alt text."""
-        describe(self.controller, self._infos, self._thumbnails, media_id, self.target, self.view)
+        """Open a file's dialog at its alt text."""
+        self._open(media_id, alt_first=True)
+
+    def edit(self, media_id: str) -> None:
+        """Open a file's dialog: its crop, its framing, its alt text, who takes it."""
+        self._open(media_id, alt_first=False)
+
+    def _open(self, media_id: str, *, alt_first: bool) -> None:
+        open_dialog(
+            self.controller,
+            self._infos,
+            self._thumbnails,
+            media_id,
+            self.target,
+            self.view,
+            alt_first=alt_first,
+        )
 
     def make_video(self, media_id: str) -> None:
         """Make a video of a moving picture and put it in its place, with a way back."""

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.domain.platform import PlatformInfo
-from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import post_versions
-from brandcraft_desktop.services.post_versions import Version
+from brandcraft_desktop.services.post_versions import PutBack, Version
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.history_dialog import HistoryDialog
 
@@ -65,17 +64,10 @@ class History(QObject):
         """Put a version back; its undo is the version that was there before."""
         workspace, context = self._post.workspace, self._post.context
 
-        def put_back(found: tuple[Version, ...]) -> None:
-            if found:
-                self.restore(post_id, found[0].id)
-
-        def undo() -> None:
-            context.tasks.read(
-                lambda: post_versions.versions(workspace, post_id), put_back, owner=self
-            )
-
-        def done(view: PostView) -> None:
+        def done(put_back: PutBack) -> None:
             self._reload()
+            kept = put_back.kept
+            undo = None if kept is None else lambda: self.restore(post_id, kept)
             context.navigator.toast("The earlier version is back.", undo=undo)
 
         context.tasks.change(

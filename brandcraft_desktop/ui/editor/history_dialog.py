@@ -29,6 +29,7 @@ _WHY = {
     Reason.WRITTEN: "",
     Reason.SCHEDULED: "when it was scheduled",
     Reason.RESTORED: "before a version was put back",
+    Reason.ASIDE: "written at the same time as another version",
 }
 SHARED = ""
 

@@ -10,12 +10,15 @@ from urllib.parse import unquote
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, PICTURES
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.text.from_html import lone_picture, plain_text
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.ui.media_mime import MEDIA_MIME
 
 _ADDRESS = re.compile(r"https?://\S+")
-_PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"\.({'|'.join(PICTURE_ENDINGS)})$", re.IGNORECASE)
+_RAW = tuple(PICTURES)
 
 
 def files_in(mime: QMimeData) -> tuple[Path, ...]:
@@ -24,9 +27,12 @@ def files_in(mime: QMimeData) -> tuple[Path, ...]:
 
 
 def picture_in(mime: QMimeData) -> bytes | None:
-    """A copied picture as PNG bytes, or as the bytes that a web page holds within itself."""
+    """A copied picture as PNG bytes, or as the bytes that the clipboard or a web page holds.
+
+    Telephones and mail programs copy kinds that Qt can't read (HEIC, AVIF).
+    """
     if not mime.hasImage():
-        return _embedded(mime)
+        return _raw(mime) or _embedded(mime)
     image = mime.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return None
@@ -37,16 +43,16 @@ def picture_in(mime: QMimeData) -> bytes | None:
 
 
 def holds_media(mime: QMimeData) -> bool:
-    """Whether there are files or a picture in it; words beside a picture do not count.
+    """Whether there are files (also of the library) or a picture; words beside it do not count.
 
     Spreadsheets and word processors offer a picture of the copied words too: those are words. A
     browser offers the address of a dragged picture beside it: that is a picture.
     """
-    if files_in(mime):
+    if files_in(mime) or mime.hasFormat(MEDIA_MIME):
         return True
     if mime.hasImage():
         return not mime.hasText() or _ADDRESS.fullmatch(mime.text().strip()) is not None
-    return bool(address_in(mime)) or _embedded(mime) is not None
+    return bool(address_in(mime)) or _raw(mime) is not None or _embedded(mime) is not None
 
 
 def address_in(mime: QMimeData) -> str:
@@ -67,6 +73,12 @@ def _shown(mime: QMimeData) -> str:
     A picture that is a link is dragged as the link; the picture is what is shown of it.
     """
     return lone_picture(mime.html()) if mime.hasHtml() and mime.hasUrls() else ""
+
+
+def _raw(mime: QMimeData) -> bytes | None:
+    """The bytes of a picture that was copied as what it is."""
+    known = next((kind for kind in _RAW if mime.hasFormat(kind)), None)
+    return bytes(mime.data(known).data()) or None if known else None
 
 
 def _embedded(mime: QMimeData) -> bytes | None:

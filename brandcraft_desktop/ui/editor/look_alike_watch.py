@@ -1,4 +1,8 @@
-"""Looks, while one pauses, whether the same post goes to the same account twice within a week."""
+"""Looks, while one pauses, for what only the database knows of a post.
+
+Whether it goes to the same account twice within a week, and whether platforms that fetch files find
+them anywhere.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.services.look_alikes import look_alikes
+from brandcraft_desktop.services.pull_check import pull_findings_of
+from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.editor.controller import EditorController
 
 PAUSE_MS = 700
@@ -28,6 +35,12 @@ class LookAlikeWatch(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         controller.changed.connect(self._changed)
+        controller.context.bridge.changed.connect(self._hear)
+
+    def _hear(self, batch: object) -> None:
+        if isinstance(batch, Batch) and batch.of(SettingChanged):
+            self._looked = None
+            self._changed()
 
     def _key(self) -> object:
         """What the answer depends on."""
@@ -55,7 +68,10 @@ class LookAlikeWatch(QObject):
         key, workspace = self._key(), post.workspace
         content, files, at, but = post.content, dict(post.files), post.when.at, post.post.id
         post.context.tasks.read(
-            lambda: look_alikes(workspace, content, files, at=at, but=but),
+            lambda: (
+                *pull_findings_of(workspace, content, files),
+                *look_alikes(workspace, content, files, at=at, but=but),
+            ),
             lambda found: self._take(key, found),
             failed=lambda _: None,
             owner=self,

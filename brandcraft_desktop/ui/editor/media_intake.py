@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from brandcraft_desktop.domain.media_choice import Offer, Verdict, choose
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind
+from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, VIDEO_ENDINGS, name_filter
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media, media_import
@@ -17,10 +18,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.post_media import Room
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 
-FILTER = (
-    "Images and videos (*.png *.jpg *.jpeg *.jpe *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic "
-    "*.mp4 *.m4v *.mov *.webm *.mkv *.mpeg *.mpg);;All files (*)"
-)
+FILTER = f"Images and videos ({name_filter(*PICTURE_ENDINGS, *VIDEO_ENDINGS)});;All files (*)"
 
 
 class ChoiceDialog(QDialog):
@@ -99,6 +97,19 @@ class MediaIntake(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def joining(self) -> Callable[[tuple[MediaView, ...], bool], bool]:
+        """How files join that are fetched elsewhere: where they would now, on the post of now.
+
+        It takes them and whether they replace what is there; False where the post is another one.
+        """
+        mine, room = self._round, self._room()
+
+        def join(views: tuple[MediaView, ...], replacing: bool) -> bool:
+            self._arrive(mine, room, views, replacing)
+            return mine == self._round
+
+        return join
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Look at the files on a thread, then judge them together."""
         chosen = tuple(paths)
@@ -111,6 +122,28 @@ class MediaIntake(QObject):
             failed=self.refused.emit,
             owner=self,
         )
+
+    def add_known(self, ids: Sequence[str]) -> None:
+        """Files of the library, judged like those from outside; nothing is copied."""
+        mine, room, workspace = self._round, self._room(), self._context.workspace
+        chosen = tuple(one for one in ids if one not in room.beside)
+
+        def judge(views: tuple[MediaView, ...]) -> None:
+            verdict = _verdict(room, tuple(view.kind for view in views))
+            if verdict.accepted:
+                self._arrive(mine, room, views, replace=False)
+                return
+            self._ask(
+                verdict,
+                lambda offer: self._arrive(
+                    mine, room, tuple(views[place] for place in offer.positions), offer.replace
+                ),
+            )
+
+        if chosen:
+            self._context.tasks.read(
+                lambda: media.some(workspace, chosen), judge, failed=self._refuse, owner=self
+            )
 
     def add_picture(self, data: bytes) -> None:
         """A pasted picture."""

@@ -16,6 +16,8 @@ from PySide6.QtCore import (
 )
 
 from brandcraft_desktop.domain.conversion import percent_words
+from brandcraft_desktop.domain.credit import read
+from brandcraft_desktop.domain.credit import words as words_of
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.moving_pictures import moves
 from brandcraft_desktop.domain.views import MediaView
@@ -41,6 +43,7 @@ class Tile:
     seconds: float | None = None
     part: int = 0
     moves: bool = False
+    credit: str = ""  # "Photo by Annie Spratt on Unsplash"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ Row = Tile | PartHeader
 
 def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
     """A file with its words on this post, and the part that it goes out with."""
+    credit = read(view.credit)
     return Tile(
         view.id,
         view.sha256,
@@ -72,6 +76,7 @@ def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
         view.facts.duration if view.facts is not None else None,
         part,
         moves(view.facts),
+        words_of([credit]) if credit is not None else "",
     )
 
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from brandcraft_desktop.domain.media_rules import (
     DEFAULT_MAX_IMAGES,
@@ -18,7 +26,7 @@ from brandcraft_desktop.ui.editor.media_delegate import CELL, HEADER
 from brandcraft_desktop.ui.editor.media_items import MediaItems, Tile
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.tile_list import TileList
-from brandcraft_desktop.ui.widgets import Button, set_look
+from brandcraft_desktop.ui.widgets import Button, IconButton, set_look
 
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _UNDER = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
@@ -54,10 +62,13 @@ class MediaStrip(QWidget):
     """`add_wanted` opens the file dialog, `apart_wanted` asks for files of the tab's own."""
 
     add_wanted = Signal()
+    unsplash_wanted = Signal()
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
     video_wanted = Signal(str)  # of a moving picture
     stop_wanted = Signal(str)  # what is being converted
+    credit_wanted = Signal(str, bool)  # whether with links
+    edit_wanted = Signal(str)
     reordered = Signal(object)  # Order
     apart_wanted = Signal(bool)
     undo_wanted = Signal()
@@ -73,6 +84,8 @@ class MediaStrip(QWidget):
         self.list.alt_wanted.connect(self.alt_wanted)
         self.list.video_wanted.connect(self.video_wanted)
         self.list.stop_wanted.connect(self.stop_wanted)
+        self.list.credit_wanted.connect(self.credit_wanted)
+        self.list.edit_wanted.connect(self.edit_wanted)
         self.list.undo_wanted.connect(self.undo_wanted)
         self.list.redo_wanted.connect(self.redo_wanted)
         self.add = QToolButton(self)
@@ -82,6 +95,8 @@ class MediaStrip(QWidget):
         self.add.setToolTip("Add image or video (Ctrl+I). You can also drop or paste files.")
         self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add.clicked.connect(self.add_wanted)
+        self.more = IconButton("chevron-down", "Other places to add from", size=12, parent=self)
+        self.more.clicked.connect(self._open_sources)
         self.hint = QLabel(self)
         set_look(self.hint, "role", "muted")
         self.whose = QLabel(self)
@@ -104,6 +119,7 @@ class MediaStrip(QWidget):
         row.setSpacing(6)
         row.addWidget(self.list, 1_000)
         row.addWidget(self.add)
+        row.addWidget(self.more)
         row.addStretch(1)
         row.addWidget(self.hint)
         column = QVBoxLayout(self)
@@ -126,8 +142,22 @@ class MediaStrip(QWidget):
         full = not headers and 0 < most <= len(tiles)
         self.hint.setText(_hint(tiles, headers, belonging))
         self.add.setVisible(not full)
+        self.more.setVisible(not full)
         self._compact(compact=not tiles)
         self._show_belonging(belonging)
+
+    def sources(self) -> QMenu:
+        """Where files come from."""
+        menu = QMenu(self)
+        here = menu.addAction(theme.icon("folder-open"), "From this computer…")
+        here.triggered.connect(self.add_wanted)
+        unsplash = menu.addAction(theme.icon("unsplash"), "From Unsplash…")
+        unsplash.triggered.connect(self.unsplash_wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _open_sources(self) -> None:
+        self.sources().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _compact(self, *, compact: bool) -> None:
         self.add.setToolButtonStyle(_BESIDE if compact else _UNDER)

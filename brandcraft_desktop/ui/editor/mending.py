@@ -60,7 +60,7 @@ class Mender:
             done.append(target)
         if not done:
             return None
-        sentence = f"Shortened for {self._name(finding)} alone."
+        sentence = f"Shortened for {self.name_of(finding)} alone."
         return Mended(done[0], f"{sentence} {lost}".strip())
 
     def split(self, finding: Finding) -> Mended | None:
@@ -74,19 +74,19 @@ class Mender:
         before = controller.content.thread
         if len(wanting) > 1 and not before:
             controller.set_thread(True)
-            back = self._undo(lambda: controller.set_thread(before))
+            back = self.undoing(lambda: controller.set_thread(before))
             return Mended(SHARED, "Split into a thread wherever the text is too long.", back)
         target = finding.platform
-        own = self._variant(target)
+        own = self.variant(target)
         if own.thread or not controller.workspace.platforms.get(target).info.threads:
             return None
         controller.put_variant(target, replace(own, thread=True))
 
         def undo() -> None:
-            controller.put_variant(target, replace(self._variant(target), thread=own.thread))
+            controller.put_variant(target, replace(self.variant(target), thread=own.thread))
 
-        sentence = f"Split into a thread for {self._name(finding)} alone."
-        return Mended(target, sentence, self._undo(undo))
+        sentence = f"Split into a thread for {self.name_of(finding)} alone."
+        return Mended(target, sentence, self.undoing(undo))
 
     def drop(self, finding: Finding) -> Mended | None:
         """Keep the first files that fit: for this platform alone where others take the rest."""
@@ -94,8 +94,8 @@ class Mender:
         if not having:
             return None
         controller, account = self.controller, having[0]
-        target = account.platform if self._variant(account.id).media is None else account.id
-        own = self._variant(target)
+        target = account.platform if self.variant(account.id).media is None else account.id
+        own = self.variant(target)
         chosen = controller.content.media if own.media is None else own.media
         kept = self._kept(account)
         gone = {one.media_id for one in chosen} - kept
@@ -108,10 +108,10 @@ class Mender:
         controller.put_variant(target, replace(own, media=left))
 
         def undo() -> None:
-            controller.put_variant(target, replace(self._variant(target), media=own.media))
+            controller.put_variant(target, replace(self.variant(target), media=own.media))
 
-        sentence = f"Left {count} out for {self._name(finding)} alone."
-        return Mended(target, sentence, self._undo(undo))
+        sentence = f"Left {count} out for {self.name_of(finding)} alone."
+        return Mended(target, sentence, self.undoing(undo))
 
     def having(self, finding: Finding) -> tuple[Account, ...]:
         """The chosen accounts that have the problem."""
@@ -144,7 +144,7 @@ class Mender:
 
         return undo
 
-    def _undo(self, back: Callable[[], None]) -> Callable[[], None]:
+    def undoing(self, back: Callable[[], None]) -> Callable[[], None]:
         """The way back, as long as the same post is open."""
         post = self.controller.post
 
@@ -155,8 +155,10 @@ class Mender:
 
         return undo
 
-    def _variant(self, target: str) -> VariantContent:
+    def variant(self, target: str) -> VariantContent:
+        """What a platform or an account is sent instead of the shared things."""
         return self.controller.content.variants.get(target, _NONE)
 
-    def _name(self, finding: Finding) -> str:
+    def name_of(self, finding: Finding) -> str:
+        """What people call the platform that has the problem."""
         return self.controller.workspace.platforms.get(finding.platform).info.name

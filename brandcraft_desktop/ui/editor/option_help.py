@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from brandcraft_desktop.domain.media_rules import MediaKind
+from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, name_filter
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import accounts, media
@@ -18,7 +19,7 @@ from brandcraft_desktop.ui.editor.library_picker import LibraryPicker
 from brandcraft_desktop.ui.editor.options_form import OptionsForm
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
-FILTER = "Pictures (*.png *.jpg *.jpeg *.jpe *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic)"
+FILTER = f"Pictures ({name_filter(*PICTURE_ENDINGS)})"
 
 SHOWN = 96
 """Pictures of the library that are offered, the newest ones."""

@@ -38,7 +38,9 @@ from brandcraft_desktop.ui.editor.mending import Mender
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.option_help import OptionHelp
 from brandcraft_desktop.ui.editor.page_keys import editor_keys
+from brandcraft_desktop.ui.editor.photo_tools import PhotoTools
 from brandcraft_desktop.ui.editor.presenter import Presenter
+from brandcraft_desktop.ui.editor.reel_tool import ReelTool
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.spell_menu import check_spelling
@@ -50,6 +52,7 @@ from brandcraft_desktop.ui.editor.timing import Timing
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.editor.wayfinding import Wayfinder
 from brandcraft_desktop.ui.editor.when import When
+from brandcraft_desktop.ui.media_mime import carried_ids
 from brandcraft_desktop.ui.window_state import WindowState
 
 PREVIEW_MS = 50
@@ -84,12 +87,18 @@ class EditorPage(QWidget):
             self.controller, self.view, self._infos, self.thumbnails, self.threads.cursor_index
         )
         self.intake = self.files.intake
+        self.photos = PhotoTools(self.files, self)
         self.shared_changed = SharedChanged(self.controller, self.view, self._infos)
         self.conflicts = Conflicts(self.controller, self.finishing, self.view.banner)
         self.conflicts.reload_wanted.connect(self.open_post)
         mender = Mender(self.controller)
         self.wayfinder = Wayfinder(
-            self.view, self.controller, mender, self.files.describe, self.tools.open_tab
+            self.view,
+            self.controller,
+            mender,
+            self.files.describe,
+            self.files.edit,
+            self.tools.open_tab,
         )
         self.timing = Timing(self.controller, self.view.bar)
         self.history = History(
@@ -113,6 +122,7 @@ class EditorPage(QWidget):
             self.view.templates,
             self.conflicts.refuse,
         )
+        self.reel = ReelTool(self.controller, self.view)
         self.option_help = OptionHelp(self.controller, self.view.options, self.thumbnails, self)
         LookAlikeWatch(self.controller, self.presenter.show_judgement, self)
         self._round = 0
@@ -361,7 +371,9 @@ class EditorPage(QWidget):
         self.view.overlay.hide()
         files = files_in(event.mimeData())
         picture = picture_in(event.mimeData()) if not files else None
-        if files:
+        if known := carried_ids(event.mimeData()):
+            self.intake.add_known(known)
+        elif files:
             self.intake.add_files(files)
         elif picture is not None:
             self.intake.add_picture(picture)

@@ -20,6 +20,7 @@ def editor_keys(page: EditorPage) -> list[Keys]:
         Keys("Save now", ("Ctrl+S",), page.save_now),
         Keys("Next text", ("Ctrl+Tab",), page.view.tabs.step),
         Keys("Add image or video", ("Ctrl+I",), page.pick),
+        Keys("Add a photo from Unsplash", ("Ctrl+Shift+I",), page.photos.open),
         Keys("Split into a thread", ("Ctrl+Shift+T",), page.threads.open_sheet),
         Keys("Find next in the text", ("F3",), lambda: page.view.finder.again(1)),
         Keys("Find previous in the text", ("Shift+F3",), lambda: page.view.finder.again(-1)),

@@ -188,6 +188,10 @@ class PostMedia:
         """Decide about a file, for this owner."""
         self._change(media_id, owner, lambda one: replace(one, edit=edit))
 
+    def decide(self, media_id: str, alt: str, edit: MediaEdit, owner: str = SHARED) -> None:
+        """Describe a file and decide about it, in one step that can be taken back."""
+        self._change(media_id, owner, lambda one: replace(one, alt=alt, edit=edit))
+
     def take_apart(self, target: str) -> None:
         """From now on the target has files of its own; it begins with those it had."""
         if target != SHARED and self._post.content.variants.get(target, NOTHING).media is None:

@@ -22,12 +22,14 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TileList(QListView):
-    """Arrows walk, Alt+arrows move, Enter describes, Del removes, Ctrl+Z takes back."""
+    """Arrows walk, Alt+arrows move, Enter edits, F2 describes, Del removes, Ctrl+Z takes back."""
 
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
     video_wanted = Signal(str)
     stop_wanted = Signal(str)
+    credit_wanted = Signal(str, bool)  # whether with links
+    edit_wanted = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -52,7 +54,7 @@ class TileList(QListView):
         delegate.remove_wanted.connect(self.remove_wanted)
         delegate.alt_wanted.connect(self.alt_wanted)
         self.setItemDelegate(delegate)
-        self.doubleClicked.connect(self._describe)
+        self.doubleClicked.connect(self._edit)
         thumbnails.loaded.connect(self.viewport().update)
 
     def tile(self, index: QModelIndex | None = None) -> Tile | None:
@@ -63,10 +65,10 @@ class TileList(QListView):
     def _converted(self, media_id: str) -> float | None:
         return self._items.converted(media_id)
 
-    def _describe(self, index: QModelIndex) -> None:
+    def _edit(self, index: QModelIndex) -> None:
         tile = self.tile(index)
         if tile is not None:
-            self.alt_wanted.emit(tile.media_id)
+            self.edit_wanted.emit(tile.media_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tile, key = self.tile(), Qt.Key(event.key())
@@ -82,7 +84,9 @@ class TileList(QListView):
             self.setCurrentIndex(self._items.index(self._items.row_of(tile.media_id)))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_wanted.emit(tile.media_id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit(tile.media_id)
+        elif key == Qt.Key.Key_F2:
             self.alt_wanted.emit(tile.media_id)
         else:
             super().keyPressEvent(event)
@@ -92,7 +96,9 @@ class TileList(QListView):
         items, media_id = self._items, tile.media_id
         place = items.tiles.index(tile)
         menu = QMenu(self)
-        describe = menu.addAction(theme.icon("pen-to-square"), "Alt text…")
+        edit = menu.addAction(theme.icon("pen-to-square"), "Edit…")
+        edit.triggered.connect(lambda: self.edit_wanted.emit(media_id))
+        describe = menu.addAction("Alt text…")
         describe.triggered.connect(lambda: self.alt_wanted.emit(media_id))
         if items.converted(media_id) is not None:
             stop = menu.addAction(theme.icon("xmark"), "Cancel converting")
@@ -100,6 +106,8 @@ class TileList(QListView):
         elif tile.moves and tile.state is MediaState.PROCESSED:
             film = menu.addAction(theme.icon("video"), "Make a video of it")
             film.triggered.connect(lambda: self.video_wanted.emit(media_id))
+        if tile.credit:
+            self._offer_credit(menu, tile)
         earlier = menu.addAction("Move earlier")
         earlier.setEnabled(place > 0 or tile.part > 0)
         earlier.triggered.connect(lambda: items.move(items.row_of(media_id), -1))
@@ -117,6 +125,16 @@ class TileList(QListView):
         remove.triggered.connect(lambda: self.remove_wanted.emit(media_id))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _offer_credit(self, menu: QMenu, tile: Tile) -> None:
+        menu.setToolTipsVisible(True)
+        media_id = tile.media_id
+        for words, links in (("Add credit to text", False), ("Add credit and link to text", True)):
+            action = menu.addAction(words)
+            action.setToolTip(tile.credit)
+            action.triggered.connect(
+                lambda _=False, linked=links: self.credit_wanted.emit(media_id, linked)
+            )
 
     def _open_menu(self, place: QPoint) -> None:
         tile = self.tile(self.indexAt(place))

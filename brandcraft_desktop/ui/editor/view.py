@@ -82,6 +82,7 @@ class EditorView(QWidget):
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
         self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
         self.templates = IconButton("file-lines", "Templates", parent=self)
+        self.reel = IconButton("video", "Make a reel of it…", parent=self)
         self.finder = FindBar(self.composer, self)
         self.finder.closed.connect(self.composer.setFocus)
         self.composer.find_wanted.connect(self.finder.open_bar)
@@ -164,7 +165,7 @@ class EditorView(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 12, 4)
         tools.setSpacing(4)
-        for tool in (self.emoji, self.split, self.snippets, self.templates):
+        for tool in (self.emoji, self.split, self.snippets, self.templates, self.reel):
             tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self.counters)
@@ -238,8 +239,9 @@ class EditorView(QWidget):
         chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.more, self.tabs.add]
         chain += [self.composer, *self.part_lines.buttons(), self.emoji]
-        chain += [self.split, self.snippets, self.templates]
-        chain += [self.strip.apart, self.strip.list, self.strip.add, self.options.header]
+        chain += [self.split, self.snippets, self.templates, self.reel]
+        chain += [self.strip.apart, self.strip.list, self.strip.add, self.strip.more]
+        chain += [self.options.header]
         chain += [*self.options.fields.values()]
         chain += [self.bar.time.edit, self.bar.time.suggest, self.bar.time.zone]
         chain += [self.bar.draft, self.bar.now, self.bar.schedule, self.bar.menu_button]

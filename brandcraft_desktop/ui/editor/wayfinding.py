@@ -14,6 +14,7 @@ from brandcraft_desktop.services.fixing import overflow
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.mending import Mended, Mender
+from brandcraft_desktop.ui.editor.reshaping import Reshaper
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.widgets import announce
 
@@ -22,12 +23,13 @@ _FOCUS = Qt.FocusReason.OtherFocusReason
 
 @dataclass(frozen=True)
 class Wayfinder:
-    """`describe` opens the alt text of a file, `open_tab` adds a tab and goes to it."""
+    """`describe` opens a file's alt text, `edit` its dialog, `open_tab` goes to a tab."""
 
     view: EditorView
     controller: EditorController
     mender: Mender
     describe: Callable[[str], None]
+    edit: Callable[[str], None]
     open_tab: Callable[[str], None]
 
     def go(self, finding: Finding) -> None:
@@ -92,6 +94,10 @@ class Wayfinder:
             self._show(finding, self.mender.split(finding))
         elif fix is Fix.DROP_MEDIA:
             self._show(finding, self.mender.drop(finding))
+        elif fix is Fix.FIT_IMAGE:
+            self._show_file(finding, Reshaper(self.mender).fit(finding))
+        elif fix is Fix.TRIM:
+            self._show_file(finding, Reshaper(self.mender).trim(finding))
         elif fix is Fix.ALT_TEXT:
             self.describe(media_id)
         elif fix is Fix.RECONNECT:
@@ -102,6 +108,12 @@ class Wayfinder:
             self.view.accounts.open_picker()
         else:
             self.go(finding)
+
+    def _show_file(self, finding: Finding, mended: Mended | None) -> None:
+        """The same for a file; what one click can't mend is decided in its dialog."""
+        self._show(finding, mended)
+        if mended is None:
+            self.edit(finding.problem.field.removeprefix("media:"))
 
     def _show(self, finding: Finding, mended: Mended | None) -> None:
         """Say what was done and offer the way back; what one click can't mend is gone to."""

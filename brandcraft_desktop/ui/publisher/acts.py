@@ -16,6 +16,7 @@ class PostAct(StrEnum):
     POST_NOW = "post_now"
     MOVE = "move"
     DUPLICATE = "duplicate"
+    REEL = "reel"
     DELETE = "delete"
     CANCEL = "cancel"
     OPEN = "open"
@@ -77,12 +78,24 @@ _EDIT_TOO = PostOffer(PostAct.EDIT, "Edit")
 _NOW = PostOffer(PostAct.POST_NOW, "Post now")
 _MOVE = PostOffer(PostAct.MOVE, "Move to…")
 _DUPLICATE = PostOffer(PostAct.DUPLICATE, "Duplicate")
+_REEL = PostOffer(PostAct.REEL, "Make a reel of it…")
 _DELETE = PostOffer(PostAct.DELETE, "Delete")
 _DELIVERY = PostOffer(PostAct.DELIVERY, "Delivery")
 
 
 def post_offers(standing: Standing) -> tuple[PostOffer, ...]:
-    """The buttons of the pop-up and the lines of the context menu."""
+    """The buttons of the pop-up and the lines of the context menu.
+
+    What can be copied can be made into a reel as well.
+    """
+    offers = _offers(standing)
+    if _DUPLICATE not in offers:
+        return offers
+    place = offers.index(_DUPLICATE) + 1
+    return (*offers[:place], _REEL, *offers[place:])
+
+
+def _offers(standing: Standing) -> tuple[PostOffer, ...]:
     status = standing.status
     if standing.imported:
         return (*_open(standing), _DUPLICATE)

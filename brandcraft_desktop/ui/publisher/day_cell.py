@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.ui.media_mime import MEDIA_MIME, carried_ids
 from brandcraft_desktop.ui.publisher.chip import POST_MIME, PostChip
 from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
 from brandcraft_desktop.ui.publisher.looks import Looks
@@ -67,6 +68,7 @@ class DayCell(QFrame):
     new_asked = Signal()
     more_asked = Signal()
     dropped = Signal(str)  # post id
+    files_dropped = Signal(object)  # ids of files of the library
     key = Signal(object)
     focused = Signal()
     chip_made = Signal(PostChip)
@@ -241,7 +243,8 @@ class DayCell(QFrame):
             self.new_asked.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(POST_MIME):
+        mime = event.mimeData()
+        if mime.hasFormat(POST_MIME) or mime.hasFormat(MEDIA_MIME):
             event.acceptProposedAction()
             self._over = "over"
             self.update()
@@ -260,6 +263,10 @@ class DayCell(QFrame):
         self._over = ""
         self.update()
         event.acceptProposedAction()
+        files = carried_ids(event.mimeData())
+        if files:
+            self.files_dropped.emit(files)
+            return
         self.dropped.emit(bytes(event.mimeData().data(POST_MIME).data()).decode())
 
     # The keyboard

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import deliveries, posts
+from brandcraft_desktop.services import deliveries, media, posts
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.chip import why_fixed
 from brandcraft_desktop.ui.publisher.days import Moment, same_clock, zone_here
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
 from brandcraft_desktop.ui.publisher.placing import Placing
+from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
@@ -53,6 +54,8 @@ class PostDoing(QObject):
             self.ask_move((row,))
         elif act is PostAct.DUPLICATE:
             self.duplicate((row,))
+        elif act is PostAct.REEL:
+            open_reel_of_post(self._context, self._page, row.id)
         elif act is PostAct.DELETE:
             self.delete((row,))
         elif act is PostAct.RETRY:
@@ -156,6 +159,30 @@ class PostDoing(QObject):
     def place(self, row: PostRow, to: Moment) -> None:
         """A draft without a time gets one and is scheduled, if nothing speaks against it."""
         Placing(self._context, self).place(row, to, self._tell)
+
+    def begin(self, media_ids: Sequence[str], to: Moment) -> None:
+        """A new draft with files of the library, planned for a moment, with a way back."""
+        workspace, navigator = self._context.workspace, self._context.navigator
+        brand_id, zone = navigator.brand_id, zone_here()
+        when = day_and_time(to.at, workspace.clock.now())
+
+        def told(post: PostView) -> None:
+            self.done.emit()
+            self._undo = lambda: self._change(lambda: posts.delete(workspace, post.id))
+            navigator.toast(
+                f"Draft planned for {when}",
+                undo=self.undo,
+                action=("Write it", lambda: navigator.open_editor(post.id)),
+            )
+
+        self._context.tasks.change(
+            lambda: media.begin_post(
+                workspace, media_ids, brand_id=brand_id, at=to.at, zone=zone, wall_time=to.wall
+            ),
+            told,
+            failed=self._refused,
+            owner=self,
+        )
 
     def ask_move(self, rows: Sequence[PostRow]) -> None:
         """Ask for another time, then move what can be moved."""

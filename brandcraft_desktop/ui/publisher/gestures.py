@@ -96,6 +96,16 @@ class Gestures(QObject):
             else:
                 self._doing.place(row, to)
 
+    def place_files(self, ids: object, day: object) -> None:
+        """A new draft with files of the library, planned for a day's next slot."""
+        if not isinstance(day, date) or not isinstance(ids, tuple):
+            return
+        to = slot(day, self._context.workspace.clock.now())
+        if to is None:
+            self._doing.refuse(NO_TIME_LEFT)
+        else:
+            self._doing.begin(ids, to)
+
     def open_day(self, day: object) -> None:
         """All posts of a day that is too full."""
         if not isinstance(day, date):

@@ -35,6 +35,7 @@ class MonthGrid(QWidget):
     post_opened = Signal(str)
     post_menu_asked = Signal(str, QPoint)
     post_moved = Signal(str, object)  # post id, date
+    files_placed = Signal(object, object)  # ids of files, date
     post_deleted = Signal(str)
     post_edited = Signal(str)
     new_asked = Signal(object)  # date
@@ -72,6 +73,7 @@ class MonthGrid(QWidget):
         cell.new_asked.connect(lambda: self.new_asked.emit(cell.day))
         cell.more_asked.connect(lambda: self.more_asked.emit(cell.day))
         cell.dropped.connect(lambda post_id: self._dropped(cell, post_id))
+        cell.files_dropped.connect(lambda ids: self._files_dropped(cell, ids))
         cell.key.connect(lambda event: self._key(cell, event))
         cell.focused.connect(lambda: self._focused(cell))
         cell.chip_made.connect(lambda chip: self._connect(cell, chip))
@@ -283,6 +285,12 @@ class MonthGrid(QWidget):
             self.refused.emit(_sentence(cell.refusal))
         else:
             self.post_moved.emit(post_id, cell.day)
+
+    def _files_dropped(self, cell: DayCell, ids: object) -> None:
+        if cell.refusal:
+            self.refused.emit(_sentence(cell.refusal))
+        else:
+            self.files_placed.emit(ids, cell.day)
 
     def _dropped_nowhere(self) -> None:
         under = QApplication.widgetAt(QCursor.pos())

@@ -111,6 +111,7 @@ class PublisherPage(QWidget):
         for chips in (grid, tray):
             chips.post_deleted.connect(doing.delete)
         grid.post_moved.connect(doing.move)
+        grid.files_placed.connect(doing.place_files)
         grid.new_asked.connect(doing.new_on)
         grid.more_asked.connect(doing.open_day)
         grid.day_asked.connect(self._go_to)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.ui.shell.actions import Command, install
 from brandcraft_desktop.ui.shell.pages import focusable
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, LIBRARY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.shell.rail import Rail
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
 from brandcraft_desktop.ui.widgets import SearchField
@@ -36,6 +36,7 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
         Command("&File", "Quit Brandcraft", ("Ctrl+Q",), program.quit),
         Command("&View", "Publisher", ("Ctrl+2",), lambda: window.go_to(PUBLISHER)),
         Command("&View", "Create post", ("Ctrl+3",), window.open_editor),
+        Command("&View", "Media", ("Ctrl+4",), lambda: window.go_to(LIBRARY)),
         Command("&View", "Accounts", ("Ctrl+5",), lambda: window.go_to(ACCOUNTS)),
         Command("&View", "Settings", ("Ctrl+,",), lambda: window.go_to(SETTINGS)),
         Command("&View", "Search", ("Ctrl+F",), lambda: _search(window.top_bar.search)),

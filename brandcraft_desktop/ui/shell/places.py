@@ -6,6 +6,7 @@ from brandcraft_desktop.ui.shell.rail import Place
 
 PUBLISHER = "publisher"
 CREATE = "create"
+LIBRARY = "library"
 ACCOUNTS = "accounts"
 DELIVERY = "delivery"
 SETTINGS = "settings"
@@ -13,6 +14,7 @@ SETTINGS = "settings"
 PLACES = (
     Place(PUBLISHER, "Publisher", "calendar-days", "Ctrl+2"),
     Place(CREATE, "Create", "pen-to-square", "Ctrl+3"),
+    Place(LIBRARY, "Media", "image", "Ctrl+4"),
     Place(ACCOUNTS, "Accounts", "users", "Ctrl+5"),
     Place(SETTINGS, "Settings", "gear", "Ctrl+,", at_bottom=True),
 )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.shell.springing import Springing
 from brandcraft_desktop.ui.theme.stylesheet import SIZES
 from brandcraft_desktop.ui.widgets import Badge
 from brandcraft_desktop.ui.widgets.style import scaled_font
@@ -85,6 +86,7 @@ class Rail(QWidget):
         button.setToolTip(f"{place.word} ({place.keys})")
         button.setAccessibleName(place.word)
         button.clicked.connect(lambda: self.chosen.emit(place.key))
+        Springing(button, lambda: self.chosen.emit(place.key))
         self._group.addButton(button)
         self._buttons[place.key] = button
         return button

@@ -20,7 +20,12 @@ class SearchField(QLineEdit):
     searched = Signal(str)
 
     def __init__(
-        self, placeholder: str = "Search", *, name: str = "", parent: QWidget | None = None
+        self,
+        placeholder: str = "Search",
+        *,
+        name: str = "",
+        pause: int = PAUSE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._told = ""
@@ -33,7 +38,7 @@ class SearchField(QLineEdit):
         self._clear.setVisible(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(pause)
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._tell)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from brandcraft_desktop.domain.image_fit import scaled_size
+from brandcraft_desktop.domain.made_facts import made_facts
 from brandcraft_desktop.domain.media_check import media_problems, recipe_for
-from brandcraft_desktop.domain.media_rules import MediaFacts, Recipe
+from brandcraft_desktop.domain.media_rules import MediaFacts, Recipe, VideoRecipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Fix, Problem, Severity
+from brandcraft_desktop.domain.shaping import scaled_size
 from brandcraft_desktop.domain.surfaces import SurfaceRules
 from tests.publishers.every_surface import NAMES
 from tests.publishers.media_samples import CLIP, PICTURE, attach, several
@@ -35,18 +36,6 @@ RATIOS = {
     1.0: "1:1",
     5 / 12: "1:2.4",
     2.4: "2.4:1",
-}
-WORDS = {
-    "video/mp4": "MP4",
-    "video/quicktime": "MOV",
-    "video/webm": "WebM",
-    "video/x-m4v": "M4V",
-    "h264": "H.264",
-    "hevc": "H.265",
-    "vp8": "VP8",
-    "vp9": "VP9",
-    "av1": "AV1",
-    "aac": "AAC",
 }
 CONTAINERS = ("video/mp4", "video/quicktime", "video/webm", "video/x-m4v")
 
@@ -83,7 +72,7 @@ class Case:
         """Nothing is said against the file."""
         media = self.filled(facts)
         assert self.errors(*media) == [], self.key
-        if (self.platform, self.rules.name, self.key) in ADVISED:
+        if self.advises():
             assert self.found(*media) == [], self.key
 
     def refuses(self, facts: MediaFacts, limit: str, fix: Fix | None = None) -> None:
@@ -94,10 +83,24 @@ class Case:
         assert problem.message.startswith(f"{NAMES[self.platform]}: “beach” "), problem
         assert limit in problem.message, problem
         assert problem.message.endswith("."), problem
-        advised = (self.platform, self.rules.name, self.key) in ADVISED
-        assert problem.severity is (Severity.WARNING if advised else Severity.ERROR), problem
+        severity = Severity.WARNING if self.advises() else Severity.ERROR
+        assert problem.severity is severity, problem
         if fix is not None:
             assert problem.fix is fix
+
+    def mends(self, facts: MediaFacts) -> MediaFacts:
+        """Nothing is said against the video, and it is made anew; gives what comes out."""
+        assert self.found(*self.filled(facts)) == [], self.key
+        recipe = recipe_for(self.rules, facts)
+        assert isinstance(recipe, VideoRecipe), self.key
+        made = made_facts(facts, recipe)
+        assert made.width <= facts.width
+        assert made.height <= facts.height
+        return made
+
+    def advises(self) -> bool:
+        """Whether this rule is mere advice: no video is made worse for it."""
+        return (self.platform, self.rules.name, self.key) in ADVISED
 
     def recipe(self, facts: MediaFacts) -> Recipe:
         """How the file is fitted; nothing may be said against it."""

@@ -47,8 +47,7 @@ def test_1c_a_video_longer_than_the_creator_may_post_is_refused() -> None:
     assert STUDIO.errors("", video(duration=180.0)) == []
     plan = STUDIO.plan("", video(duration=180.4))
     assert only(plan).message == (
-        "TikTok: “a.mp4” lasts 3:01 minutes, this account may post at most 3:00 minutes. "
-        "Cut it shorter and add it again."
+        "TikTok: “a.mp4” lasts 3:01 minutes, this account may post at most 3:00 minutes. Trim it."
     )
     assert only(plan).field == "media:a.mp4"
     # Not known: what everybody may is what counts, and it is told once.

@@ -72,6 +72,15 @@ def test_a_picture_written_into_the_page_needs_no_network() -> None:
     assert (holds_media(broken), picture_in(broken)) == (False, None)
 
 
+@pytest.mark.parametrize("kind", ["image/heic", "image/avif", "image/webp"])
+def test_a_picture_of_a_kind_that_the_window_cannot_show_is_taken_as_it_is(kind: str) -> None:
+    one = QMimeData()
+    one.setData(kind, b"its bytes")
+    assert (holds_media(one), picture_in(one)) == (True, b"its bytes")
+    one.setData(kind, b"")
+    assert (holds_media(one), picture_in(one)) == (False, None)
+
+
 def test_a_pasted_link_to_a_picture_stays_words(desk: Desk) -> None:
     desk.new()
     both = mime(text=f"{SITE}/a.jpg", address=f"{SITE}/a.jpg")

@@ -12,7 +12,7 @@ from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.views import PostContent
 from brandcraft_desktop.services import accounts, posts
 from brandcraft_desktop.services.workspace import Workspace
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from tests.media.files import photo
 from tests.services.market import MARKET, add_trader, tell, without
 from tests.ui.editor.conftest import Desk
@@ -160,7 +160,7 @@ def test_checks_lead_to_text_file_option_and_alt_text(desk: Desk, tmp_path: Path
     line(desk, "Market: “1.jpg” has no alt text").click()
     assert desk.view.strip.list.currentIndex().row() == 1
     mend(desk, "Market: “0.jpg” has no alt text", "Add alt text")
-    dialog = desk.page.findChildren(AltDialog)[0]
+    dialog = desk.page.findChildren(MediaDialog)[0]
     dialog.words.setPlainText("A cat")
     dialog.save.click()
     assert desk.page.controller.media.alt(ids[0]) == "A cat"

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
+from brandcraft_desktop.ui.editor.media_dialog.alt_words import AltLimit, AltWords
 from brandcraft_desktop.ui.editor.media_intake import ChoiceDialog
 from tests.media.files import photo, video
 from tests.ui.editor.conftest import Desk
@@ -112,8 +114,8 @@ def test_order_alt_text_and_removal_by_keyboard(desk: Desk, tmp_path: Path) -> N
     desk.bot.keyClick(strip, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert [tile.media_id for tile in items.tiles][1] == first
     desk.bot.keyClick(strip, Qt.Key.Key_Return)
-    desk.wait(lambda: bool(desk.page.findChildren(AltDialog)))
-    dialog = desk.page.findChildren(AltDialog)[0]
+    desk.wait(lambda: bool(desk.page.findChildren(MediaDialog)))
+    dialog = desk.page.findChildren(MediaDialog)[0]
     desk.bot.keyClicks(dialog.words, "A red corner")
     dialog.save.click()
     assert items.tiles[1].alt == "A red corner"
@@ -129,13 +131,10 @@ def test_order_alt_text_and_removal_by_keyboard(desk: Desk, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("extra", [0, 5])
-def test_alt_text_may_be_too_long_but_is_marked(desk: Desk, tmp_path: Path, extra: int) -> None:
-    desk.new()
-    desk.page.intake.add_files(photos(tmp_path, 1))
-    desk.wait(lambda: len(desk.view.strip.items.tiles) == 1)
-    desk.settle()
-    view = next(iter(desk.page.controller.files.values()))
-    dialog = AltDialog(view, "ä" * (10 + extra), 10, None, desk.page)
-    assert bool(dialog.words.extraSelections()) is bool(extra)
-    assert dialog.counter.state() == ("over" if extra else "near")
-    dialog.close()
+def test_alt_text_may_be_too_long_but_is_marked(qtbot: QtBot, extra: int) -> None:
+    limits = (AltLimit("Bluesky", 10), AltLimit("X", 1000), AltLimit("TikTok", 0))
+    alt = AltWords("beach.jpg", "ä" * (10 + extra), limits)
+    qtbot.addWidget(alt)
+    assert bool(alt.words.extraSelections()) is bool(extra)
+    assert alt.counter.state() == ("over" if extra else "near")
+    assert alt.limits.text() == "Bluesky 10 · X 1,000 · not sent to TikTok"

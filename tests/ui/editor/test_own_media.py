@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from brandcraft_desktop.domain.views import MediaChoice, PostContent
-from brandcraft_desktop.ui.editor.alt_dialog import AltDialog
+from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from tests.ui.editor.conftest import Desk
 from tests.ui.editor.test_media import choice, drop, photos
 from tests.ui.editor.test_variants import choose
@@ -69,8 +69,8 @@ def test_own_files_are_nobody_elses(desk: Desk, tmp_path: Path) -> None:
     strip.setCurrentIndex(items.index(0))
     desk.bot.keyClick(strip, Qt.Key.Key_Right, ALT)
     desk.bot.keyClick(strip, Qt.Key.Key_Return)
-    desk.wait(lambda: bool(desk.view.findChildren(AltDialog)))
-    dialog = desk.view.findChildren(AltDialog)[0]
+    desk.wait(lambda: bool(desk.view.findChildren(MediaDialog)))
+    dialog = desk.view.findChildren(MediaDialog)[0]
     desk.bot.keyClicks(dialog.words, "For LinkedIn")
     dialog.save.click()
     strip.setCurrentIndex(items.index(0))

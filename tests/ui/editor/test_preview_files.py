@@ -19,7 +19,7 @@ from brandcraft_desktop.ui.editor.previews.card import PreviewCard
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles, key_of
 from brandcraft_desktop.ui.editor.previews.grid import Grid
 from brandcraft_desktop.ui.editor.previews.tile import Tile, clock_words
-from tests.media.files import photo, video
+from tests.media.files import encoded, photo, video
 from tests.ui.editor.cards import CLIP, PHOTO, PLATFORMS, card, files, part, show
 from tests.ui.editor.conftest import Desk
 
@@ -106,7 +106,9 @@ def test_a_moving_picture_is_sent_as_it_is(desk: Desk, card: PreviewCard, tmp_pa
 def test_a_video_tells_its_size_and_shows_the_chosen_moment(
     desk: Desk, card: PreviewCard, tmp_path: Path
 ) -> None:
-    view = added(desk, video(tmp_path / "clip.mp4", seconds=2.0, size=(180, 320)))
+    film = ("-f", "lavfi", "-i", "testsrc=size=180x320:rate=25:duration=2")
+    coded = ("-c:v", "libx264", "-pix_fmt", "yuv420p")  # what goes as it is
+    view = added(desk, encoded(tmp_path / "clip.mp4", *coded, sources=film))
     tiktok = PLATFORMS.get("tiktok")
     made = PreviewCard(tiktok.info, desk.page.thumbnails, desk.view.preview.files)
     desk.bot.addWidget(made)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert
 
 from brandcraft_desktop.accounts.vault import Vault
 from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.plan import Composition, Fix, Part, Plan, Problem, Severity
 from brandcraft_desktop.domain.platform import PlatformInfo, TextRules
 from brandcraft_desktop.domain.text import graphemes
@@ -105,7 +106,7 @@ def open_world(folder: Path, clock: StandingClock, *, several: bool = True) -> W
     return open_home(folder, clock, Registry((*neighbours, Bluesky())))
 
 
-def open_home(folder: Path, clock: StandingClock, platforms: Registry) -> Workspace:
+def open_home(folder: Path, clock: Clock, platforms: Registry) -> Workspace:
     """A workspace that knows these platforms and no secrets."""
     home = Home(folder)
     home.prepare()

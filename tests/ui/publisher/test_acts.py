@@ -7,17 +7,18 @@ import pytest
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.ui.publisher.acts import Standing, post_offers
 
+REEL = "Make a reel of it…"
 OFFERED = {
-    PostStatus.TEMP: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
-    PostStatus.DRAFT: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
-    PostStatus.SCHEDULED: ["Edit", "Post now", "Move to…", "Duplicate", "Delete"],
+    PostStatus.TEMP: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
+    PostStatus.DRAFT: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
+    PostStatus.SCHEDULED: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
     PostStatus.PUBLISHING: ["Watch delivery", "Cancel what is not sent"],
-    PostStatus.PUBLISHED: ["Open post", "Copy link", "Duplicate", "Delivery"],
-    PostStatus.PARTIALLY_PUBLISHED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery"],
-    PostStatus.FAILED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery", "Delete"],
+    PostStatus.PUBLISHED: ["Open post", "Copy link", "Duplicate", REEL, "Delivery"],
+    PostStatus.PARTIALLY_PUBLISHED: ["Retry failed (2)", "Edit", "Duplicate", REEL, "Delivery"],
+    PostStatus.FAILED: ["Retry failed (2)", "Edit", "Duplicate", REEL, "Delivery", "Delete"],
     PostStatus.MISSED: ["Post now", "Pick new time", "Skip", "Edit", "Delete"],
-    PostStatus.UNCONFIRMED: ["Check and answer", "Duplicate"],
-    PostStatus.CANCELED: ["Edit", "Duplicate", "Delete"],
+    PostStatus.UNCONFIRMED: ["Check and answer", "Duplicate", REEL],
+    PostStatus.CANCELED: ["Edit", "Duplicate", REEL, "Delete"],
 }
 
 
@@ -31,12 +32,12 @@ def test_every_state_offers_what_fits_it(status: PostStatus) -> None:
 
 def test_a_post_from_elsewhere_is_only_looked_at_or_copied() -> None:
     offers = post_offers(Standing(PostStatus.PUBLISHED, imported=True, linked=True))
-    assert [offer.words for offer in offers] == ["Open post", "Copy link", "Duplicate"]
+    assert [offer.words for offer in offers] == ["Open post", "Copy link", "Duplicate", REEL]
 
 
 def test_nothing_is_opened_without_an_address() -> None:
     offers = post_offers(Standing(PostStatus.PUBLISHED))
-    assert [offer.words for offer in offers] == ["Duplicate", "Delivery"]
+    assert [offer.words for offer in offers] == ["Duplicate", REEL, "Delivery"]
 
 
 def test_a_post_wholly_on_its_way_cannot_be_cancelled() -> None:
