@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from tests.real.availability import program
@@ -36,6 +37,11 @@ class Judged:
 
 def judged(path: Path) -> Judged:
     """The figures of a film with one stream of pictures and at most one of sound."""
+    return _judged(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _judged(path: Path, written: int) -> Judged:
     found = json.loads(_probed(path, "-show_streams", "-show_format", "-count_frames"))
     films = [one for one in found["streams"] if one["codec_type"] == "video"]
     sounds = [one for one in found["streams"] if one["codec_type"] == "audio"]
