@@ -59,6 +59,16 @@ class Layers:
         whole.alpha_composite(self.cards[min(card, len(self.cards) - 1)])
         return whole.convert("RGB")
 
+    def small(self, card: int, height: int) -> Image:
+        """The same, `height` pixels high."""
+        from PIL import Image
+
+        whole = self.picture(card)
+        if height == whole.height:
+            return whole
+        size = (round(height * whole.width / whole.height), height)
+        return whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
 
 @dataclass(frozen=True)
 class _Colours:

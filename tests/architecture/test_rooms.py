@@ -22,7 +22,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "domain": (LEAVES - {"paths"}, {"regex"}),
     "models": (RULES, {"sqlalchemy", "alembic", "psycopg"}),
     "publishers": (RULES, {"httpcore", "httpx", "sniffio"}),
-    "media": (RULES, {"regex", "PIL", "pillow_heif", "cv2", "numpy", "imageio_ffmpeg", "boto3", "botocore"}),
+    "media": (
+        RULES,
+        {"regex", "PIL", "pillow_heif", "cv2", "numpy", "imageio_ffmpeg", "boto3", "botocore"},
+    ),
     "accounts": (RULES, {"keyring", "cryptography", "argon2"}),
     "integrations": (RULES, {"httpx", "hunspell"}),
     "services": ({*ADAPTERS, *RULES}, {"sqlalchemy", "platformdirs", "tzlocal"}),
