@@ -21,7 +21,7 @@ STEP = 2
 SLACK = 6.0  # pixels: letters lean out of their own width a little
 
 _BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
-_PIECE = re.compile(f"[^{_BLANKS}]+")
+_PIECE = re.compile(f"[^{_BLANKS}\n]+")
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PADDING = 56  # of a panel, above and below
+PILL = 30  # what a pill around the author reaches beyond the words
 APART = 44  # between the author and the words
 BAR = Area(0, 0, 96, 12)
 _MARK_HEIGHT = {"quote": 128, "bar": 56, "": 0}
@@ -75,7 +76,7 @@ def layers(reel: Reel) -> Layers:
     from PIL import Image
 
     look = template(reel.template)
-    author = author_of(reel, look.column.width)
+    author = author_of(reel, look.column.width - (2 * PILL if look.behind else 0))
     settings, texts = _set(reel, look, author)
     right = bidi.begins_right(texts[0])
     spacing = typesetting.spacing(reel.text, look.letters, look.spacing)
@@ -227,7 +228,7 @@ def _draw_author(
     if look.place is Place.MIDDLE:
         left = (column.left + column.right - author.width) // 2
     if look.behind:
-        pill = Area(left - 14, top - 12, left + author.width + 30, top + author.height + 12)
+        pill = Area(left - 14, top - 12, left + author.width + PILL, top + author.height + 12)
         shapes.put(layer, pill, colour_of(look.behind), radius=pill.height / 2)
     disc = colour_of(look.accent) if look.accent else colours.ink
     draw_author(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+_JOINERS = "\u200c\u200d"  # all other unseen characters change nothing within one direction
 EMOJI_WIDTH = 1.16  # of the size of letters
 _ABOVE, _BELOW = 1.6, 0.9  # of the size: what of a line is drawn, seen from its baseline
 _TALL = 1.12  # scripts with signs above and below need more room between lines
@@ -156,7 +157,12 @@ def _by_face(text: str, letters: Letters, *, right_to_left: bool) -> list[Piece]
     found: list[Piece] = []
     for cluster in graphemes.graphemes(text):
         if all(is_unseen(one) for one in cluster):
-            if found and found[-1].face is not None and not found[-1].face.colour:
+            if (
+                cluster in _JOINERS
+                and found
+                and found[-1].face is not None
+                and not found[-1].face.colour
+            ):
                 found[-1] = Piece(found[-1].text + cluster, found[-1].face, right_to_left)
             continue
         emoji = _is_emoji(cluster)

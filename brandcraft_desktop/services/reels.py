@@ -101,7 +101,9 @@ def write(
         return ReelMade(out, 1, 0.0, drawn.undrawable)
     times = timetable(drawn.texts, tidy.seconds)
     try:
-        film(drawn, tidy, times, out, quality=quality or BEST, progress=progress, cancelled=cancelled)
+        film(
+            drawn, tidy, times, out, quality=quality or BEST, progress=progress, cancelled=cancelled
+        )
     except ffmpeg.Cancelled:
         raise Refused("The reel was not made.", "You stopped it.") from None
     whole = sum(times)
