@@ -53,12 +53,18 @@ class Layers:
     undrawable: tuple[str, ...]
     size: int
 
-    def picture(self, card: int = 0) -> Image:
-        """One finished picture."""
+    def picture(self, card: int = 0, height: int = HEIGHT) -> Image:
+        """One finished picture, `height` pixels high."""
+        from PIL.Image import Resampling
+
         whole = self.ground.convert("RGBA")
         whole.alpha_composite(self.fixed)
         whole.alpha_composite(self.cards[min(card, len(self.cards) - 1)])
-        return whole.convert("RGB")
+        plain = whole.convert("RGB")
+        if height == HEIGHT:
+            return plain
+        size = (round(height * WIDTH / HEIGHT), height)
+        return plain.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
 
 
 @dataclass(frozen=True)

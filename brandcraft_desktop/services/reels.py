@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.reel import HEIGHT, WIDTH, Reel, checked, hurried, timetable
+from brandcraft_desktop.domain.reel import HEIGHT, Reel, checked, hurried, timetable
 from brandcraft_desktop.domain.reel_made import ReelKept, ReelMade, ReelPicture
 from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, PostView
@@ -60,15 +60,10 @@ def preview(reel: Reel, card: int = 0, *, height: int = HEIGHT) -> ReelPicture:
     """One card as it will be, `height` pixels high. Costs some tenths of a second of drawing:
     never on the main thread. Raises `BadInput` like `make`.
     """
-    from PIL import Image
-
     tidy = checked(reel)
     drawn = layers(tidy)
     number = min(max(card, 0), len(drawn.cards) - 1)
-    picture = drawn.picture(number)
-    if height != HEIGHT:
-        size = (round(height * WIDTH / HEIGHT), height)
-        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = drawn.picture(number, height)
     times = timetable(drawn.texts, tidy.seconds)
     return ReelPicture(
         picture.width,
