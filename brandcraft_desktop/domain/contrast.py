@@ -5,6 +5,7 @@ WCAG 2.2, "relative luminance" and success criterion 1.4.3: 4.5 for text.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 TEXT = 4.5
@@ -15,8 +16,8 @@ WHITE: Colour = (255, 255, 255)
 
 def colour_of(written: str) -> Colour:
     """ "#rrggbb" as red, green and blue (0 to 255). Raises `ValueError` for anything else."""
-    if len(written) != 7 or written[0] != "#":
-        raise ValueError(written)
+    if not re.fullmatch("#[0-9a-fA-F]{6}", written):
+        raise ValueError(f"no colour: {written}")
     return (int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16))
 
 

@@ -135,7 +135,7 @@ def checked(reel: Reel) -> Reel:
 
     template(reel.template)
     text = tidy(reel.text)
-    if not any(unicodedata.category(one)[0] in "LMNPS" for one in text):
+    if not any(unicodedata.category(one)[0] in "LNPS" for one in text):
         raise BadInput(
             "There are no words to show.",
             "A reel is made from a text, and this one is empty.",
@@ -163,7 +163,10 @@ def tidy(text: str) -> str:
     """
     from brandcraft_desktop.domain.text.clean import normalise
 
-    lines = [line.strip() for line in normalise(text).text.replace("\t", " ").split("\n")]
+    lines = [
+        line.strip()
+        for line in re.split("[\n\u2028\u2029]", normalise(text).text.replace("\t", " "))
+    ]
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if len(joined) > 2 * graphemes.count(joined):
         joined = "".join(one[:MOST_IN_ONE] for one in graphemes.graphemes(joined))

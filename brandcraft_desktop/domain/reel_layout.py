@@ -18,10 +18,11 @@ Measure = Callable[[str, int], float]
 LEAST = 40
 """Letters of a text are never smaller: on a telephone 1080 pixels are about 7 cm."""
 STEP = 2
+_NEAR = 0.9  # of the width: from here on a line is measured as a whole
 SLACK = 6.0  # pixels: letters lean out of their own width a little
 
 _BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
-_PIECE = re.compile(f"[^{_BLANKS}]+")
+_PIECE = re.compile(f"[^{_BLANKS}\n]+")
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
@@ -204,9 +205,14 @@ def _paragraph(
     for first, last in _units_of(text, start, end):
         wide = measure(text[first:last])
         gap = measure(text[line.end : first]) if line is not None and line.end < first else 0.0
-        if line is not None and taken + gap + wide <= width:
-            line, taken = Line(line.start, last), taken + gap + wide
-            continue
+        if line is not None:
+            together = taken + gap + wide
+            if _NEAR * width < together <= width * (2 - _NEAR):
+                # Blanks are as wide as their neighbours' font has them: only the whole line tells.
+                together = measure(text[line.start : last])
+            if together <= width:
+                line, taken = Line(line.start, last), together
+                continue
         if line is not None:
             yield line
         if wide <= width:

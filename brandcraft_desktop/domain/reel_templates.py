@@ -67,8 +67,8 @@ class Template:
     low: bool = False
 
 
-_CARD = Area(140, 332, 930, 1186)
-_MIDDLE = Area(150, 290, 930, 1240)
+_CARD = Area(140, 332, 920, 1186)
+_MIDDLE = Area(156, 290, 924, 1240)
 _START = Area(96, 300, 924, 1240)
 
 TEMPLATES = (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PADDING = 56  # of a panel, above and below
+PILL = 30  # what a pill around the author reaches beyond the words
 APART = 44  # between the author and the words
 BAR = Area(0, 0, 96, 12)
 _MARK_HEIGHT = {"quote": 128, "bar": 56, "": 0}
@@ -52,22 +53,18 @@ class Layers:
     undrawable: tuple[str, ...]
     size: int
 
-    def picture(self, card: int = 0) -> Image:
-        """One finished picture."""
+    def picture(self, card: int = 0, height: int = HEIGHT) -> Image:
+        """One finished picture, `height` pixels high."""
+        from PIL.Image import Resampling
+
         whole = self.ground.convert("RGBA")
         whole.alpha_composite(self.fixed)
         whole.alpha_composite(self.cards[min(card, len(self.cards) - 1)])
-        return whole.convert("RGB")
-
-    def small(self, card: int, height: int) -> Image:
-        """The same, `height` pixels high."""
-        from PIL import Image
-
-        whole = self.picture(card)
-        if height == whole.height:
-            return whole
-        size = (round(height * whole.width / whole.height), height)
-        return whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        plain = whole.convert("RGB")
+        if height == HEIGHT:
+            return plain
+        size = (round(height * WIDTH / HEIGHT), height)
+        return plain.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def layers(reel: Reel) -> Layers:
     from PIL import Image
 
     look = template(reel.template)
-    author = author_of(reel, look.column.width)
+    author = author_of(reel, look.column.width - (2 * PILL if look.behind else 0))
     settings, texts = _set(reel, look, author)
     right = bidi.begins_right(texts[0])
     spacing = typesetting.spacing(reel.text, look.letters, look.spacing)
@@ -237,7 +234,7 @@ def _draw_author(
     if look.place is Place.MIDDLE:
         left = (column.left + column.right - author.width) // 2
     if look.behind:
-        pill = Area(left - 14, top - 12, left + author.width + 30, top + author.height + 12)
+        pill = Area(left - 14, top - 12, left + author.width + PILL, top + author.height + 12)
         shapes.put(layer, pill, colour_of(look.behind), radius=pill.height / 2)
     disc = colour_of(look.accent) if look.accent else colours.ink
     draw_author(

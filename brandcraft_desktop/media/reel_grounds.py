@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,23 @@ _STEP = 16
 
 
 def painted(ground: Ground) -> Image:
-    """The ground in 1080 x 1920; of a film one telling frame. Raises `BadInput` for a bad file."""
+    """The ground in 1080 x 1920; of a film one telling frame. Raises `BadInput` for a bad file.
+
+    Not to be drawn on: while words are changed, the same picture is given again.
+    """
+    return _painted(ground, _written(ground))
+
+
+def _written(ground: Ground) -> int:
+    """When the file of a ground was written, so that another content is painted anew."""
+    if isinstance(ground, Picture | Film):
+        with suppress(OSError):  # painting says what is wrong with it
+            return ground.path.stat().st_mtime_ns
+    return 0
+
+
+@lru_cache(maxsize=3)
+def _painted(ground: Ground, written: int) -> Image:
     from PIL import Image
 
     if isinstance(ground, Plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.contrast import BLACK, Colour
@@ -10,7 +11,7 @@ from brandcraft_desktop.domain.reel import Area
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LARGER = 3
+_LARGER = 4
 _SOFT = 8
 
 
@@ -39,18 +40,18 @@ def put_shadow(layer: Image, area: Area, *, radius: float) -> None:
     """What a card lying above the ground throws on it: soft, and a little below."""
     from PIL import Image, ImageDraw, ImageFilter
 
-    small = Image.new("L", (layer.width // _SOFT, layer.height // _SOFT), 0)
+    reach = 16  # small pixels around it, where the shadow fades away
+    size = (area.width // _SOFT + 2 * reach, area.height // _SOFT + 2 * reach)
+    small = Image.new("L", size, 0)
     ImageDraw.Draw(small).rounded_rectangle(
-        tuple(
-            value / _SOFT for value in (area.left, area.top + 26, area.right - 1, area.bottom + 25)
-        ),
-        radius / _SOFT,
-        fill=78,
+        (reach, reach, size[0] - reach - 1, size[1] - reach - 1), radius / _SOFT, fill=78
     )
-    soft = small.filter(ImageFilter.GaussianBlur(5)).resize(layer.size, Image.Resampling.BICUBIC)
-    shade = Image.new("RGBA", layer.size, (*BLACK, 0))
+    soft = small.filter(ImageFilter.GaussianBlur(5))
+    soft = soft.resize((size[0] * _SOFT, size[1] * _SOFT), Image.Resampling.BICUBIC)
+    shade = Image.new("RGBA", soft.size, (*BLACK, 0))
     shade.putalpha(soft)
-    layer.alpha_composite(shade)
+    left, top = area.left - reach * _SOFT, area.top - reach * _SOFT + 26
+    layer.alpha_composite(shade, (max(0, left), max(0, top)), (max(0, -left), max(0, -top)))
 
 
 def put_veil(layer: Image, area: Area, colour: Colour, share: float) -> None:
@@ -73,12 +74,21 @@ def put_veil(layer: Image, area: Area, colour: Colour, share: float) -> None:
 
 
 def _rounded(width: int, height: int, radius: float, strength: float) -> Image:
+    """Only the corners are drawn large: the rest of a shape has no edge that is not straight."""
     from PIL import Image, ImageDraw
 
-    large = Image.new("L", (width * _LARGER, height * _LARGER), 0)
-    ImageDraw.Draw(large).rounded_rectangle(
-        (0, 0, width * _LARGER - 1, height * _LARGER - 1),
-        radius * _LARGER,
-        fill=round(255 * strength),
-    )
-    return large.resize((width, height), Image.Resampling.BOX)
+    full = round(255 * strength)
+    mask = Image.new("L", (width, height), full)
+    side = min(ceil(radius), width // 2, height // 2)
+    if side < 1:
+        return mask
+    large = Image.new("L", (side * _LARGER, side * _LARGER), 0)
+    reach = 2 * side * _LARGER
+    ImageDraw.Draw(large).ellipse((0, 0, reach - 1, reach - 1), fill=full)
+    corner = large.resize((side, side), Image.Resampling.BOX)
+    flip, turn = Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM
+    mask.paste(corner, (0, 0))
+    mask.paste(corner.transpose(flip), (width - side, 0))
+    mask.paste(corner.transpose(turn), (0, height - side))
+    mask.paste(corner.transpose(flip).transpose(turn), (width - side, height - side))
+    return mask

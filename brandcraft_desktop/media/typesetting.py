@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.contrast import Colour
 from brandcraft_desktop.domain.reel_templates import Letters
 from brandcraft_desktop.domain.text import bidi, graphemes
+from brandcraft_desktop.domain.text.presentation import is_picture
 from brandcraft_desktop.media.fonts import PLAIN_EMOJI, Face, face_for, is_unseen, opened
 
 if TYPE_CHECKING:
-    import re
-
     from PIL.Image import Image
 
+_JOINERS = "\u200c\u200d"  # all other unseen characters change nothing within one direction
 EMOJI_WIDTH = 1.16  # of the size of letters
 _ABOVE, _BELOW = 1.6, 0.9  # of the size: what of a line is drawn, seen from its baseline
 _TALL = 1.12  # scripts with signs above and below need more room between lines
@@ -35,7 +35,7 @@ class Piece:
     right_to_left: bool = False
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def width(text: str, size: int, letters: Letters) -> float:
     """How wide a piece of a line is, in pixels."""
     return sum(_advance(piece, size) for piece in pieces(text, letters, from_right=False))
@@ -67,7 +67,7 @@ def is_tall(text: str, letters: Letters) -> bool:
     """Whether the text has scripts whose lines need more room."""
     first = face_for("n", letters, emoji=False)
     return any(
-        piece.face is not None and piece.face != first and not _is_emoji(piece.text)
+        piece.face is not None and piece.face != first and not is_picture(piece.text)
         for line in text.split("\n")
         for piece in pieces(line, letters, from_right=False)
         if piece.text.strip()
@@ -156,10 +156,15 @@ def _by_face(text: str, letters: Letters, *, right_to_left: bool) -> list[Piece]
     found: list[Piece] = []
     for cluster in graphemes.graphemes(text):
         if all(is_unseen(one) for one in cluster):
-            if found and found[-1].face is not None and not found[-1].face.colour:
+            if (
+                cluster in _JOINERS
+                and found
+                and found[-1].face is not None
+                and not found[-1].face.colour
+            ):
                 found[-1] = Piece(found[-1].text + cluster, found[-1].face, right_to_left)
             continue
-        emoji = _is_emoji(cluster)
+        emoji = is_picture(cluster)
         face = _same(found, cluster, emoji=emoji) or face_for(cluster, letters, emoji=emoji)
         alone = face is None or face.colour
         if found and not alone and found[-1].face == face:
@@ -175,21 +180,3 @@ def _same(found: Sequence[Piece], cluster: str, *, emoji: bool) -> Face | None:
         return None
     before = found[-1].face
     return None if before is None or before.colour or before.path.stem == PLAIN_EMOJI else before
-
-
-def _is_emoji(cluster: str) -> bool:
-    """Whether it is meant as a picture: by its own nature or by a sign that asks for it."""
-    if cluster.isascii():
-        return False
-    return "\ufe0e" not in cluster and _emoji().match(cluster) is not None
-
-
-@cache
-def _emoji() -> re.Pattern[str]:
-    import regex  # type: ignore[import-untyped]
-
-    pattern: re.Pattern[str] = regex.compile(
-        r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Emoji}\p{M}*\ufe0f|[0-9#*]\ufe0f?\u20e3"
-        r"|\p{Emoji}\p{Emoji_Modifier}|\p{Emoji}\u200d"
-    )
-    return pattern

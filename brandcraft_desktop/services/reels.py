@@ -63,7 +63,7 @@ def preview(reel: Reel, card: int = 0, *, height: int = HEIGHT) -> ReelPicture:
     tidy = checked(reel)
     drawn = layers(tidy)
     number = min(max(card, 0), len(drawn.cards) - 1)
-    picture = drawn.small(number, height)
+    picture = drawn.picture(number, height)
     times = timetable(drawn.texts, tidy.seconds)
     return ReelPicture(
         picture.width,

@@ -89,10 +89,7 @@ def post_offers(standing: Standing) -> tuple[PostOffer, ...]:
     What can be copied can be made into a reel as well.
     """
     offers = _offers(standing)
-    if _DUPLICATE not in offers:
-        return offers
-    place = offers.index(_DUPLICATE) + 1
-    return (*offers[:place], _REEL, *offers[place:])
+    return (*offers, _REEL) if _DUPLICATE in offers else offers
 
 
 def _offers(standing: Standing) -> tuple[PostOffer, ...]:

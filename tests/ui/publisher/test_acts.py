@@ -9,16 +9,16 @@ from brandcraft_desktop.ui.publisher.acts import Standing, post_offers
 
 REEL = "Make a reel of it…"
 OFFERED = {
-    PostStatus.TEMP: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
-    PostStatus.DRAFT: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
-    PostStatus.SCHEDULED: ["Edit", "Post now", "Move to…", "Duplicate", REEL, "Delete"],
+    PostStatus.TEMP: ["Edit", "Post now", "Move to…", "Duplicate", "Delete", REEL],
+    PostStatus.DRAFT: ["Edit", "Post now", "Move to…", "Duplicate", "Delete", REEL],
+    PostStatus.SCHEDULED: ["Edit", "Post now", "Move to…", "Duplicate", "Delete", REEL],
     PostStatus.PUBLISHING: ["Watch delivery", "Cancel what is not sent"],
-    PostStatus.PUBLISHED: ["Open post", "Copy link", "Duplicate", REEL, "Delivery"],
-    PostStatus.PARTIALLY_PUBLISHED: ["Retry failed (2)", "Edit", "Duplicate", REEL, "Delivery"],
-    PostStatus.FAILED: ["Retry failed (2)", "Edit", "Duplicate", REEL, "Delivery", "Delete"],
+    PostStatus.PUBLISHED: ["Open post", "Copy link", "Duplicate", "Delivery", REEL],
+    PostStatus.PARTIALLY_PUBLISHED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery", REEL],
+    PostStatus.FAILED: ["Retry failed (2)", "Edit", "Duplicate", "Delivery", "Delete", REEL],
     PostStatus.MISSED: ["Post now", "Pick new time", "Skip", "Edit", "Delete"],
     PostStatus.UNCONFIRMED: ["Check and answer", "Duplicate", REEL],
-    PostStatus.CANCELED: ["Edit", "Duplicate", REEL, "Delete"],
+    PostStatus.CANCELED: ["Edit", "Duplicate", "Delete", REEL],
 }
 
 
@@ -37,7 +37,7 @@ def test_a_post_from_elsewhere_is_only_looked_at_or_copied() -> None:
 
 def test_nothing_is_opened_without_an_address() -> None:
     offers = post_offers(Standing(PostStatus.PUBLISHED))
-    assert [offer.words for offer in offers] == ["Duplicate", REEL, "Delivery"]
+    assert [offer.words for offer in offers] == ["Duplicate", "Delivery", REEL]
 
 
 def test_a_post_wholly_on_its_way_cannot_be_cancelled() -> None:

@@ -34,7 +34,7 @@ SIXTH = datetime(2026, 11, 6, 12, 0, tzinfo=UTC)
         (D.PUBLISHED, ["Open post", "Copy link", "Duplicate"]),
         (D.FAILED, ["Retry failed (1)", "Edit", "Duplicate"]),
         (D.MISSED, ["Post now", "Pick new time", "Skip"]),
-        (D.UNCONFIRMED, ["Check and answer", "Duplicate"]),
+        (D.UNCONFIRMED, ["Check and answer", "Duplicate", "Make a reel of it…"]),
         (D.CANCELED, ["Edit", "Duplicate", "Delete"]),
     ],
 )
