@@ -203,12 +203,12 @@ class LibraryPage(QWidget):
         self._stale, self._reading = False, True
         wish = self._wish()
         fresh = wish != self._wished
-        loaded = 0 if fresh else len(self.items.files)
+        before = () if fresh else tuple(self.items.files)
         if self._wished is None:
             self.state.show_loading()
         workspace = self._context.workspace
         self._context.tasks.read(
-            lambda: read_shelf(workspace, wish, loaded),
+            lambda: read_shelf(workspace, wish, before),
             lambda picture: self._show(wish, picture),
             failed=self._failed,
             owner=self,
@@ -240,7 +240,7 @@ class LibraryPage(QWidget):
             place = self.grid.verticalScrollBar().value()
             self._wished = wish
             self.header.show_counts(picture.counts)
-            if self.items.show(picture.files, complete=picture.complete):
+            if self.items.show(picture.files, complete=picture.complete, changed=picture.changed):
                 self.grid.choose(chosen, current.id if current is not None else "")
                 self.grid.verticalScrollBar().setValue(place)
             if picture.files:
