@@ -281,3 +281,49 @@ def test_five_thousand_files_take_milliseconds(workspace: Workspace, ann: str) -
     assert media.outlook(workspace, ids).drafts == 1
     took = time.thread_time() - began
     assert took < 0.5, f"{took * 1000:.0f} ms of processor time"
+
+
+def test_files_begin_a_draft_with_their_words(
+    workspace: Workspace, ann: str, clock: HandClock
+) -> None:
+    one, other = add_media(workspace), add_media(workspace)
+    media.edit(workspace, one, alt="Sand")
+    at = clock.now() + timedelta(days=2)
+    post = media.begin_post(
+        workspace, [other, one], at=at, zone="Europe/Berlin", wall_time="2027-03-16T09:00"
+    )
+    assert post.status is PostStatus.DRAFT
+    assert post.content.media == (MediaChoice(other), MediaChoice(one, "Sand"))
+    assert (post.content.scheduled_at, post.content.zone) == (at, "Europe/Berlin")
+    assert post.content.account_ids == (ann,), "there is no other"
+    before = len(media.used_by(workspace, one))
+    with pytest.raises(BadInput, match="The first 4 fit"):
+        media.begin_post(workspace, [add_media(workspace) for _ in range(5)])
+    for wrong in ([], [one, "nothing"]):
+        with pytest.raises(NotFound):
+            media.begin_post(workspace, wrong)
+    assert len(media.used_by(workspace, one)) == before
+
+
+def test_who_has_two_accounts_chooses(workspace: Workspace, ann: str, bob: str) -> None:
+    assert media.begin_post(workspace, [add_media(workspace)]).content.account_ids == ()
+    assert ann != bob
+
+
+def test_good_files_come_and_bad_ones_are_named(workspace: Workspace, tmp_path: Path) -> None:
+    good = photo(tmp_path / "good.jpg")
+    bad = [tmp_path / f"{number}.txt" for number in range(5)]
+    for one in bad:
+        one.write_text("words")
+    added = media.add_each(workspace, [bad[0], good, good, *bad[1:]])
+    assert [view.name for view in added.views] == ["good.jpg"]
+    assert added.views[0].state is MediaState.PROCESSED
+    trouble = added.trouble()
+    assert trouble is not None
+    assert trouble.title == "5 files could not be added."
+    assert trouble.cause.endswith("And 2 more.")
+    assert trouble.action == "Everything else is in the library."
+    alone = media.add_each(workspace, [bad[0]]).trouble()
+    assert alone is not None
+    assert "0.txt" in alone.title
+    assert media.add_each(workspace, [good]).trouble() is None

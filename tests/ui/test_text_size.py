@@ -14,9 +14,11 @@ from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor import EditorPage
+from brandcraft_desktop.ui.library import LibraryPage
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.settings import SettingsPage
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, LIBRARY, PUBLISHER, SETTINGS
+from tests.services.many_files import add_many
 from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
 from tests.ui.stage import Stage, stage
 
@@ -29,6 +31,7 @@ made: list[Made] = []
 def prepare(workspace: Workspace) -> None:
     accounts = add_accounts(workspace)
     made[:] = [add_post(workspace, accounts, "Pack", at=NOW + timedelta(days=5), to=("x",))]
+    add_many(workspace, 3)
     add_post(workspace, accounts, "An idea", at=None, to=("x",), status=D.DRAFT)
 
 
@@ -70,6 +73,24 @@ def test_the_month_is_named_and_every_button_is_there(dressed: Stage) -> None:
     assert "1" in header.tray.text()
     assert header.tray.accessibleName() == "Unscheduled 1"
     assert header.filter.accessibleName() == "Filter"
+
+
+def test_the_library_s_buttons_are_whole(dressed: Stage) -> None:
+    page = dressed.page(LIBRARY)
+    assert isinstance(page, LibraryPage)
+    page.grid.choose([page.items.files[0].id])
+    dressed.settle()
+    details, header = page.details, page.header
+    shelves = header.shelves.findChildren(QToolButton)
+    for button in (details.use, details.delete, header.add, *shelves):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()
+    assert details.use.mapTo(details, details.use.rect().bottomRight()).x() < details.width()
+    assert shelves[-1].mapTo(page, shelves[-1].rect().bottomRight()).x() < page.width()
+    page.grid.selectAll()
+    dressed.settle()
+    for button in (page.bar.use, page.bar.tags, page.bar.delete):
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_in_little_room_the_month_is_named_shortly(at: Stage) -> None:

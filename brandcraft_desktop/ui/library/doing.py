@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from brandcraft_desktop.domain.library import Outlook
@@ -16,6 +16,7 @@ from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import media, media_import
 from brandcraft_desktop.services.media_adding import Added
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.editor.incoming import address_in, files_in, picture_in
 from brandcraft_desktop.ui.editor.media_intake import FILTER, ChoiceDialog
 from brandcraft_desktop.ui.library.tags_dialog import TagsDialog
 from brandcraft_desktop.ui.widgets import ConfirmDialog
@@ -59,6 +60,17 @@ class FileDoing(QObject):
         """A picture dragged out of a browser."""
         workspace = self._context.workspace
         self._bring(lambda: _alone(media_import.add_from_address(workspace, address)))
+
+    def take(self, mime: QMimeData) -> None:
+        """What was dropped or pasted: files, a picture, or the address of one."""
+        files = files_in(mime)
+        picture = picture_in(mime) if not files else None
+        if files:
+            self.add(files)
+        elif picture is not None:
+            self.add_picture(picture)
+        elif address := address_in(mime):
+            self.add_address(address)
 
     def _bring(self, work: Callable[[], Added]) -> None:
         self._count(1)

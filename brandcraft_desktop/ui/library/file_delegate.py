@@ -67,9 +67,9 @@ class FileDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         view = index.data(FILE)
-        if not isinstance(view, MediaView):
-            return
         box: QRect = option.rect
+        if not isinstance(view, MediaView) or box.isEmpty():  # empty: not laid out yet
+            return
         ground = QRectF(box).adjusted(EDGE, EDGE, -EDGE, -EDGE)
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)

@@ -48,13 +48,19 @@ class FileItems(QAbstractListModel):
         """Where a file stands, -1 if it is not loaded."""
         return self._rows.get(media_id, -1)
 
-    def show(self, files: Sequence[MediaView], *, complete: bool) -> bool:
-        """Show these from the start. The same files in the same order only change their looks;
-        False then, True when everything is laid out anew.
+    def show(
+        self,
+        files: Sequence[MediaView],
+        *,
+        complete: bool,
+        changed: Sequence[MediaView] | None = None,
+    ) -> bool:
+        """Show these from the start. The same files in the same order only change their looks
+        (`changed` says which, where that is known); False then, True when all is laid out anew.
         """
         self._complete, self._asked = complete, False
         if [one.id for one in files] == [one.id for one in self._files]:
-            self.replace(files)
+            self.replace(files if changed is None else changed)
             return False
         self.beginResetModel()
         self._files = list(files)

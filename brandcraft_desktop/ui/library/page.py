@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -33,7 +33,7 @@ from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.drop_overlay import DropOverlay
-from brandcraft_desktop.ui.editor.incoming import address_in, files_in, holds_media, picture_in
+from brandcraft_desktop.ui.editor.incoming import holds_media
 from brandcraft_desktop.ui.library.details import NARROW, WIDE, Details
 from brandcraft_desktop.ui.library.doing import FileDoing
 from brandcraft_desktop.ui.library.file_fields import Written
@@ -203,12 +203,12 @@ class LibraryPage(QWidget):
         self._stale, self._reading = False, True
         wish = self._wish()
         fresh = wish != self._wished
-        loaded = 0 if fresh else len(self.items.files)
+        before = () if fresh else tuple(self.items.files)
         if self._wished is None:
             self.state.show_loading()
         workspace = self._context.workspace
         self._context.tasks.read(
-            lambda: read_shelf(workspace, wish, loaded),
+            lambda: read_shelf(workspace, wish, before),
             lambda picture: self._show(wish, picture),
             failed=self._failed,
             owner=self,
@@ -240,7 +240,7 @@ class LibraryPage(QWidget):
             place = self.grid.verticalScrollBar().value()
             self._wished = wish
             self.header.show_counts(picture.counts)
-            if self.items.show(picture.files, complete=picture.complete):
+            if self.items.show(picture.files, complete=picture.complete, changed=picture.changed):
                 self.grid.choose(chosen, current.id if current is not None else "")
                 self.grid.verticalScrollBar().setValue(place)
             if picture.files:
@@ -364,17 +364,7 @@ class LibraryPage(QWidget):
     # Files from outside, and being a page
 
     def _paste(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
-
-    def _take(self, mime: QMimeData) -> None:
-        files = files_in(mime)
-        picture = picture_in(mime) if not files else None
-        if files:
-            self.doing.add(files)
-        elif picture is not None:
-            self.doing.add_picture(picture)
-        elif address := address_in(mime):
-            self.doing.add_address(address)
+        self.doing.take(QGuiApplication.clipboard().mimeData())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
@@ -392,7 +382,7 @@ class LibraryPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.overlay.hide()
-        self._take(event.mimeData())
+        self.doing.take(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class ShelfPicture:
-    """The first windows of a shelf; `complete` when nothing comes after them."""
+    """The first windows of a shelf; `complete` when nothing comes after them.
+
+    `changed` are those that look different now, where the same files stand there as before.
+    """
 
     files: tuple[MediaView, ...]
     counts: ShelfCounts
     complete: bool
+    changed: tuple[MediaView, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,18 @@ class FilePicture:
     shown: QImage | None
 
 
-def read_shelf(workspace: Workspace, wish: Wish, loaded: int) -> ShelfPicture:
-    """As many windows as were loaded before, at least one."""
-    limit = max(WINDOW, -(-loaded // WINDOW) * WINDOW)
+def read_shelf(workspace: Workspace, wish: Wish, before: Sequence[MediaView]) -> ShelfPicture:
+    """As many windows as were loaded `before`, at least one.
+
+    What changed is found out here: to compare thousands is too much for the main thread.
+    """
+    limit = max(WINDOW, -(-len(before) // WINDOW) * WINDOW)
     files = media.page(workspace, shelf=wish.shelf, search=wish.search, limit=limit)
     counts = media.counts(workspace, search=wish.search)
-    return ShelfPicture(files, counts, len(files) < limit)
+    changed = None
+    if [one.id for one in files] == [one.id for one in before]:
+        changed = tuple(new for new, old in zip(files, before, strict=True) if new != old)
+    return ShelfPicture(files, counts, len(files) < limit, changed)
 
 
 def read_more(workspace: Workspace, wish: Wish, after: MediaView) -> tuple[MediaView, ...]:

@@ -19,7 +19,14 @@ from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
 from brandcraft_desktop.ui.shell.missed_dialog import MissedDialog, MissedPost
 from brandcraft_desktop.ui.shell.pages import focusable
 from brandcraft_desktop.ui.shell.passphrase_dialog import PassphraseDialog
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import (
+    ACCOUNTS,
+    CREATE,
+    DELIVERY,
+    LIBRARY,
+    PUBLISHER,
+    SETTINGS,
+)
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
 from brandcraft_desktop.ui.shell.welcome import Welcome
 from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
@@ -57,7 +64,7 @@ def tiny(within: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("key", [PUBLISHER, CREATE, ACCOUNTS, SETTINGS, DELIVERY])
+@pytest.mark.parametrize("key", [PUBLISHER, CREATE, LIBRARY, ACCOUNTS, SETTINGS, DELIVERY])
 def test_every_control_of_every_page_has_a_name_and_can_be_hit(
     qtbot: QtBot, tmp_path: Path, key: str
 ) -> None:
