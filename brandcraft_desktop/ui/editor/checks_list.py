@@ -27,7 +27,7 @@ FIXES = {
     Fix.SPLIT: "Split",
     Fix.ALT_TEXT: "Add alt text",
     Fix.DROP_MEDIA: "Keep what fits",
-    Fix.FIT_IMAGE: "Crop or add borders",
+    Fix.FIT_IMAGE: "Go to the picture",
     Fix.RECONNECT: "Reconnect",
     Fix.CHOOSE_ACCOUNTS: "Choose",
     Fix.CHOOSE_TIME: "Change time",

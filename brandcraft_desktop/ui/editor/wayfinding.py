@@ -95,15 +95,15 @@ class Wayfinder:
             self._show(finding, self.mender.drop(finding))
         elif fix is Fix.ALT_TEXT:
             self.describe(media_id)
-        elif fix is Fix.FIT_IMAGE:
-            self.go(finding)
-            self.edit(media_id)
         elif fix is Fix.RECONNECT:
             account_id = finding.accounts[0] if finding.accounts else None
             self.controller.context.navigator.open_accounts(account_id=account_id)
         elif fix is Fix.CHOOSE_ACCOUNTS and self.controller.accounts:
             self.view.show_section("write")
             self.view.accounts.open_picker()
+        elif media_id != finding.problem.field:  # what only a person can decide about a file
+            self.go(finding)
+            self.edit(media_id)
         else:
             self.go(finding)
 
