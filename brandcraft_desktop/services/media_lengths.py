@@ -13,7 +13,7 @@ from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.views import MediaView, PostContent
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services import planning
-from brandcraft_desktop.services.media_takers import planned_in, refusals, undecided
+from brandcraft_desktop.services.media_takers import in_few_words, planned_in, refusals, undecided
 
 LONGEST = 24 * 3600
 _TRIED = (5.0, 10.0, 30.0, 60.0)
@@ -58,7 +58,7 @@ def length_limits(
     media_id: str,
 ) -> tuple[LengthLimit, ...]:
     """The limits of the first chosen account of each platform that is sent this video."""
-    view, bare = files[media_id], undecided(content, media_id)
+    view, bare = files[media_id], undecided(in_few_words(content), media_id)
     if view.facts is None or not view.facts.duration:
         return ()
     first: dict[str, Account] = {}

@@ -12,6 +12,7 @@ from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.media_takers import (
     Taker,
     Taking,
+    in_few_words,
     liking,
     takers,
     with_alt,
@@ -102,6 +103,14 @@ def test_a_shape_is_needed_where_the_present_one_is_refused() -> None:
     found = liking(PLATFORMS, content, accounts, {ID: picture(3000, 1000)}, ID)
     assert found["1:1"].needs == ("Instagram",)
     assert found["9:16"].needs == ()
+
+
+def test_a_file_of_a_later_part_is_judged_in_its_part_without_its_long_text() -> None:
+    text = "A story. " * 900 + "\n---\nThe end #ofit"
+    content = PostContent(text=text, thread=True, media=(MediaChoice(ID, "A beach", part=1),))
+    found = asked(picture(900, 900), "bluesky", "x", "instagram", content=content)
+    assert {one.taking for one in found.values()} == {Taking.AS_IT_IS}
+    assert in_few_words(content).text == "A\n---\nT"
 
 
 def test_only_the_owners_file_is_changed() -> None:

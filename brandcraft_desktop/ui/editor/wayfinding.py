@@ -106,6 +106,9 @@ class Wayfinder:
         elif fix is Fix.CHOOSE_ACCOUNTS and self.controller.accounts:
             self.view.show_section("write")
             self.view.accounts.open_picker()
+        elif media_id != finding.problem.field:  # what only a person can decide about a file
+            self.go(finding)
+            self.edit(media_id)
         else:
             self.go(finding)
 

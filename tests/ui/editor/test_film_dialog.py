@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.accounts.vault import Vault
 from brandcraft_desktop.domain.media_edit import UNTOUCHED
 from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.plan import Fix
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services.media_takers import Taking
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from brandcraft_desktop.ui.editor.media_dialog.film_desk import FilmDesk
@@ -215,6 +217,21 @@ def test_everything_has_a_name_and_leaving_early_leaves_nothing_behind(
     ]
     assert not nameless
     assert dialog.minimumSizeHint().height() <= 616
+    dialog.reject()
+
+
+def test_a_check_about_a_shape_leads_into_the_dialog(desk: Desk, tmp_path: Path) -> None:
+    with_film(desk, photo(tmp_path / "wide.jpg", (1500, 500)))
+    findings = desk.page.controller.judgement.findings
+    found = next(one for one in findings if one.problem.fix is Fix.FIT_IMAGE)
+    assert found.platform == "instagram"
+    desk.page.wayfinder.fix(found, Fix.FIT_IMAGE)
+    dialog = shown(desk)
+    desk.settle()
+    assert dialog.crop.ratios.buttons["1:1"].liking.needs == ("Instagram",)
+    row = next(one for one in dialog.list.rows if "Instagram" in one.accessibleName())
+    assert row.taker is not None
+    assert row.taker.taking is Taking.REFUSED
     dialog.reject()
 
 

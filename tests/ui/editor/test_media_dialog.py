@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from brandcraft_desktop.accounts.vault import Vault
@@ -22,6 +22,7 @@ from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
+from brandcraft_desktop.ui.editor.media_dialog.framed import shaped
 from tests.media.files import photo
 from tests.ui.editor.conftest import Desk
 from tests.ui.editor.world import Neighbour, NoVault, StandingClock, add_account
@@ -347,3 +348,26 @@ def test_the_window_stays_quick_with_a_large_picture(desk: Desk, tmp_path: Path)
         turns.run_until(lambda: not desk.tasks.busy)
     dialog.reject()
     turns.assert_quick()
+
+
+@pytest.mark.parametrize(
+    ("frame", "size"),
+    [
+        (None, (400, 400)),
+        (Frame(2.0, Framing.CROP), (400, 200)),
+        (Frame(2.0, Framing.BARS, colour="#ff0000"), (800, 400)),
+        (Frame(0.5, Framing.BLUR), (400, 800)),
+    ],
+)
+def test_a_picture_is_drawn_as_a_crop_and_a_frame_leave_it(
+    qapp: QApplication, frame: Frame | None, size: tuple[int, int]
+) -> None:
+    whole = QPixmap(800, 400)
+    whole.fill(Qt.GlobalColor.blue)
+    made = shaped(whole, Box(0, 0, 0.5, 1), frame)
+    assert (made.width(), made.height()) == size
+    image = made.toImage()
+    assert image.pixelColor(size[0] // 2, size[1] // 2) == QColor(Qt.GlobalColor.blue)
+    bordered = frame is not None and frame.framing is Framing.BARS
+    corner = QColor("#ff0000") if bordered else QColor(Qt.GlobalColor.blue)
+    assert image.pixelColor(1, 1) == corner

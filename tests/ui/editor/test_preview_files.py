@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtTest import QTest
 
+from brandcraft_desktop.domain.media_edit import MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, Recipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Layout, PlannedMedia
 from brandcraft_desktop.domain.platform import OptionKind
@@ -121,6 +123,10 @@ def test_a_video_tells_its_size_and_shows_the_chosen_moment(
     assert phone is not None
     assert made.parts[0].files.fitted.text().startswith("MP4 · 180 × 320 · ")
     desk.wait(lambda: f"{view.sha256} {OptionKind.MOMENT.value} 1500" in arrived)
+    trimmed = replace(attached(view), edit=MediaEdit(start=0.5))
+    plan = tiktok.plan(Composition("Words", (trimmed,), {"cover_frame": "700"}))
+    show(made, plan=plan, platform="tiktok")
+    desk.wait(lambda: f"{view.sha256} {OptionKind.MOMENT.value} 1200" in arrived)
     made.grab()
     assert "video" in phone.accessibleName()
 

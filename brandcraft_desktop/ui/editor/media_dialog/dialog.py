@@ -259,5 +259,5 @@ def _waiting(state: MediaState, trouble: str) -> str:
     if state is MediaState.FAILED:
         return trouble or "This file can't be used."
     if state is MediaState.PENDING:
-        return "Being prepared. Its picture appears here in a moment."
+        return "Being prepared. Open this again in a moment to crop it."
     return "Loading the picture…"

@@ -66,6 +66,26 @@ def _filling(source: QRectF, frame: Frame) -> QRectF:
     return QRectF(left, top, width, height)
 
 
+def shaped(picture: QPixmap, box: Box | None, frame: Frame | None) -> QPixmap:
+    """A picture as a crop and a frame leave it."""
+    if frame is None:
+        return picture.copy(part_of(picture, box).toRect())
+    kept = part_of(picture, box)
+    wide, high = kept.width(), kept.height()
+    wider = wide > high * frame.shape
+    if wider == (frame.framing is Framing.CROP):
+        wide = high * frame.shape
+    else:
+        high = wide / frame.shape
+    made = QPixmap(max(1, round(wide)), max(1, round(high)))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    paint_framed(painter, QRectF(made.rect()), picture, box, frame)
+    painter.end()
+    return made
+
+
 class FramedSample(QWidget):
     """A small picture in one platform's shape."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from brandcraft_desktop.domain.media_rules import VideoRecipe
+from brandcraft_desktop.domain.plan import PlannedMedia
 from brandcraft_desktop.services.media_takers import Taker, Taking, made_words
+from brandcraft_desktop.ui.editor.media_dialog.framed import shaped
 from brandcraft_desktop.ui.editor.media_dialog.picture_well import PictureWell
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.previews.made_as import size_words
@@ -47,7 +50,14 @@ class SentView(QWidget):
             self._picture.show_picture(None, self.words.whole_text())
         elif self.isVisible():
             self.words.setText(sent_words(taker, self._files))
-            self._picture.show_picture(self._files.picture(taker.planned), self.words.whole_text())
+            self._picture.show_picture(self._finished(taker.planned), self.words.whole_text())
+
+    def _finished(self, planned: PlannedMedia) -> QPixmap | None:
+        """The finished picture; of a video, which is made when it goes out, its poster in shape."""
+        picture, recipe = self._files.picture(planned), planned.recipe
+        if picture is None or not isinstance(recipe, VideoRecipe):
+            return picture
+        return shaped(picture, recipe.crop, recipe.frame)
 
 
 def finished_size(taker: Taker, files: FinishedFiles) -> str:

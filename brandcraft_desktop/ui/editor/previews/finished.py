@@ -101,12 +101,10 @@ class FinishedFiles(QObject):
         if kept is None and key not in self._asked:
             self._asked.add(key)
             workspace, sha256 = self._thumbnails.context.workspace, planned.media.sha256
-            # A plan counts from where the video begins when it is sent.
-            cut_off = round((planned.media.edit.start or 0.0) * 1000)
 
             def read() -> QImage | None:
                 if cover.kind is OptionKind.MOMENT:
-                    data = frame(workspace, sha256, cut_off + int(cover.value))
+                    data = frame(workspace, sha256, _moment(planned, cover))
                     return QImage.fromData(data) if data else None
                 view = media.show(workspace, cover.value)
                 path = media.thumbnail(workspace, view.sha256, ThumbnailSize.LARGE)
@@ -190,8 +188,14 @@ def key_of(planned: PlannedMedia) -> str:
 
 def cover_key(planned: PlannedMedia, cover: Cover) -> str:
     """Names a cover of a video."""
-    start = planned.media.edit.start or 0.0
-    return f"{planned.media.sha256} {cover.kind.value} {cover.value} {start}"
+    is_moment = cover.kind is OptionKind.MOMENT
+    value = _moment(planned, cover) if is_moment else cover.value
+    return f"{planned.media.sha256} {cover.kind.value} {value}"
+
+
+def _moment(planned: PlannedMedia, cover: Cover) -> int:
+    """Milliseconds of the video as it was added; a plan counts from where it begins when sent."""
+    return round((planned.media.edit.start or 0.0) * 1000) + int(cover.value)
 
 
 def _read(path: Path) -> QImage:
