@@ -7,6 +7,7 @@ from brandcraft_desktop.media.film_look import Sounds
 
 # AAC gives peaks back a little higher than it was given them: 1 dB below full scale.
 PEAK = 0.891
+_AS_THEY_ARE = ("aac", "mp3")
 
 
 def sound(found: Sounds | None, recipe: VideoRecipe) -> list[str]:
@@ -21,14 +22,8 @@ def sound(found: Sounds | None, recipe: VideoRecipe) -> list[str]:
 
 
 def is_kept(found: Sounds | None, recipe: VideoRecipe) -> bool:
-    """Whether a sound is what the recipe asks for already."""
-    return (
-        found is not None
-        and recipe.audio_bit_rate is not None
-        and found.codec == "aac"
-        and found.rate == recipe.audio_sample_rate
-        and found.channels == recipe.audio_channels
-    )
+    """Whether a sound may stand in an MP4 as it is, where only the wrapping is made anew."""
+    return found is not None and recipe.audio_bit_rate is not None and found.codec in _AS_THEY_ARE
 
 
 def chain(found: Sounds, recipe: VideoRecipe) -> str:

@@ -126,7 +126,8 @@ def transcode(
 
 def _film(facts: MediaFacts, found: Look, recipe: VideoRecipe, rate: int) -> list[str]:
     if _takes_over(recipe):
-        return ["-c:v", "copy"]
+        # By the other name of HEVC ("hev1") some players don't know it.
+        return ["-c:v", "copy", *(("-tag:v", "hvc1") if found.codec == "hevc" else ())]
     frames = rate_of(facts, found, recipe)
     key = max(1, int(frames * KEY_FRAMES))
     return [

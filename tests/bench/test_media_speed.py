@@ -96,13 +96,15 @@ def with_sharp(source: Path, target: Path) -> float:
 
 def test_a_film_for_a_telephone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     width, height, rate, seconds = FILM
-    picture = f"testsrc2=size={width}x{height}:rate={rate}:duration={seconds},noise=alls=6:allf=t"
-    source = encoded(
-        tmp_path / "film.mp4",
+    picture = f"testsrc2=size={width}x{height}:rate={rate}:duration=1,noise=alls=6:allf=t"
+    second = encoded(
+        tmp_path / "second.mp4",
         *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p"),
         *("-c:a", "aac"),
-        sources=("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", f"sine=duration={seconds}"),
+        sources=("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", "sine=duration=1"),
     )
+    again = ("-stream_loop", str(seconds - 1), "-i", str(second))
+    source = encoded(tmp_path / "film.mp4", "-c", "copy", sources=again)
     facts = MediaFacts(
         *(MediaKind.VIDEO, "video/mp4", source.stat().st_size, width, height),
         duration=float(seconds),

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from brandcraft_desktop.domain import media_check
-from brandcraft_desktop.domain.media_edit import MediaEdit
 from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, VideoRules
 from tests.cli.shell import Shell
 from tests.media.files import encoded, photo
 from tests.services.films_to_make import LONG, SMALL, long_film, short_film
 
 
-def smaller(rules: VideoRules, facts: MediaFacts, edit: MediaEdit) -> AnyRecipe:
+def smaller(rules: VideoRules, facts: MediaFacts, *_: object) -> AnyRecipe:
     return LONG if (facts.duration or 0) > 5 else SMALL
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from brandcraft_desktop.domain import media_check
-from brandcraft_desktop.domain.media_edit import MediaEdit
 from brandcraft_desktop.domain.media_rules import (
     AnyRecipe,
     MediaFacts,
@@ -31,7 +30,7 @@ from tests.ui.editor.conftest import Desk
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every platform wants every video made smaller."""
 
-    def smaller(rules: VideoRules, facts: MediaFacts, edit: MediaEdit) -> AnyRecipe:
+    def smaller(rules: VideoRules, facts: MediaFacts, *_: object) -> AnyRecipe:
         return LONG if (facts.duration or 0) > 5 else SMALL
 
     monkeypatch.setattr(media_check, "video_recipe", smaller)
