@@ -13,11 +13,14 @@ from brandcraft_desktop.errors import BrandcraftError, Refused
 from brandcraft_desktop.services import media
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.describing import open_dialog
+from brandcraft_desktop.ui.editor.library_picker import LibraryPicker
 from brandcraft_desktop.ui.editor.media_intake import MediaIntake
 from brandcraft_desktop.ui.editor.media_items import Order
 from brandcraft_desktop.ui.editor.post_media import Room
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.view import EditorView
+
+OFFERED = 96  # of the library at once
 
 
 class FileTools(QObject):
@@ -39,6 +42,7 @@ class FileTools(QObject):
         self.intake.prepared.connect(self._prepared)
         strip = view.strip
         strip.add_wanted.connect(self.intake.pick)
+        strip.library_wanted.connect(self.open_library)
         strip.remove_wanted.connect(self.remove)
         strip.alt_wanted.connect(self.describe)
         strip.video_wanted.connect(self.make_video)
@@ -70,6 +74,26 @@ class FileTools(QObject):
     def room(self) -> Room:
         """Where files that are added now join."""
         return self.controller.media.room(self.target, self._cursor())
+
+    def open_library(self) -> None:
+        """Offer the newest files of the library."""
+        if not self.allowed:
+            return
+        workspace, anchor = self.controller.workspace, self.view.strip.more
+        picker = LibraryPicker(self._thumbnails, anchor, of="file")
+        picker.chosen.connect(lambda view: self.intake.add_known([cast(MediaView, view).id]))
+
+        def read(words: str = "") -> None:
+            self.controller.context.tasks.read(
+                lambda: media.list_media(workspace, search=words, limit=OFFERED),
+                picker.show_files,
+                failed=self.intake.refused.emit,
+                owner=picker,
+            )
+
+        picker.search.searched.connect(read)
+        read()
+        picker.open_at(anchor)
 
     def pick(self) -> None:
         """Choose files, where that is allowed."""

@@ -1,4 +1,4 @@
-"""The pictures of the library, to choose one from."""
+"""The files of the library, to choose one from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from brandcraft_desktop.ui.widgets import Popover, SearchField, WrappedLabel
 
 _VIEW = Qt.ItemDataRole.UserRole
 PICTURE = QSize(92, 72)
-EMPTY = "There are no pictures in the library yet."
 
 
 class LibraryPicker(Popover):
@@ -21,16 +20,16 @@ class LibraryPicker(Popover):
 
     chosen = Signal(object)  # MediaView
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__("Choose a picture of the library", parent)
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget, *, of: str = "picture") -> None:
+        super().__init__(f"Choose a {of} of the library", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._thumbnails = thumbnails
-        self.search = SearchField("Search pictures", name="Search pictures")
+        self.search = SearchField(f"Search {of}s", name=f"Search {of}s")
         self.search.searched.connect(self._filter)
-        self.empty = WrappedLabel(EMPTY, role="secondary")
+        self.empty = WrappedLabel(f"There are no {of}s in the library yet.", role="secondary")
         self.empty.hide()
         self.list = QListWidget()
-        self.list.setAccessibleName("Pictures of the library")
+        self.list.setAccessibleName(f"{of.capitalize()}s of the library")
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setMovement(QListWidget.Movement.Static)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -50,7 +49,7 @@ class LibraryPicker(Popover):
         """Offer these."""
         self.list.clear()
         for view in views:
-            item = QListWidgetItem(theme.icon("image"), view.name)
+            item = QListWidgetItem(theme.icon(view.kind.value), view.name)
             item.setData(_VIEW, view)
             item.setToolTip(view.name)
             self.list.addItem(item)

@@ -62,6 +62,7 @@ class MediaStrip(QWidget):
     """`add_wanted` opens the file dialog, `apart_wanted` asks for files of the tab's own."""
 
     add_wanted = Signal()
+    library_wanted = Signal()
     unsplash_wanted = Signal()
     remove_wanted = Signal(str)
     alt_wanted = Signal(str)
@@ -151,6 +152,8 @@ class MediaStrip(QWidget):
         menu = QMenu(self)
         here = menu.addAction(theme.icon("folder-open"), "From this computer…")
         here.triggered.connect(self.add_wanted)
+        library = menu.addAction(theme.icon("image"), "From the library…")
+        library.triggered.connect(self.library_wanted)
         unsplash = menu.addAction(theme.icon("unsplash"), "From Unsplash…")
         unsplash.triggered.connect(self.unsplash_wanted)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -19,6 +19,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.incoming import address_in, files_in, picture_in
 from brandcraft_desktop.ui.editor.media_intake import FILTER, ChoiceDialog
 from brandcraft_desktop.ui.library.tags_dialog import TagsDialog
+from brandcraft_desktop.ui.unsplash import open_unsplash
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
 
@@ -45,6 +46,14 @@ class FileDoing(QObject):
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def search_photos(self) -> None:
+        """Let the person choose photos of Unsplash."""
+        open_unsplash(self._context, self._page, self._photos_came)
+
+    def _photos_came(self, views: tuple[MediaView, ...]) -> None:
+        self._tell(f"Added {_named(views)}", None)
+        self.added.emit(views)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Copy files in, beside everything else: what is typed meanwhile is kept at once."""

@@ -21,7 +21,7 @@ SEARCH: Final = 240
 
 
 class Header(QWidget):
-    """Only shows and tells; the page decides. `add_source` takes a button beside "Add files"."""
+    """Only shows and tells; the page decides."""
 
     searched = Signal(str)
     shelf_chosen = Signal()
@@ -41,12 +41,12 @@ class Header(QWidget):
         self.add = Button("Add files", kind="primary", icon_name="plus", parent=self)
         self.add.setToolTip("Add files (Ctrl+I). You can also drop or paste them.")
         self.add.clicked.connect(self.add_asked)
-        self._sources = QHBoxLayout()
-        self._sources.setSpacing(8)
+        self.unsplash = Button("Unsplash", icon_name="unsplash", parent=self)
+        self.unsplash.setToolTip("Add photos from Unsplash")
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.title, 1)
-        top.addLayout(self._sources)
+        top.addWidget(self.unsplash)
         top.addWidget(self.add)
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.search)
@@ -56,10 +56,6 @@ class Header(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(tools)
-
-    def add_source(self, widget: QWidget) -> None:
-        """Another place files come from, left of "Add files"."""
-        self._sources.addWidget(widget)
 
     @property
     def shelf(self) -> Shelf:

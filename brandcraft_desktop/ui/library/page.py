@@ -126,6 +126,7 @@ class LibraryPage(QWidget):
         self.header.searched.connect(lambda _: self._turn())
         self.header.shelf_chosen.connect(self._turn)
         self.header.add_asked.connect(doing.pick)
+        self.header.unsplash.clicked.connect(doing.search_photos)
         doing.added.connect(self._added)
         doing.adding.connect(self.busy.setVisible)
         grid.chosen_changed.connect(self._chosen)

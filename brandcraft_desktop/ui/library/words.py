@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 
+from brandcraft_desktop.domain.credit import read, words
 from brandcraft_desktop.domain.library import Shelf
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.media_words import counted, formats
@@ -96,19 +96,8 @@ def trash_words(view: MediaView, now: datetime) -> str:
 
 def credit_words(credit: str) -> str:
     """Who made a file, as it is kept: "Photo by Ann Lee on Unsplash"; "" for one's own."""
-    if not credit:
-        return ""
-    try:
-        found = json.loads(credit)
-    except ValueError:
-        return credit
-    if not isinstance(found, dict):
-        return credit
-    for key in ("text", "words", "name", "author", "photographer"):
-        value = found.get(key)
-        if isinstance(value, str) and value:
-            return value
-    return ", ".join(str(value) for value in found.values() if isinstance(value, str) and value)
+    found = read(credit)
+    return "" if found is None else words([found])
 
 
 def several_words(views: list[MediaView]) -> str:

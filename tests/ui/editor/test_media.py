@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.services import media
+from brandcraft_desktop.ui.editor.library_picker import LibraryPicker
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from brandcraft_desktop.ui.editor.media_dialog.alt_words import AltLimit, AltWords
 from brandcraft_desktop.ui.editor.media_intake import ChoiceDialog
@@ -102,6 +104,23 @@ def test_a_broken_file_is_refused_with_its_reason(desk: Desk, tmp_path: Path) ->
     desk.wait(lambda: not desk.view.banner.isHidden())
     assert "broken.jpg" in desk.view.banner.text()
     assert not desk.view.strip.items.tiles
+
+
+def test_files_of_the_library_join_the_post(desk: Desk, tmp_path: Path) -> None:
+    for path in (photo(tmp_path / "beach.jpg", (320, 240)), video(tmp_path / "surf.mp4")):
+        media.process(desk.workspace, media.add(desk.workspace, [path])[0].id)
+    desk.new()
+    menu = desk.view.strip.sources()
+    next(one for one in menu.actions() if one.text() == "From the library…").trigger()
+    desk.wait(lambda: bool(desk.page.findChildren(LibraryPicker)))
+    picker = desk.page.findChildren(LibraryPicker)[0]
+    desk.wait(lambda: picker.list.count() == 2)
+    desk.bot.keyClicks(picker.search, "BEACH")
+    desk.wait(lambda: [picker.list.item(0).text()] == ["beach.jpg"] and picker.list.count() == 1)
+    place = picker.list.visualItemRect(picker.list.item(0)).center()
+    desk.bot.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.wait(lambda: [one.name for one in desk.view.strip.items.tiles] == ["beach.jpg"])
+    desk.wait(lambda: len(desk.stored().content.media) == 1)
 
 
 def test_order_alt_text_and_removal_by_keyboard(desk: Desk, tmp_path: Path) -> None:

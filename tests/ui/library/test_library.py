@@ -9,14 +9,18 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from sqlalchemy import update
 
+from brandcraft_desktop.domain.credit import Credit, kept
 from brandcraft_desktop.domain.library import Shelf
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.domain.views import MediaView
+from brandcraft_desktop.models.tables import media as media_table
 from brandcraft_desktop.services import media, posts
 from brandcraft_desktop.ui.editor.media_intake import ChoiceDialog
 from brandcraft_desktop.ui.library.tags_dialog import TagsDialog
 from brandcraft_desktop.ui.media_mime import carried_ids
+from brandcraft_desktop.ui.unsplash import UnsplashDialog
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog, IconButton
 from tests.media.files import photo
 from tests.ui.library.conftest import Desk
@@ -164,6 +168,22 @@ def test_what_comes_from_elsewhere_does_not_take_what_is_typed(
     media.edit(desk.workspace, sofa, name="Renamed elsewhere", alt="Other words")
     desk.wait(lambda: fields.name.text() == "Renamed elsewhere")
     assert fields.alt.toPlainText() == "Half a sen"
+
+
+def test_photos_of_unsplash_come_in_and_name_who_made_them(desk: Desk, three: list[str]) -> None:
+    press(desk.page.header.unsplash)
+    dialog = next(iter(desk.page.findChildren(UnsplashDialog)))
+    assert dialog.isVisible()
+    dialog.close()
+    credit = kept(Credit("x1", "Ann Lee", "https://unsplash.com/@ann", "https://unsplash.com/x1"))
+    desk.workspace.database.write(
+        lambda connection: connection.execute(
+            update(media_table).where(media_table.c.id == three[2]).values(credit=credit)
+        )
+    )
+    desk.page.refresh()
+    desk.click(three[2])
+    desk.wait(lambda: "Photo by Ann Lee on Unsplash" in desk.page.details.credit.whole_text())
 
 
 def test_deleting_has_a_way_back_and_asks_only_for_unsent_posts(
