@@ -100,8 +100,10 @@ def wrong(
                 yield one.name, _nothing_to_choose(one, facts)
             continue
         if missing:
-            verb = "fill in" if one.kind is OptionKind.TEXT else "choose"
-            yield one.name, f"{verb}: {one.label.lower()}."
+            if one.kind is OptionKind.TEXT:
+                yield one.name, f"“{one.label}” is empty. Fill it in."
+            else:
+                yield one.name, f"nothing is chosen for “{one.label}”. Choose."
         for sentence in _sentences(one, value, values, facts):
             yield one.name, sentence
 

@@ -64,7 +64,9 @@ def test_one_account_alone(workspace: Workspace) -> None:
     ann, bob = accounts.list_accounts(workspace)
     draft = understand(workspace, asked(f"{ann.id}.board=b1"))
     assert [one.accounts for one in draft.findings] == [(bob.id,)]
-    assert draft.findings[0].words == f"Market (@{bob.handle}): choose: board."
+    assert (
+        draft.findings[0].words == f"Market (@{bob.handle}): nothing is chosen for “Board”. Choose."
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_a_condition_holds_only_while_its_option_applies() -> None:
 
 @pytest.mark.parametrize("value", ["", " ", "\n"])
 def test_words_that_have_to_be_there(value: str) -> None:
-    assert told([NAME], {"name": value}) == ["fill in: name."]
+    assert told([NAME], {"name": value}) == ["“Name” is empty. Fill it in."]
 
 
 def test_words_are_kept_as_they_were_written() -> None:

@@ -43,7 +43,10 @@ def test_nothing_goes_out_without_a_file() -> None:
 
 
 def test_every_pin_has_a_board_of_the_account() -> None:
-    assert only(STUDIO.plan("", picture(), board="")).message == "Pinterest: choose: board."
+    assert (
+        only(STUDIO.plan("", picture(), board="")).message
+        == "Pinterest: nothing is chosen for “Board”. Choose."
+    )
     problem = only(STUDIO.plan("", picture(), board="3"))
     assert problem.message == ("Pinterest: “3” is not offered to this account. Choose board again.")
     assert problem.field == "options.board"

@@ -61,7 +61,10 @@ def test_1c_a_video_longer_than_the_creator_may_post_is_refused() -> None:
 def test_2b_privacy_is_chosen_by_hand() -> None:
     assert FIELDS["privacy"].default is None
     problem = only(STUDIO.plan("", video(), privacy=""))
-    assert (problem.message, problem.field) == ("TikTok: choose: privacy.", "options.privacy")
+    assert (problem.message, problem.field) == (
+        "TikTok: nothing is chosen for “Privacy”. Choose.",
+        "options.privacy",
+    )
     assert STUDIO.plan("", video(), privacy="").options["privacy"] == ""
 
 

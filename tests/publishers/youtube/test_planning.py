@@ -73,7 +73,10 @@ def test_nothing_goes_out_without_a_video() -> None:
 @pytest.mark.parametrize("title", ["", " ", "\t"])
 def test_a_video_needs_a_title(title: str) -> None:
     problem = only(CHANNEL.plan("", WIDE, title=title))
-    assert (problem.message, problem.field) == ("YouTube: fill in: title.", "options.title")
+    assert (problem.message, problem.field) == (
+        "YouTube: “Title” is empty. Fill it in.",
+        "options.title",
+    )
 
 
 def test_the_title_has_its_limit() -> None:
@@ -127,7 +130,7 @@ def test_more_than_sixty_hashtags_are_all_ignored() -> None:
 
 def test_made_for_kids_is_asked_and_never_assumed() -> None:
     problem = only(CHANNEL.plan("", WIDE, made_for_kids=""))
-    assert problem.message == "YouTube: choose: made for kids."
+    assert problem.message == "YouTube: nothing is chosen for “Made for kids”. Choose."
     assert problem.field == "options.made_for_kids"
     assert CHANNEL.plan("", WIDE, made_for_kids="yes").options["made_for_kids"] == "yes"
     assert CHANNEL.errors("", WIDE, made_for_kids="true") == [

@@ -65,7 +65,7 @@ def test_the_notice_has_the_first_two_and_leads_to_the_first(desk: Desk) -> None
     assert "1 more in Checks." in desk.view.notice.text()
     button = desk.view.bar.schedule
     assert not button.isEnabled()
-    assert "Market: choose: board." in button.accessibleDescription()
+    assert "Market: nothing is chosen for “Board”. Choose." in button.accessibleDescription()
 
 
 def test_shortening_writes_that_platforms_text_alone_in_one_undo_step(desk: Desk) -> None:
@@ -152,7 +152,7 @@ def test_checks_lead_to_text_file_option_and_alt_text(desk: Desk, tmp_path: Path
     ids = add_pictures(desk, tmp_path, 2)
     line(desk, "Market: 5 characters too long").click()
     assert desk.view.composer.textCursor().selectedText() == "b" * 5
-    line(desk, "Market: choose: board").click()
+    line(desk, "Market: nothing is chosen for “Board”").click()
     board = desk.view.options.fields["board"]
     assert desk.view.tabs.current() == MARKET
     assert desk.view.options.header.isChecked()

@@ -86,7 +86,7 @@ def test_tiktok_offers_what_the_creator_may_and_nothing_beforehand(desk: Desk) -
     assert form.rows["branded_content"].told.text() == wording.PAID
     assert wording.NEVER_PRIVATE in form.rows["privacy"].note.text()
     assert desk.view.agreement.text() == wording.BRANDED_CONSENT
-    assert any("TikTok: choose: privacy." in one for one in lines(desk))
+    assert any("TikTok: nothing is chosen for “Privacy”. Choose." in one for one in lines(desk))
 
 
 def _named(desk: Desk) -> list[QWidget]:
