@@ -36,8 +36,9 @@ def put(workspace: Workspace, name: str, secret: str) -> None:
 
 
 def there(workspace: Workspace, name: str) -> bool:
-    """Whether one is kept; nothing is opened for it."""
-    return workspace.database.read(lambda connection: exists(connection, name))
+    """Whether one is kept that could be opened; nothing is opened for it."""
+    stored = workspace.database.read(lambda connection: _find(connection, name))
+    return stored is not None and _sealed(stored) is not None
 
 
 def forget(workspace: Workspace, name: str) -> bool:
@@ -80,12 +81,19 @@ def read(workspace: Workspace, name: str) -> str:
     stored = workspace.database.read(lambda connection: _find(connection, name))
     if stored is None:
         return ""
+    sealed = _sealed(stored)
+    if sealed is None:
+        raise VaultLocked("The stored secret can't be opened.", "It is damaged.", "Enter it again.")
+    return workspace.vault.open(_OWNER, name, sealed).reveal()
+
+
+def _sealed(stored: str) -> Sealed | None:
+    """What `seal` made; None for what it did not make."""
     number, _, data = stored.partition(":")
     try:
-        sealed = Sealed(base64.b64decode(data, validate=True), int(number))
+        return Sealed(base64.b64decode(data, validate=True), int(number))
     except (ValueError, binascii.Error):
-        raise VaultLocked("The stored secret can't be opened.", "It is damaged.") from None
-    return workspace.vault.open(_OWNER, name, sealed).reveal()
+        return None
 
 
 def any_of_them() -> ColumnElement[bool]:

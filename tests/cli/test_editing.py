@@ -79,6 +79,8 @@ def test_decisions_are_part_of_what_was_asked_for() -> None:
 def test_a_wide_picture_is_refused_until_it_is_said_how_it_fits(
     shell: Shell, tmp_path: Path
 ) -> None:
+    stored = ("media-store", "set", "--endpoint", "https://s3.example.org", "--bucket", "media")
+    assert shell.json(*stored, "--access-key", "AK1", "--no-robots", stdin="secret\n").code == 0
     wide = photo(tmp_path / "wide.jpg", (1600, 400))
     asked = ("check", "Words", "--as", "instagram", "--as", "bluesky", "--media", wide)
     said = shell.json(*asked, "--alt", "A field")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.accounts.vault import Vault
 from brandcraft_desktop.domain.media_edit import UNTOUCHED
 from brandcraft_desktop.domain.media_rules import MediaState
-from brandcraft_desktop.domain.plan import Fix
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.media_takers import Taking
@@ -220,12 +219,9 @@ def test_everything_has_a_name_and_leaving_early_leaves_nothing_behind(
     dialog.reject()
 
 
-def test_a_check_about_a_shape_leads_into_the_dialog(desk: Desk, tmp_path: Path) -> None:
-    with_film(desk, photo(tmp_path / "wide.jpg", (1500, 500)))
-    findings = desk.page.controller.judgement.findings
-    found = next(one for one in findings if one.problem.fix is Fix.FIT_IMAGE)
-    assert found.platform == "instagram"
-    desk.page.wayfinder.fix(found, Fix.FIT_IMAGE)
+def test_a_shape_that_is_refused_is_told_in_the_dialog(desk: Desk, tmp_path: Path) -> None:
+    media_id = with_film(desk, photo(tmp_path / "wide.jpg", (1500, 500)))
+    desk.page.files.edit(media_id)
     dialog = shown(desk)
     desk.settle()
     assert dialog.crop.ratios.buttons["1:1"].liking.needs == ("Instagram",)
