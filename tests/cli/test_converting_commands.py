@@ -102,7 +102,7 @@ def test_ctrl_c_stops_a_conversion_cleanly(shell: Shell, tmp_path: Path) -> None
     )
     assert child.stderr is not None
     for line in child.stderr:
-        if line.startswith("Converting") and line != "Converting 0 %\n":
+        if line.startswith("Converting"):
             break
     child.send_signal(signal.SIGINT)
     rest = child.stderr.read()
@@ -111,4 +111,4 @@ def test_ctrl_c_stops_a_conversion_cleanly(shell: Shell, tmp_path: Path) -> None
     assert "Stopped" in rest
     assert "Traceback" not in rest
     unfinished = shell.home / "cache" / "renditions" / "unfinished"
-    assert list(unfinished.iterdir()) == []
+    assert not unfinished.is_dir() or list(unfinished.iterdir()) == []

@@ -24,11 +24,11 @@ def short_film(path: Path) -> Path:
 
 
 def long_film(path: Path) -> Path:
-    """Three minutes that are quickly made and slowly converted."""
+    """A minute and a half that are quickly made and slowly converted."""
     picture = "testsrc2=size=640x360:rate=50:duration=4"
     fast = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "30")
     once = encoded(path.with_name("once.mp4"), *fast, sources=("-f", "lavfi", "-i", picture))
-    return encoded(path, "-c", "copy", sources=("-stream_loop", "44", "-i", str(once)))
+    return encoded(path, "-c", "copy", sources=("-stream_loop", "20", "-i", str(once)))
 
 
 def attached(view: MediaView) -> AttachedMedia:
