@@ -53,9 +53,11 @@ def fit_command(
         from brandcraft_desktop.services import media
 
         platform, _, surface = target.partition(":")
-        planned = media.planned_for(
+        planned, warnings = media.planned_for(
             workspace, media_id, platform, surface, MediaEdit(framing=framing)
         )
+        for one in warnings:
+            say(f"Warning: {one.message}")
         with telling(workspace, media_id):
             made = media.rendition(workspace, planned)
         place = made.path if out is None else _copied(made.path, out)

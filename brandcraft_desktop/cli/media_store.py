@@ -17,6 +17,7 @@ from brandcraft_desktop.domain.media_store import (
     Addressing,
     BucketSettings,
 )
+from brandcraft_desktop.errors import BadInput, BrandcraftError
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -135,7 +136,11 @@ def forget_command(
 
         deleted = 0
         if not keep_files and buckets.current(workspace) is not None:
-            deleted = copy_cleaning.clean_all(workspace).deleted
+            try:
+                deleted = copy_cleaning.clean_all(workspace).deleted
+            except BrandcraftError as error:
+                way = "To forget it and leave its files there: media-store forget --keep-files"
+                raise BadInput(error.title, error.cause, f"{error.action} {way}") from error
         buckets.forget(workspace)
         show({"forgotten": True, "deleted": deleted}, "Forgotten", as_json=json)
 

@@ -164,7 +164,7 @@ def no_bucket() -> OwnerNeeded:
     """What a platform that fetches files is missing."""
     return OwnerNeeded(
         "No media storage is set up.",
-        "This platform fetches files from an address on the internet instead of taking them.",
+        "Some platforms fetch files from an address on the internet instead of taking them.",
         "Set up a bucket under Settings, Media storage, or with: brandcraft media-store set",
     )
 

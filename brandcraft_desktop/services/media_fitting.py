@@ -10,7 +10,16 @@ from brandcraft_desktop.domain.conversion import Order
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.moving_pictures import moves, moving_recipe, times_played
-from brandcraft_desktop.domain.plan import AttachedMedia, Composition, PlannedMedia
+from brandcraft_desktop.domain.plan import (
+    AttachedMedia,
+    Composition,
+    Fix,
+    Plan,
+    PlannedMedia,
+    PostBlocked,
+    Problem,
+    Severity,
+)
 from brandcraft_desktop.domain.platform import OptionKind, PlatformInfo
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BadInput
@@ -29,12 +38,12 @@ def planned_for(
     platform: str,
     surface: str = "",
     edit: MediaEdit = UNTOUCHED,
-) -> PlannedMedia:
-    """A file alone on a post, as that platform would get it.
+) -> tuple[PlannedMedia, tuple[Problem, ...]]:
+    """A file alone on a post, as that platform would get it, and what it warns about the file.
 
     `surface` is a kind of post there, by its name or by what the option that chooses it says
-    ("reel"); "" takes the usual one. Raises `NotFound`, and `BadInput` where there is none of that
-    name or it takes no such file.
+    ("reel"); "" takes the usual one. Raises `NotFound`, `PostBlocked` for a file that is not taken
+    like this, and `BadInput` where there is no such kind of post.
     """
     view = workspace.database.read(lambda connection: one_view(connection, media_id))
     planner = workspace.platforms.get(platform)
@@ -46,7 +55,7 @@ def planned_for(
         if not surface or surface == plan.surface or surface in options.values():
             files = [one for part in plan.parts for one in part.media]
             if files:
-                return files[0]
+                return files[0], _judged(plan)
     if surface and surface not in seen:
         raise BadInput(
             f"{planner.info.name} has no “{surface}” for this file.",
@@ -57,6 +66,18 @@ def planned_for(
     raise BadInput(
         f"{planner.info.name} takes no such file.", "", "Choose another platform.", field="for"
     )
+
+
+def _judged(plan: Plan) -> tuple[Problem, ...]:
+    """What the plan says of the file itself: its words and the rest of the post are not asked."""
+    told = tuple(
+        one
+        for one in plan.problems
+        if one.field.partition(":")[0] == "media" and one.fix is not Fix.ALT_TEXT
+    )
+    if any(one.severity is Severity.ERROR for one in told):
+        raise PostBlocked(told)
+    return told
 
 
 def video_of(workspace: Workspace, media_id: str) -> MediaView:

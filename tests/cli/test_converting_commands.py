@@ -55,9 +55,12 @@ def test_a_video_is_made_as_a_platform_gets_it(shell: Shell, tmp_path: Path) -> 
     assert out.stat().st_size == made.fields["bytes"]
     assert "Converting " in made.err
     assert [one for one in tmp_path.iterdir() if one.name.startswith(".")] == []
-    again = shell("media", "fit", media_id, "--for", "instagram:reel")
+    again = shell("media", "fit", media_id, "--for", "mastodon")
     assert again.code == 0
     assert "96 x 54" in again.out
+    refused = shell("media", "fit", media_id, "--for", "instagram:reel")
+    assert refused.code == 2
+    assert "at least 3 seconds are needed" in refused.err
     assert "Converting" not in again.err, "it is there already"
 
 
@@ -95,7 +98,7 @@ def test_ctrl_c_stops_a_conversion_cleanly(shell: Shell, tmp_path: Path) -> None
         "from brandcraft_desktop.app import main\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )
-    command = [sys.executable, "-c", script, "media", "fit", media_id, "--for", "mastodon"]
+    command = [sys.executable, "-c", script, "media", "fit", media_id, "--for", "youtube"]
     environment = {**os.environ, "BRANDCRAFT_HOME": str(shell.home)}
     child = subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]

@@ -47,7 +47,9 @@ class LookAlikeWatch(QObject):
         post, content = self._post.post, self._post.content
         at = self._post.when.at
         shown = (content.text, content.media, content.account_ids, content.thread)
-        return (post.id if post is not None else "", at, shown, dict(content.variants))
+        # A file says only when it is prepared whether it is a picture or a video.
+        states = {one.id: (one.state, one.kind) for one in self._post.files.values()}
+        return (post.id if post is not None else "", at, shown, dict(content.variants), states)
 
     def _changed(self) -> None:
         post = self._post

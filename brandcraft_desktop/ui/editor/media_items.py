@@ -18,8 +18,10 @@ from PySide6.QtCore import (
 from brandcraft_desktop.domain.conversion import percent_words
 from brandcraft_desktop.domain.credit import read
 from brandcraft_desktop.domain.credit import words as words_of
+from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.moving_pictures import moves
+from brandcraft_desktop.domain.video_fit import seconds_left
 from brandcraft_desktop.domain.views import MediaView
 
 MIME = "application/x-brandcraft-media-position"
@@ -62,8 +64,8 @@ class PartHeader:
 Row = Tile | PartHeader
 
 
-def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
-    """A file with its words on this post, and the part that it goes out with."""
+def tile_of(view: MediaView, alt: str, part: int = 0, edit: MediaEdit = UNTOUCHED) -> Tile:
+    """A file with its words on this post, and the part that it goes out with, as it was cut."""
     credit = read(view.credit)
     return Tile(
         view.id,
@@ -73,7 +75,7 @@ def tile_of(view: MediaView, alt: str, part: int = 0) -> Tile:
         view.state,
         alt,
         view.trouble,
-        view.facts.duration if view.facts is not None else None,
+        seconds_left(view.facts, edit) if view.facts is not None else None,
         part,
         moves(view.facts),
         words_of([credit]) if credit is not None else "",

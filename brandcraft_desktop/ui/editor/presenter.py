@@ -113,6 +113,7 @@ class Presenter:
                 post.files[choice.media_id],
                 choice.alt,
                 media.place(choice, target) if parts > 1 else choice.part,
+                choice.edit,
             )
             for choice in media.choices(owner)
             if choice.media_id in post.files

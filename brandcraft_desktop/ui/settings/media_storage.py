@@ -192,7 +192,11 @@ class MediaStorage(Section):
             self._context.navigator.toast("Media storage forgotten")
             self.read()
 
-        self._context.tasks.call(act, done, failed=self._failed, owner=self)
+        def failed(error: BrandcraftError) -> None:
+            way = "“Only forget” leaves the files there." if delete else ""
+            self._failed(BadInput(error.title, error.cause, f"{error.action} {way}".strip()))
+
+        self._context.tasks.call(act, done, failed=failed, owner=self)
 
 
 def _kept(workspace: Workspace) -> Kept:

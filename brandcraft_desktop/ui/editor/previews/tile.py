@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QPolygonF
 
 from brandcraft_desktop.domain.plan import Part, PlannedMedia
 from brandcraft_desktop.domain.shaping import made_size
+from brandcraft_desktop.domain.video_fit import seconds_left
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.previews.finished import Cover, FinishedFiles
 
@@ -42,9 +43,11 @@ class Tile:
 
     @property
     def seconds(self) -> float:
-        """How long it plays; 0 for a picture and while it is unknown."""
-        facts = self.planned.media.facts
-        return (facts.duration or 0.0) if facts is not None and self.is_video else 0.0
+        """How long it plays once it is cut; 0 for a picture and while it is unknown."""
+        media = self.planned.media
+        if media.facts is None or not self.is_video:
+            return 0.0
+        return seconds_left(media.facts, media.edit) or 0.0
 
     @property
     def moves(self) -> bool:
