@@ -11,6 +11,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+_OURS = "BRANDCRAFT_"
+_SECRET = ("SECRET", "TOKEN", "PASSWORD", "PASSPHRASE", "PASSWD", "CREDENTIAL", "_KEY")
+
 
 class ChildTrouble(Exception):
     """The child crashed, gave up or took too long; never shown to a person."""
@@ -29,7 +32,7 @@ def ask(
 ) -> bytes:
     """What the module prints when it is run with these arguments. Blocks for at most `seconds`.
 
-    `environment` None: our own. Raises `ChildTrouble`.
+    `environment` None: ours without its secrets. Raises `ChildTrouble`.
     """
     try:
         done = subprocess.run(  # noqa: S603  our own module, an argument list
@@ -38,7 +41,7 @@ def ask(
             stdin=subprocess.DEVNULL,
             timeout=seconds,
             check=True,
-            env=environment,
+            env=clean_environment() if environment is None else environment,
         )
     except subprocess.TimeoutExpired as error:
         raise Exceeded(str(error)) from error
@@ -49,6 +52,18 @@ def ask(
     except OSError as error:
         raise ChildTrouble(str(error)) from error
     return done.stdout
+
+
+def clean_environment() -> dict[str, str]:
+    """Our environment without what is secret in it: children read files of strangers.
+
+    Passphrases, keys and the address of a database may stand in variables (SURFACES.md).
+    """
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(_OURS) and not any(one in name.upper() for one in _SECRET)
+    }
 
 
 def be_modest(*, memory: int, seconds: int) -> None:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from brandcraft_desktop.media.child import clean_environment
+
 CHECKED_EVERY = 0.1
 NICENESS = 10
 _TAIL = 32_000
@@ -79,6 +81,7 @@ def run(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=words,
+            env=clean_environment(),
             creationflags=_creation_flags(),
             start_new_session=True,  # Ctrl+C is ours to hear: it would end well on half a file
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,7 +89,7 @@ def _squared(poster: Path, seen: tuple[int, int]) -> None:
 def child_environment() -> dict[str, str]:
     """What a process that decodes is told: to be quiet, and to open its own file alone."""
     return {
-        **os.environ,
+        **child.clean_environment(),
         "OPENCV_LOG_LEVEL": "SILENT",
         "OPENCV_FFMPEG_LOGLEVEL": "-8",
         # A file that names other files or addresses must not make us open them.

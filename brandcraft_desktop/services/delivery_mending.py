@@ -111,11 +111,12 @@ def separate(workspace: Workspace, delivery_id: str) -> PostView:
         copy_id = insert_post(connection, workspace, stage=Stage.DRAFT)
         shared = {key: one for key, one in post.content.variants.items() if key == ""}
         media = post.content.media if stored.media is None else stored.media
+        own = {**shared, delivery.platform: VariantContent(None, variant.options)}
+        there = replace(post.content, media=media, variants=own)
         content = replace(
-            without_missing(connection, replace(post.content, media=media)),
+            without_missing(connection, workspace, there),
             text=variant.text or "",
             account_ids=(delivery.account_id,),
-            variants={**shared, delivery.platform: VariantContent(None, variant.options)},
             thread=post.content.thread if stored.thread is None else stored.thread,
         )
         write(connection, workspace, load(connection, copy_id), cleaned(content))

@@ -11,7 +11,13 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 from brandcraft_desktop.domain import media_edit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.platform import OptionKind
-from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, PostView
+from brandcraft_desktop.domain.views import (
+    MediaChoice,
+    MediaView,
+    PostContent,
+    PostView,
+    VariantContent,
+)
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 
@@ -129,12 +135,7 @@ def _targets(
     workspace: Workspace, content: PostContent
 ) -> Iterator[tuple[str, tuple[MediaChoice, ...]]]:
     yield SHARED, content.media
-    named = {
-        field.name
-        for platform in workspace.platforms.all()
-        for field in platform.info.options
-        if field.kind is OptionKind.FILE
-    }
+    named = _naming_files(workspace)
     for target, variant in content.variants.items():
         if target == SHARED:
             continue
@@ -143,6 +144,16 @@ def _targets(
         for name in sorted(named & set(variant.options)):
             if variant.options[name]:
                 yield f"{_FILE}{target}:{name}", (MediaChoice(variant.options[name]),)
+
+
+def _naming_files(workspace: Workspace) -> set[str]:
+    """The options of all platforms whose value is a file."""
+    return {
+        field.name
+        for platform in workspace.platforms.all()
+        for field in platform.info.options
+        if field.kind is OptionKind.FILE
+    }
 
 
 def _refuse_doubles(choices: Sequence[MediaChoice]) -> None:
@@ -156,10 +167,11 @@ def _refuse_doubles(choices: Sequence[MediaChoice]) -> None:
         )
 
 
-def without_missing(connection: Connection, content: PostContent) -> PostContent:
-    """`content` without a time and without files that were deleted since."""
-    own = [variant.media for variant in content.variants.values() if variant.media is not None]
-    chosen = {one.media_id for choices in (content.media, *own) for one in choices}
+def without_missing(
+    connection: Connection, workspace: Workspace, content: PostContent
+) -> PostContent:
+    """`content` without a time and without files that were deleted since, also as options."""
+    chosen = {one.media_id for _, choices in _targets(workspace, content) for one in choices}
     there = set(
         connection.execute(
             select(tables.media.c.id).where(
@@ -167,19 +179,26 @@ def without_missing(connection: Connection, content: PostContent) -> PostContent
             )
         ).scalars()
     )
+    named = _naming_files(workspace)
 
     def left(choices: tuple[MediaChoice, ...]) -> tuple[MediaChoice, ...]:
         return tuple(choice for choice in choices if choice.media_id in there)
+
+    def own(target: str, variant: VariantContent) -> VariantContent:
+        options = {
+            name: value
+            for name, value in variant.options.items()
+            if target == SHARED or name not in named or not value or value in there
+        }
+        media = None if variant.media is None else left(variant.media)
+        return replace(variant, media=media, options=options)
 
     return replace(
         content,
         scheduled_at=None,
         wall_time="",
         media=left(content.media),
-        variants={
-            target: replace(one, media=None if one.media is None else left(one.media))
-            for target, one in content.variants.items()
-        },
+        variants={target: own(target, one) for target, one in content.variants.items()},
     )
 
 

@@ -129,7 +129,7 @@ def duplicate(workspace: Workspace, post_id: str) -> PostView:
     def act(connection: Connection, emit: Emit) -> PostView:
         source = load(connection, post_id)
         copy_id = insert_post(connection, workspace, stage=Stage.DRAFT)
-        content = without_missing(connection, source.content)
+        content = without_missing(connection, workspace, source.content)
         write(connection, workspace, load(connection, copy_id), content)
         emit(PostChanged(copy_id))
         return load(connection, copy_id)

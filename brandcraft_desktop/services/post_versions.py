@@ -102,7 +102,7 @@ def restore(workspace: Workspace, post_id: str, version_id: str) -> PutBack:
         kept = keep(connection, workspace, before, Reason.RESTORED)
         now = before.content
         content = replace(
-            without_missing(connection, from_text(row.content)),
+            without_missing(connection, workspace, from_text(row.content)),
             account_ids=now.account_ids,
             brand_id=now.brand_id,
             scheduled_at=now.scheduled_at,

@@ -234,7 +234,7 @@ def trash_emptied(connection: Connection, workspace: Workspace, post: PostView) 
     words = post_versions.newest_words(connection, post.id)
     if words is None:
         return False
-    write(connection, workspace, post, cleaned(without_missing(connection, words)))
+    write(connection, workspace, post, cleaned(without_missing(connection, workspace, words)))
     connection.execute(
         update(tables.posts)
         .where(tables.posts.c.id == post.id)

@@ -103,7 +103,7 @@ def begin(workspace: Workspace, template_id: str) -> PostView:
 
     def act(connection: Connection, emit: Emit) -> PostView:
         template = _one(connection, template_id)
-        content = without_missing(connection, template.content)
+        content = without_missing(connection, workspace, template.content)
         there = set(connection.execute(select(tables.accounts.c.id)).scalars())
         brands = set(connection.execute(select(tables.brands.c.id)).scalars())
         brand = content.brand_id if content.brand_id in brands else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from brandcraft_desktop.media import ffmpeg
+from brandcraft_desktop.media.child import clean_environment
+from brandcraft_desktop.media.video import child_environment
 
 LONG = ("-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=60:duration=3600", "-f", "null", "-")
 
@@ -42,3 +46,22 @@ def test_a_run_without_progress_is_stopped() -> None:
 def test_a_failure_says_what_ffmpeg_said(tmp_path: Path) -> None:
     with pytest.raises(ffmpeg.Failed, match="No such file"):
         ffmpeg.run(["-i", str(tmp_path / "nowhere.mp4"), "-f", "null", "-"])
+
+
+def test_no_child_gets_what_is_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BRANDCRAFT_VAULT_PASSPHRASE", "AWS_SECRET_ACCESS_KEY", "BRANDCRAFT_DATABASE_URL"):
+        monkeypatch.setenv(name, "sealed words")
+    there: list[bytes] = []
+
+    def look(_: float) -> None:
+        for place in Path("/proc").glob("[0-9]*/status"):
+            with suppress(OSError):
+                if f"PPid:\t{os.getpid()}\n" in place.read_text():
+                    there.append(place.with_name("environ").read_bytes())
+
+    with pytest.raises(ffmpeg.Cancelled):
+        ffmpeg.run(LONG, progress=look, cancelled=lambda: bool(there))
+    assert any(b"PATH=" in one for one in there)
+    assert not any(b"sealed words" in one for one in there)
+    assert "sealed words" not in str(child_environment())
+    assert "sealed words" not in str(clean_environment())
