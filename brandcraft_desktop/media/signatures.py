@@ -14,7 +14,9 @@ AS_PICTURE = "Open it in a picture program, save it as JPEG or PNG and add that.
 AS_EXPORT = "Export it as JPEG or PNG from the program that made it and add that."
 AS_VIDEO = "Save it as MP4 with a video program and add that."
 SOUND = "Platforms take sound only within a video: put it into one and add that."
-CHOOSE = "Choose a JPEG, PNG, WebP, GIF or HEIC picture, or an MP4, MOV or WebM video."
+CHOOSE = (
+    "Choose a JPEG, PNG, WebP, GIF, HEIC, AVIF or TIFF picture, or an MP4, MOV, WebM or MKV video."
+)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ class Added:
         return BadInput(
             f"{counted(len(self.refused), 'file')} could not be added.",
             f"{told} And {more} more." if more > 0 else told,
-            "Everything else is in the library." if self.views else "",
+            "Add each by itself to read why."
+            + (" Everything else is in the library." if self.views else ""),
             field="media",
         )
 

@@ -322,7 +322,7 @@ def test_good_files_come_and_bad_ones_are_named(workspace: Workspace, tmp_path: 
     assert trouble is not None
     assert trouble.title == "5 files could not be added."
     assert trouble.cause.endswith("And 2 more.")
-    assert trouble.action == "Everything else is in the library."
+    assert trouble.action == "Add each by itself to read why. Everything else is in the library."
     alone = media.add_each(workspace, [bad[0]]).trouble()
     assert alone is not None
     assert "0.txt" in alone.title
