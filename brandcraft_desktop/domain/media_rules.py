@@ -257,7 +257,7 @@ class VideoRecipe:
     crop: Box | None = None
     frame: Frame | None = None
     copied: bool = False
-    version: int = 1
+    version: int = 2
 
     @property
     def mime(self) -> str:

@@ -7,6 +7,7 @@ https://ffmpeg.org/ffmpeg-formats.html#mov_002c-mp4_002c-ismv.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable
@@ -18,21 +19,22 @@ from brandcraft_desktop.errors import BadInput, DiskFull
 from brandcraft_desktop.media import ffmpeg
 from brandcraft_desktop.media.film_filters import pictures, rate_of
 from brandcraft_desktop.media.film_look import OPENING, Look, look
+from brandcraft_desktop.media.film_sizes import (
+    Squeeze,
+    expected_most,
+    first_squeeze,
+    squeezed_more,
+)
 from brandcraft_desktop.media.film_sound import is_kept, sound
 from brandcraft_desktop.media.store import RESERVE, in_words, no_room
 from brandcraft_desktop.paths import private_file, private_folder
 
 # One number on every machine: how the work is shared out decides the bytes.
 THREADS = 4
-QUALITY = 20
-"""x264's rate factor: what is simple takes fewer bits than the recipe allows."""
 KEY_FRAMES = 2
 """Seconds from one to the next, at most; each begins a closed group."""
-LEAST_RATE = 40_000
-TRIES = 3
-_WRAPPING = 16_000
-"""Bytes of an MP4 around its streams, and a little of luck."""
-_CAREFUL = 0.93
+_SHARES = (0.0, 0.9, 0.97, 1.0)
+"""Where each try begins and ends in what is told of the progress: most need only the first."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,13 @@ def arguments(
     recipe: VideoRecipe,
     target: Path,
     *,
-    rate: int | None = None,
+    squeeze: Squeeze | None = None,
     repeats: int = 1,
 ) -> list[str]:
     """ffmpeg's arguments for this recipe. Pure.
 
-    `rate` in bits a second replaces the recipe's, for pictures that came out too large; `repeats`:
-    how often the whole source is played.
+    `squeeze` replaces the recipe's rate, for pictures that would be or came out too large;
+    `repeats`: how often the whole source is played.
     """
     opened = [*OPENING, "-threads", str(THREADS), "-autorotate"]
     if repeats > 1:
@@ -63,11 +65,12 @@ def arguments(
     if recipe.start:
         opened += ["-ss", f"{recipe.start:.6f}"]
     seconds = _cut_length(recipe)
+    kept = squeeze or Squeeze(recipe.video_bit_rate, recipe.video_bit_rate)
     return [
         *("-y", *opened, "-i", str(path)),
         *(() if seconds is None else ("-t", f"{seconds:.6f}")),
         *("-map", f"0:{found.stream}", *_sound_map(found, recipe), "-sn", "-dn"),
-        *_film(facts, found, recipe, rate or recipe.video_bit_rate),
+        *_film(facts, found, recipe, kept),
         *_heard(found, recipe),
         # Nothing of the camera, the place or the program; no clock of when it was made.
         *("-map_metadata", "-1", "-map_chapters", "-1", "-write_tmcd", "0"),
@@ -89,7 +92,8 @@ def transcode(
 ) -> Made:
     """Make the video at `target`, which must not be there; `name` is what a person calls it.
 
-    `progress` hears the finished part (0 to 1) from another thread. Blocks for as long as it
+    `progress` hears the finished part (0 to 1, never less than before) from another thread, its
+    end from this one. Blocks for as long as it
     takes: never on the main thread. Raises `ffmpeg.Cancelled`, `BadInput` for what can't be made,
     `DiskFull`, `StorageTrouble`; then nothing is left.
     """
@@ -97,34 +101,37 @@ def transcode(
     if found is None:
         raise _unreadable(name)
     length = _length(facts, found, recipe, repeats)
-    allowed = _allowed(found, recipe, length)
-    _check_room(target, allowed)
+    heard = _sound_rate(found, recipe)
+    expected = recipe.max_bytes if _takes_over(recipe) else expected_most(recipe, length, heard)
+    _check_room(target, expected)
     limits = ffmpeg.Limits(seconds=900 + 60 * (length or 3600))
-    rate = _first_rate(found, recipe, allowed, length)
+    squeeze = first_squeeze(recipe, length, heard)
     with in_words():
         private_folder(target.parent)
         private_file(target).close()
     done = False
     try:
-        for _ in range(TRIES):
-            words = arguments(path, facts, found, recipe, target, rate=rate, repeats=repeats)
-            _run(words, name, limits, _parts(length, progress), cancelled)
+        for share in itertools.pairwise(_SHARES):
+            words = arguments(path, facts, found, recipe, target, squeeze=squeeze, repeats=repeats)
+            _run(words, name, limits, _parts(length, share, progress), cancelled)
             size = target.stat().st_size
-            if size <= allowed:
-                with in_words():
-                    _sync(target)
-                done = True
-                return Made(size)
-            if recipe.copied or rate <= LEAST_RATE:
+            if size <= expected or _takes_over(recipe):
                 break
-            rate = max(LEAST_RATE, int(rate * allowed / size * _CAREFUL))
-        raise _too_large(name, recipe)
+            squeeze = squeezed_more(squeeze, size, expected, length)
+        # The rate is aimed at, and missed only by what looks like noise; the bytes are a wall.
+        if size > recipe.max_bytes:
+            raise _too_large(name, recipe)
+        with in_words():
+            _sync(target)
+        done = True
     finally:
         if not done:
             target.unlink(missing_ok=True)
+    progress(1.0)
+    return Made(size)
 
 
-def _film(facts: MediaFacts, found: Look, recipe: VideoRecipe, rate: int) -> list[str]:
+def _film(facts: MediaFacts, found: Look, recipe: VideoRecipe, kept: Squeeze) -> list[str]:
     if _takes_over(recipe):
         # By the other name of HEVC ("hev1") some players don't know it.
         return ["-c:v", "copy", *(("-tag:v", "hvc1") if found.codec == "hevc" else ())]
@@ -134,7 +141,7 @@ def _film(facts: MediaFacts, found: Look, recipe: VideoRecipe, rate: int) -> lis
         *("-vf", pictures(facts, found, recipe), "-fps_mode", "cfr"),
         *("-r", f"{frames.numerator}/{frames.denominator}"),
         *("-c:v", "libx264", "-preset", "medium", "-profile:v", "high", "-pix_fmt", "yuv420p"),
-        *("-crf", str(QUALITY), "-maxrate", str(rate), "-bufsize", str(rate)),
+        *("-crf", str(kept.quality), "-maxrate", str(kept.rate), "-bufsize", str(kept.buffer)),
         *(
             "-g",
             str(key),
@@ -183,32 +190,17 @@ def _length(facts: MediaFacts, found: Look, recipe: VideoRecipe, repeats: int) -
     return max(0.0, min(recipe.end or whole, whole) - (recipe.start or 0.0))
 
 
-def _allowed(found: Look, recipe: VideoRecipe, length: float | None) -> int:
-    """Bytes of the result: what the recipe allows as a whole and each second."""
-    if length is None or _takes_over(recipe):
-        return recipe.max_bytes
-    bits = recipe.video_bit_rate + _sound_rate(found, recipe)
-    return min(recipe.max_bytes, int(bits * length / 8) + _WRAPPING)
-
-
 def _sound_rate(found: Look, recipe: VideoRecipe) -> int:
     return 0 if found.sound is None else recipe.audio_bit_rate or 0
 
 
-def _first_rate(found: Look, recipe: VideoRecipe, allowed: int, length: float | None) -> int:
-    """The recipe's rate of pictures, or the lower one that its bytes leave."""
-    if not length:
-        return recipe.video_bit_rate
-    left = (allowed - _WRAPPING) * 8 / length - _sound_rate(found, recipe)
-    return max(LEAST_RATE, min(recipe.video_bit_rate, int(left)))
-
-
 def _parts(
-    length: float | None, progress: Callable[[float], None]
+    length: float | None, share: tuple[float, float], progress: Callable[[float], None]
 ) -> Callable[[float], None] | None:
     if not length:
         return None
-    return lambda seconds: progress(min(1.0, max(0.0, seconds / length)))
+    begin, end = share
+    return lambda seconds: progress(begin + (end - begin) * min(1.0, max(0.0, seconds / length)))
 
 
 def _run(

@@ -19,8 +19,9 @@ from PIL import Image, ImageOps
 
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, Recipe, VideoRecipe
 from brandcraft_desktop.media.ffmpeg import program as packaged
+from brandcraft_desktop.media.film_sizes import QUALITY
 from brandcraft_desktop.media.images import fit
-from brandcraft_desktop.media.transcode import QUALITY, THREADS, transcode
+from brandcraft_desktop.media.transcode import THREADS, transcode
 from tests.bench.size import FULL
 from tests.media.files import encoded, noise
 from tests.real import npm

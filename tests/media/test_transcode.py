@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +16,7 @@ from brandcraft_desktop.errors import BadInput, DiskFull
 from brandcraft_desktop.media import ffmpeg
 from brandcraft_desktop.media.boxes import read_movie
 from brandcraft_desktop.media.film_look import look
-from brandcraft_desktop.media.transcode import LEAST_RATE, arguments, transcode
+from brandcraft_desktop.media.transcode import arguments, transcode
 from tests.media.files import encoded
 from tests.media.film_judge import brightness, judged, likeness, loudness, packets
 from tests.media.films import PLACE, SECRETS, pictures, with_ffmpeg
@@ -309,13 +310,77 @@ def test_bytes_are_kept_however_hard_the_film(tmp_path: Path) -> None:
         make(hard, replace(RECIPE, max_bytes=most, video_bit_rate=4_000_000))
 
 
+@pytest.fixture(scope="module")
+def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """320x180, 60 frames a second, half a second: nothing in it is alike."""
+    place = tmp_path_factory.mktemp("noise") / "noise.mp4"
+    grain = "nullsrc=size=320x180:rate=60:duration=0.5,geq=random(1)*255:128:128"
+    return encoded(place, *X264, sources=("-f", "lavfi", "-i", grain))
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """The arguments of every run that encodes pictures, which it does all the same."""
+    seen: list[Sequence[str]] = []
+    real = ffmpeg.run
+
+    def run(
+        words: Sequence[str],
+        *,
+        limits: ffmpeg.Limits,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> str:
+        if "-maxrate" in words:
+            seen.append(words)
+        return real(words, limits=limits, progress=progress, cancelled=cancelled)
+
+    monkeypatch.setattr(ffmpeg, "run", run)
+    return seen
+
+
+@pytest.mark.parametrize("end", [0.12, 0.2, 0.3, 0.5])
+def test_a_short_film_is_made_at_once(
+    noise: Path, tmp_path: Path, tries: list[Sequence[str]], end: float
+) -> None:
+    """It may be hardly more than the encoder's buffer: over its rate, far below its bytes."""
+    recipe = VideoRecipe(320, 180, 300_000_000, 2_000_000, end=end)
+    made = transcode(noise, "noise.mp4", facts_of(noise), recipe, tmp_path / "made.mp4")
+    assert made.bytes > recipe.video_bit_rate * end / 8
+    assert len(tries) == 1
+
+
+@pytest.mark.parametrize("most", [90_000, 50_000, 40_000])
+def test_few_bytes_are_kept_by_a_short_film(noise: Path, tmp_path: Path, most: int) -> None:
+    recipe = VideoRecipe(320, 180, most, 4_000_000)
+    made = transcode(noise, "noise.mp4", facts_of(noise), recipe, tmp_path / "made.mp4")
+    assert made.bytes == (tmp_path / "made.mp4").stat().st_size <= most
+
+
+def test_progress_never_goes_back(noise: Path, tmp_path: Path, tries: list[Sequence[str]]) -> None:
+    told: list[float] = []
+    recipe = VideoRecipe(320, 180, 1_000, 4_000_000)
+    with pytest.raises(BadInput, match="small enough") as refused:
+        transcode(
+            *(noise, "noise.mp4", facts_of(noise), recipe, tmp_path / "made.mp4"),
+            progress=told.append,
+        )
+    assert "1,000 bytes" in refused.value.cause
+    assert len(tries) > 1
+    assert told
+    assert told == sorted(told)
+    for option in ("-maxrate", "-bufsize", "-crf"):
+        values = [int(words[words.index(option) + 1]) for words in tries]
+        assert values == sorted(values, reverse=option != "-crf")
+    assert len({tuple(words) for words in tries}) == len(tries)
+
+
 def test_what_cannot_be_made_small_enough_is_refused_in_words(film: Path, tmp_path: Path) -> None:
     target = tmp_path / "never.mp4"
     recipe = replace(RECIPE, max_bytes=3000, width=320, height=180)
     with pytest.raises(BadInput, match="small enough"):
         transcode(film, "film.mp4", facts_of(film), recipe, target)
     assert list(tmp_path.iterdir()) == []
-    assert LEAST_RATE > 0
 
 
 def test_pictures_that_need_no_change_are_taken_over(film: Path) -> None:
