@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from brandcraft_desktop.media import matroska_strip
 from brandcraft_desktop.media.blanking import CHUNK, Blank
 from brandcraft_desktop.media.sample_places import fragment_places, sample_places
 
+_EBML = b"\x1a\x45\xdf\xa3"
 _TELLING = (b"udta", b"meta", b"uuid")
 _EMPTY = (b"free", b"skip")  # what once stood there may still do
 _DATED = (b"mvhd", b"tkhd", b"mdhd")
@@ -51,9 +53,14 @@ class _Box:
 
 
 def blanks(path: Path) -> tuple[Blank, ...]:
-    """What must be emptied; nothing for a file of another kind. Raises OSError."""
+    """What must be emptied, in Matroska and WebM too; nothing for a file of another kind.
+
+    Raises OSError.
+    """
     with path.open("rb") as file:
         size = path.stat().st_size
+        if file.read(4) == _EBML:
+            return matroska_strip.blanks(file, size)
         top = list(_boxes(file, 0, size))
         if not any(box.kind == b"moov" for box in top):
             return ()
