@@ -69,10 +69,8 @@ def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:
     if media.facts is None:
         raise _not_ready(media.name)
     facts = media.facts
-    if recipe is None and facts.kind is MediaKind.VIDEO:
-        return stripped(workspace, media.media_id, path, facts)
     if recipe is None:
-        return Rendition(path, facts.mime, facts.bytes, facts.width, facts.height)
+        return stripped(workspace, media.media_id, path, facts)
     if isinstance(recipe, VideoRecipe):
         return converted(workspace, order_of(media, recipe))
     if facts.kind is MediaKind.VIDEO:

@@ -87,6 +87,29 @@ def with_ffmpeg(source: Path, target: Path) -> Path:
     return target
 
 
+def subtitled_film(folder: Path, target: Path, *words: str) -> Path:
+    """A film with its place along the way as subtitles, as drones write it, and a chapter.
+
+    `words` are further options of the program that writes it.
+    """
+    moments = ("00:00:00,000 --> 00:00:00,200", "00:00:00,200 --> 00:00:00,400")
+    told = (f"{number}\n{moment}\n{ALONG.decode()}\n" for number, moment in enumerate(moments, 1))
+    (folder / "along.srt").write_text("\n".join(told), encoding="utf-8")
+    chapter = f"[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=300\ntitle={CAMERA.decode()}\n"
+    (folder / "chapter.txt").write_text(f";FFMETADATA1\n{chapter}", encoding="utf-8")
+    said = run_ffmpeg(
+        *("-loglevel", "error", "-f", "lavfi", "-i", "testsrc2=size=160x90:rate=10:duration=0.6"),
+        *("-f", "lavfi", "-i", "sine=duration=0.6", "-i", str(folder / "along.srt")),
+        *("-i", str(folder / "chapter.txt"), "-map", "0", "-map", "1", "-map", "2"),
+        *("-map_metadata", "3", "-metadata:s:v", f"handler_name={CAMERA.decode()}"),
+        *("-metadata:s:v", f"title={CAMERA.decode()}", "-metadata", f"title={CAMERA.decode()}"),
+        *words,
+        str(target),
+    )
+    assert not said, said
+    return target
+
+
 def run_ffmpeg(*words: str) -> str:
     """What the program says."""
     import imageio_ffmpeg

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from brandcraft_desktop.media.blanking import write_stripped
 from brandcraft_desktop.media.boxes import read_movie
-from brandcraft_desktop.media.movie_strip import blanks, write_stripped
+from brandcraft_desktop.media.movie_strip import blanks
+from brandcraft_desktop.media.sample_places import sample_places
 from tests.media.films import (
     ALONG,
     CAMERA,
     PLACE,
     SECRETS,
     SPHERICAL,
+    numbers,
     pictures,
     run_ffmpeg,
+    subtitled_film,
     telephone_film,
     with_ffmpeg,
 )
@@ -57,6 +61,50 @@ def test_another_program_s_film(tmp_path: Path, suffix: str) -> None:
     assert not any(box in target.read_bytes() for box in (b"loci", b"\xa9xyz", PLACE))
     assert CAMERA not in target.read_bytes()
     assert pictures(target) == pictures(source)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written"),
+    [
+        (".mp4", "+faststart"),
+        (".mov", "+faststart"),
+        (".mp4", "+frag_keyframe+empty_moov"),
+        (".mp4", "+frag_keyframe+empty_moov+default_base_moof"),
+    ],
+)
+def test_subtitles_and_chapters_go(tmp_path: Path, suffix: str, written: str) -> None:
+    """A drone writes where it is into subtitles."""
+    source = subtitled_film(
+        tmp_path,
+        tmp_path / f"film{suffix}",
+        *("-c:v", "mpeg4", "-g", "3", "-c:a", "aac", "-c:s", "mov_text", "-movflags", written),
+    )
+    before = source.read_bytes()
+    assert before.count(ALONG) == 2
+    assert CAMERA in before
+    target = stripped(source)
+    after = target.read_bytes()
+    assert len(after) == len(before)
+    assert ALONG not in after
+    assert CAMERA not in after
+    assert not any(name in after for name in (b"VideoHandler", b"SoundHandler", b"tx3g"))
+    assert read_movie(target) == read_movie(source)
+    assert pictures(source).count("\n") > 10
+    assert pictures(target) == pictures(source)
+    said = run_ffmpeg("-i", str(target))
+    assert said.count("Stream #") == 2
+    assert "Chapter" not in said
+    assert blanks(target) == ()
+
+
+@pytest.mark.parametrize(("bits", "sizes"), [(4, b"\x23"), (8, b"\x02\x03"), (16, b"\0\2\0\3")])
+def test_small_sizes_of_samples(bits: int, sizes: bytes) -> None:
+    table = {
+        b"stz2": bytes(7) + bytes([bits]) + numbers(2) + sizes,
+        b"stsc": bytes(4) + numbers(1, 1, 1, 1),
+        b"stco": bytes(4) + numbers(2, 100, 200),
+    }
+    assert list(sample_places(table)) == [(100, 2), (200, 3)]
 
 
 def test_twice_is_once_and_always_the_same(tmp_path: Path) -> None:

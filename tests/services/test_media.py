@@ -278,6 +278,31 @@ def test_a_video_goes_as_it_is_but_for_its_metadata(workspace: Workspace, tmp_pa
         media.rendition(workspace, planned(view))
 
 
+def test_a_moving_picture_goes_as_it_is_but_for_its_metadata(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, second = (Image.new("RGB", (60, 40), colour) for colour in ("red", "blue"))
+    source = tmp_path / "a.gif"
+    first.save(source, save_all=True, append_images=[second], duration=90, comment=b"52.52,13.40")
+    assert b"52.52" in source.read_bytes()
+    view = ready(workspace, source)
+    found = media.rendition(workspace, planned(view, None))
+    sent = found.path.read_bytes()
+    assert b"52.52" not in sent
+    assert found.bytes == len(sent) < source.stat().st_size
+    assert (found.mime, found.width, found.height) == ("image/gif", 60, 40)
+    with Image.open(source) as before, Image.open(found.path) as after:
+        for number in range(2):
+            before.seek(number)
+            after.seek(number)
+            assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+            assert after.info["duration"] == 90
+    assert media.rendition(workspace, planned(view, None)) == found
+    clean = ready(workspace, found.path)
+    untouched = media.rendition(workspace, planned(clean, None))
+    assert untouched.path == workspace.store.path(clean.sha256), "nothing to take out, no copy"
+
+
 def test_a_new_picture_is_fitted_for_the_connected_platforms(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
