@@ -91,7 +91,9 @@ def test_a_moving_picture_becomes_a_video_of_the_library(shell: Shell, tmp_path:
 def test_ctrl_c_stops_a_conversion_cleanly(shell: Shell, tmp_path: Path) -> None:
     media_id = added(shell, long_film(tmp_path / "long.mp4"))
     script = (
-        "import sys\n"
+        "import signal, sys\n"
+        # A shell that runs us in the background has it ignored, which children take over.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from brandcraft_desktop.domain import media_check\n"
         "from tests.cli.test_converting_commands import smaller\n"
         "media_check.video_recipe = smaller\n"
