@@ -47,6 +47,7 @@ class ReelDialog(QDialog):
         self._context = context
         self._card = 0
         self._cards = 1
+        self._refused_at = 0
         self.form = ReelForm(context, reel, self)
         self.phone = Phone(self)
         self.drawer = Drawer(context, self)
@@ -64,7 +65,6 @@ class ReelDialog(QDialog):
         self.progress = ProgressRow("", self)
         self.progress.hide()
         self.make = Button("Make the reel", kind="primary", parent=self)
-        self.make.setDefault(True)
         self.cancel = Button("Cancel", parent=self)
         self.note = WrappedLabel(AFTER, role="secondary", parent=self)
         self._arrange()
@@ -126,7 +126,7 @@ class ReelDialog(QDialog):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._ask)
-        self.form.refused.connect(self._refuse)
+        self.form.refused.connect(self._tell)
         self.covered.toggled.connect(self.phone.show_covered)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
@@ -164,13 +164,17 @@ class ReelDialog(QDialog):
             if reel.seconds is None:
                 self.form.tell_length(picture.seconds)
         self.facts.setText(facts)
+        self.make.setEnabled(not self.making.running)
+        if self.drawer.drawing > self._refused_at:
+            self._warn(picture)
+
+    def _warn(self, picture: ReelPicture) -> None:
         words = [left_out(picture.undrawable), HURRIED if picture.hurried else ""]
         told = " ".join(one for one in words if one)
         if told:
             self.notice.show_notice("warning", told)
         else:
             self.notice.hide()
-        self.make.setEnabled(not self.making.running)
 
     def _show_steps(self) -> None:
         several = self._cards > 1
@@ -180,8 +184,13 @@ class ReelDialog(QDialog):
         self.before.setEnabled(self._card > 0)
         self.after.setEnabled(self._card < self._cards - 1)
 
-    def _refuse(self, error: BrandcraftError) -> None:
+    def _tell(self, error: BrandcraftError) -> None:
+        """Until something newer is drawn: what was asked for before knows nothing of this."""
+        self._refused_at = self.drawer.asked
         self.notice.show_notice("error", error.message)
+
+    def _refuse(self, error: BrandcraftError) -> None:
+        self._tell(error)
         self.make.setEnabled(not isinstance(error, BadInput))
 
     # Making
@@ -223,7 +232,7 @@ class ReelDialog(QDialog):
 
     def _not_made(self, error: BrandcraftError) -> None:
         self._lock(False)
-        self.notice.show_notice("error", error.message)
+        self._tell(error)
 
     def _rest(self) -> None:
         self._lock(False)
