@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,9 +38,17 @@ AFTER = "It becomes a draft for your accounts that show reels. You can choose ot
 
 
 class ReelDialog(QDialog):
-    """What is changed is drawn anew after a short pause; nothing is kept before it is made."""
+    """What is changed is drawn anew after a short pause; nothing is kept before it is made.
 
-    def __init__(self, context: Context, reel: Reel, parent: QWidget) -> None:
+    `left` carries the reel where a person leaves one that is not `begun` any more: the one it
+    opened with, or the one that was left before.
+    """
+
+    left = Signal(object)  # Reel
+
+    def __init__(
+        self, context: Context, reel: Reel, parent: QWidget, *, begun: Reel | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Make a reel")
         self.setModal(True)
@@ -49,6 +57,7 @@ class ReelDialog(QDialog):
         self._cards = 1
         self._refused_at = 0
         self.form = ReelForm(context, reel, self)
+        self.begun = begun or self.form.reel
         self.phone = Phone(self)
         self.drawer = Drawer(context, self)
         self.making = Making(context, self)
@@ -215,8 +224,10 @@ class ReelDialog(QDialog):
         """Escape stops what is being made first."""
         if self.making.running:
             self._cancel()
-        else:
-            super().reject()
+            return
+        super().reject()
+        if self.form.reel != self.begun:
+            self.left.emit(self.form.reel)
 
     def _tell_progress(self, part: float) -> None:
         still = self.form.reel.still

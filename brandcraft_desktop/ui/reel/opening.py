@@ -59,12 +59,22 @@ def _raised(parent: QWidget) -> bool:
     return False
 
 
-def _show(context: Context, parent: QWidget, reel: Reel) -> None:
+def _show(context: Context, parent: QWidget, reel: Reel, begun: Reel | None = None) -> None:
     # Not above: the pages that the dialog borrows from lead here themselves.
     from brandcraft_desktop.ui.reel.dialog import ReelDialog
 
     if _raised(parent):
         return
-    dialog = ReelDialog(context, reel, parent)
+    dialog = ReelDialog(context, reel, parent, begun=begun)
+    first = dialog.begun
+
+    def leave(reel: object) -> None:
+        if isinstance(reel, Reel):
+            context.navigator.toast(
+                "The reel was not made.",
+                action=("Open it again", lambda: _show(context, parent, reel, first)),
+            )
+
+    dialog.left.connect(leave)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -160,6 +160,44 @@ def test_two_fast_clicks_open_one_dialog(desk: Desk) -> None:
     closed(desk, desk.page.findChildren(ReelDialog)[-1])
 
 
+def test_what_was_left_opens_again(desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(desk)
+    form = dialog.form
+    desk.bot.keyClicks(form.text, "Typed. ")
+    form.looks.setFocus()
+    desk.bot.keyClick(form.looks, Qt.Key.Key_Right)
+    form.ground.take_file(photo(tmp_path / "beach.jpg"))
+    form.length.setValue(20)
+    form.take_sound(tmp_path / "song.mp3")
+    desk.bot.mouseClick(form.author, Qt.MouseButton.LeftButton)
+    desk.bot.mouseClick(form.kind.button("still"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: form.ground.name.text() == "beach.jpg")
+    made = form.reel
+    for _ in range(2):  # leaving it once more without a change loses nothing either
+        desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert desk.way.action is not None
+        words, again = desk.way.action
+        desk.way.action = None
+        assert words == "Open it again"
+        again()
+        dialog = desk.page.findChildren(ReelDialog)[-1]
+        form = dialog.form
+        assert form.reel == made
+        assert form.text.toPlainText().startswith("Typed. ")
+        assert (form.ground.name.text(), form.sound_name.text()) == ("beach.jpg", "song.mp3")
+        assert not any(one.isChecked() for one in form.ground.swatches)
+        assert form.length.isHidden()
+        assert not form.name.isEnabled()
+    closed(desk, dialog)
+
+
+def test_what_was_not_changed_is_left_without_a_word(desk: Desk) -> None:
+    dialog = opened(desk)
+    desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.settle()
+    assert not desk.way.toasts
+
+
 def test_a_drawing_asked_for_before_leaves_a_refusal_standing(desk: Desk, tmp_path: Path) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")
