@@ -29,7 +29,8 @@ Background = Annotated[
 ]
 Audio = Annotated[Path | None, typer.Option("--audio", help="A sound file.")]
 Seconds = Annotated[
-    float | None, typer.Option("--seconds", help="3 to 180; otherwise as long as reading takes.")
+    float | None,
+    typer.Option("--seconds", help="3 to 180; otherwise as long as reading takes, at most 90."),
 ]
 Still = Annotated[bool, typer.Option("--still", help="A picture (PNG) instead of a video (MP4).")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where it is written.")]

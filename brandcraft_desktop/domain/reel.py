@@ -203,15 +203,19 @@ def hurried(text: str, seconds: float) -> bool:
 
 def _check_length(text: str, seconds: float | None) -> None:
     needed = reading_seconds(text)
-    most = (seconds or MOST_SECONDS) * HURRIED
-    if needed <= most:
+    if needed <= (seconds or MOST_SECONDS) * HURRIED:
         return
-    room = "the longest reel" if seconds is None else "the length you chose"
+    ways = "Shorten it, or make a reel of its best sentences."
+    if seconds is None:
+        room = f"left to the reading time, a reel lasts {MOST_SECONDS:g} seconds at most"
+    else:
+        room = f"the length you chose is {seconds:g} seconds"
+    if needed <= LONGEST * HURRIED:
+        ways = f"Shorten it, or choose a longer length yourself: up to {LONGEST:g} seconds."
     raise BadInput(
         "This text is too long for a reel.",
-        f"Reading it takes {needed / 60:.1f} minutes; {room} is {seconds or MOST_SECONDS:g} "
-        "seconds.",
-        "Shorten it, or make a reel of its best sentences.",
+        f"Reading it takes {needed / 60:.1f} minutes; {room}.",
+        ways,
         field="text",
     )
 

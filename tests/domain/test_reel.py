@@ -44,6 +44,21 @@ def test_what_nobody_could_read_in_time_is_refused(text: str) -> None:
         checked(Reel(text))
 
 
+def test_a_long_text_may_have_a_length_chosen_by_hand() -> None:
+    text = "word " * 600
+    with pytest.raises(BadInput) as caught:
+        checked(Reel(text))
+    assert "left to the reading time, a reel lasts 90 seconds at most" in caught.value.message
+    assert "up to 180 seconds" in caught.value.message
+    assert checked(Reel(text, seconds=120)).seconds == 120
+    with pytest.raises(BadInput) as caught:
+        checked(Reel(text, seconds=60))
+    assert "the length you chose is 60 seconds" in caught.value.message
+    with pytest.raises(BadInput) as caught:
+        checked(Reel("word " * 1000))
+    assert "180" not in caught.value.message, "no length is enough"
+
+
 @pytest.mark.parametrize("seconds", [0.0, 2.9, 180.1, -4.0, float("nan")])
 def test_a_length_that_no_platform_takes_is_refused(seconds: float) -> None:
     with pytest.raises(BadInput) as caught:

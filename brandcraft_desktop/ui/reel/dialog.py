@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,16 +38,26 @@ AFTER = "It becomes a draft for your accounts that show reels. You can choose ot
 
 
 class ReelDialog(QDialog):
-    """What is changed is drawn anew after a short pause; nothing is kept before it is made."""
+    """What is changed is drawn anew after a short pause; nothing is kept before it is made.
 
-    def __init__(self, context: Context, reel: Reel, parent: QWidget) -> None:
+    `left` carries the reel where a person leaves one that is not `begun` any more: the one it
+    opened with, or the one that was left before.
+    """
+
+    left = Signal(object)  # Reel
+
+    def __init__(
+        self, context: Context, reel: Reel, parent: QWidget, *, begun: Reel | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Make a reel")
         self.setModal(True)
         self._context = context
         self._card = 0
         self._cards = 1
+        self._refused_at = 0
         self.form = ReelForm(context, reel, self)
+        self.begun = begun or self.form.reel
         self.phone = Phone(self)
         self.drawer = Drawer(context, self)
         self.making = Making(context, self)
@@ -64,7 +74,6 @@ class ReelDialog(QDialog):
         self.progress = ProgressRow("", self)
         self.progress.hide()
         self.make = Button("Make the reel", kind="primary", parent=self)
-        self.make.setDefault(True)
         self.cancel = Button("Cancel", parent=self)
         self.note = WrappedLabel(AFTER, role="secondary", parent=self)
         self._arrange()
@@ -126,7 +135,7 @@ class ReelDialog(QDialog):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._ask)
-        self.form.refused.connect(self._refuse)
+        self.form.refused.connect(self._tell)
         self.covered.toggled.connect(self.phone.show_covered)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
@@ -164,13 +173,17 @@ class ReelDialog(QDialog):
             if reel.seconds is None:
                 self.form.tell_length(picture.seconds)
         self.facts.setText(facts)
+        self.make.setEnabled(not self.making.running)
+        if self.drawer.drawing > self._refused_at:
+            self._warn(picture)
+
+    def _warn(self, picture: ReelPicture) -> None:
         words = [left_out(picture.undrawable), HURRIED if picture.hurried else ""]
         told = " ".join(one for one in words if one)
         if told:
             self.notice.show_notice("warning", told)
         else:
             self.notice.hide()
-        self.make.setEnabled(not self.making.running)
 
     def _show_steps(self) -> None:
         several = self._cards > 1
@@ -180,8 +193,13 @@ class ReelDialog(QDialog):
         self.before.setEnabled(self._card > 0)
         self.after.setEnabled(self._card < self._cards - 1)
 
-    def _refuse(self, error: BrandcraftError) -> None:
+    def _tell(self, error: BrandcraftError) -> None:
+        """Until something newer is drawn: what was asked for before knows nothing of this."""
+        self._refused_at = self.drawer.asked
         self.notice.show_notice("error", error.message)
+
+    def _refuse(self, error: BrandcraftError) -> None:
+        self._tell(error)
         self.make.setEnabled(not isinstance(error, BadInput))
 
     # Making
@@ -206,8 +224,10 @@ class ReelDialog(QDialog):
         """Escape stops what is being made first."""
         if self.making.running:
             self._cancel()
-        else:
-            super().reject()
+            return
+        super().reject()
+        if self.form.reel != self.begun:
+            self.left.emit(self.form.reel)
 
     def _tell_progress(self, part: float) -> None:
         still = self.form.reel.still
@@ -223,7 +243,7 @@ class ReelDialog(QDialog):
 
     def _not_made(self, error: BrandcraftError) -> None:
         self._lock(False)
-        self.notice.show_notice("error", error.message)
+        self._tell(error)
 
     def _rest(self) -> None:
         self._lock(False)

@@ -39,6 +39,10 @@ class Drawer(QObject):
         super().__init__(parent)
         self._context = context
         self._wanted: tuple[Reel, int] | None = None
+        self.asked = 0
+        """How many drawings were asked for."""
+        self.drawing = 0
+        """Which of them is drawn, or was drawn last."""
         self._busy = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -47,6 +51,7 @@ class Drawer(QObject):
 
     def ask(self, reel: Reel, card: int) -> None:
         """Draw this, unless something else is asked for first."""
+        self.asked += 1
         self._wanted = reel, card
         self._pause.start()
 
@@ -59,6 +64,7 @@ class Drawer(QObject):
         if self._busy or self._wanted is None:
             return
         self._busy = True
+        self.drawing = self.asked
         reel, card = self._wanted
         self._wanted = None
         self._context.tasks.read(

@@ -72,6 +72,7 @@ class ReelForm(QWidget):
         self.no_sound.hide()
         self._moving: list[QWidget] = []
         self._arrange()
+        self._show_rest(reel)
         self._wire()
 
     @property
@@ -96,10 +97,24 @@ class ReelForm(QWidget):
     def take_sound(self, path: Path | None) -> None:
         """Another sound, or none."""
         self._reel = replace(self._reel, sound=path)
+        self._show_sound(path)
+        self.changed.emit()
+
+    def _show_rest(self, reel: Reel) -> None:
+        """What only a reel that was decided about before has."""
+        self.ground.show_ground(reel.ground)
+        self.length.setValue(_BY_READING if reel.seconds is None else reel.seconds)
+        self._show_sound(reel.sound)
+        self.name.setEnabled(reel.author)
+        self.handle.setEnabled(reel.author)
+        if reel.still:
+            self.kind.set_current("still")
+            self._show_moving(False)
+
+    def _show_sound(self, path: Path | None) -> None:
         self.sound_name.setText("Silent" if path is None else path.name)
         self.sound.setText("Add sound…" if path is None else "Replace…")
         self.no_sound.setVisible(path is not None)
-        self.changed.emit()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -155,11 +170,13 @@ class ReelForm(QWidget):
         self.changed.emit()
 
     def _show_kind(self, kind: str) -> None:
-        film = kind == "film"
+        self._show_moving(kind == "film")
+        self.changed.emit()
+
+    def _show_moving(self, film: bool) -> None:
         for widget in self._moving:
             widget.setVisible(film)
         self.no_sound.setVisible(film and self._reel.sound is not None)
-        self.changed.emit()
 
     def _ask_sound(self) -> None:
         dialog = QFileDialog(self, "Sound", "", SOUNDS)

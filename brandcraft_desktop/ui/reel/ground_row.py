@@ -78,6 +78,16 @@ class GroundRow(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
+    def show_ground(self, ground: Ground | None) -> None:
+        """Show this one as chosen, without telling."""
+        known = [None, *(one for _, one in GROUNDS)]
+        if ground in known:
+            self.swatches[known.index(ground)].setChecked(True)
+        elif isinstance(ground, Picture | Film):
+            self._show_own(ground.path.name)
+        elif isinstance(ground, Plain):
+            self._show_own(f"Colour {ground.colour}")
+
     def take_file(self, path: Path, name: str = "") -> None:
         """Look at a file on a thread, then take it."""
 
@@ -111,13 +121,16 @@ class GroundRow(QWidget):
         self.chosen.emit(ground)
 
     def _take(self, ground: Ground, name: str) -> None:
+        self._show_own(name)
+        self.chosen.emit(ground)
+
+    def _show_own(self, name: str) -> None:
         self._group.setExclusive(False)
         for button in self.swatches:
             button.setChecked(False)
         self._group.setExclusive(True)
         self.name.setText(name)
         self.name.show()
-        self.chosen.emit(ground)
 
     def _refuse(self, error: BrandcraftError) -> None:
         self.refused.emit(error)

@@ -104,6 +104,11 @@ class BucketFields:
         self.lifecycle.setChecked(found is None or found.lifecycle)
         self.robots.setChecked(found is None or found.robots)
 
+    def set_enabled(self, on: bool) -> None:
+        """Off while what is typed is on its way: nothing typed meanwhile can get lost."""
+        for control in (*self.lines.values(), self.place, self.lifecycle, self.robots):
+            control.setEnabled(on)
+
     def typed(self) -> tuple[BucketSettings, str]:
         """The settings as they stand there, and the secret ("" to keep the present one)."""
         texts = {name: line.text() for name, line in self.lines.items()}

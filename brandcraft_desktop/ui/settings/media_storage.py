@@ -97,6 +97,7 @@ class MediaStorage(Section):
     def _wait(self, *, busy: bool) -> None:
         for button in (self.save, self.test, self.forget):
             button.setEnabled(not busy)
+        self.fields.set_enabled(not busy)
 
     def _save(self) -> None:
         workspace = self._context.workspace

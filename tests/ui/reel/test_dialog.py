@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from brandcraft_desktop.domain.reel_templates import TEMPLATES
 from brandcraft_desktop.media.reel_film import Quality
 from brandcraft_desktop.services import media, posts, reels
+from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.reel.dialog import ReelDialog
 from tests.media.files import photo
 from tests.ui.editor.conftest import Desk, clock, desk, workspace
@@ -126,6 +127,93 @@ def test_what_can_not_be_made_says_why(desk: Desk, tmp_path: Path) -> None:
     assert dialog.isVisible()
     assert dialog.notice.isVisible()
     assert not media.list_media(desk.workspace)
+    closed(desk, dialog)
+
+
+def test_enter_in_a_field_makes_nothing(desk: Desk) -> None:
+    dialog = opened(desk)
+    for field in (dialog.form.name, dialog.form.handle, dialog.form.length):
+        field.setFocus()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            desk.bot.keyClick(field, key)
+            assert not dialog.making.running
+    assert dialog.isVisible()
+    desk.bot.keyClick(dialog.form.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.wait(lambda: bool(desk.way.went))
+
+
+def test_two_fast_clicks_open_one_dialog(desk: Desk) -> None:
+    desk.new()
+    desk.view.composer.setPlainText(WORDS)
+    for _ in range(2):
+        desk.bot.mouseClick(desk.view.reel, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: bool(desk.page.findChildren(ReelDialog)))
+    desk.settle()
+    (dialog,) = desk.page.findChildren(ReelDialog)
+    desk.bot.mouseClick(desk.view.reel, Qt.MouseButton.LeftButton)
+    open_reel_of_post(desk.page.controller.context, desk.view, desk.stored().id)
+    desk.settle()
+    assert desk.page.findChildren(ReelDialog) == [dialog]
+    closed(desk, dialog)
+    desk.bot.mouseClick(desk.view.reel, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: any(one.isVisible() for one in desk.page.findChildren(ReelDialog)))
+    closed(desk, desk.page.findChildren(ReelDialog)[-1])
+
+
+def test_what_was_left_opens_again(desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(desk)
+    form = dialog.form
+    desk.bot.keyClicks(form.text, "Typed. ")
+    form.looks.setFocus()
+    desk.bot.keyClick(form.looks, Qt.Key.Key_Right)
+    form.ground.take_file(photo(tmp_path / "beach.jpg"))
+    form.length.setValue(20)
+    form.take_sound(tmp_path / "song.mp3")
+    desk.bot.mouseClick(form.author, Qt.MouseButton.LeftButton)
+    desk.bot.mouseClick(form.kind.button("still"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: form.ground.name.text() == "beach.jpg")
+    made = form.reel
+    for _ in range(2):  # leaving it once more without a change loses nothing either
+        desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert desk.way.action is not None
+        words, again = desk.way.action
+        desk.way.action = None
+        assert words == "Open it again"
+        again()
+        dialog = desk.page.findChildren(ReelDialog)[-1]
+        form = dialog.form
+        assert form.reel == made
+        assert form.text.toPlainText().startswith("Typed. ")
+        assert (form.ground.name.text(), form.sound_name.text()) == ("beach.jpg", "song.mp3")
+        assert not any(one.isChecked() for one in form.ground.swatches)
+        assert form.length.isHidden()
+        assert not form.name.isEnabled()
+    closed(desk, dialog)
+
+
+def test_what_was_not_changed_is_left_without_a_word(desk: Desk) -> None:
+    dialog = opened(desk)
+    desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.settle()
+    assert not desk.way.toasts
+
+
+def test_a_drawing_asked_for_before_leaves_a_refusal_standing(desk: Desk, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    dialog = opened(desk)
+    desk.settle()
+    image = dialog.phone.image
+    desk.bot.keyClicks(dialog.form.text, " Yes")  # drawn after a pause; the file is looked at now
+    dialog.form.ground.take_file(broken)
+    desk.wait(dialog.notice.isVisible)
+    assert dialog.phone.image == image, "the refusal came first"
+    image = drawn_anew(desk, dialog, image)
+    assert dialog.notice.isVisible()
+    assert dialog.make.isEnabled(), "the reel is as it was"
+    desk.bot.keyClicks(dialog.form.text, " now")
+    drawn_anew(desk, dialog, image)
+    assert not dialog.notice.isVisible()
     closed(desk, dialog)
 
 

@@ -115,6 +115,23 @@ def test_what_a_person_is_typing_is_left_alone(qtbot: QtBot, at: Stage) -> None:
     assert made.fields.lines["bucket"].text() == "half-typ"
 
 
+def test_nothing_is_typed_while_it_is_saved(qtbot: QtBot, at: Stage) -> None:
+    made = section(at)
+    fill(qtbot, made, endpoint="s3.eu-central-1.amazonaws.com", bucket="my-media")
+    fill(qtbot, made, access_key="AK1", secret=SECRET)
+    qtbot.mouseClick(made.save, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(made.fields.lines["bucket"], "-more")
+    qtbot.mouseClick(made.fields.robots, Qt.MouseButton.LeftButton)
+    assert made.fields.lines["bucket"].text() == "my-media"
+    at.settle()
+    assert made.fields.robots.isChecked()
+    qtbot.keyClicks(made.fields.lines["bucket"], "-more")
+    assert made.fields.lines["bucket"].text() == "my-media-more"
+    fill(qtbot, made, access_key="")
+    press(qtbot, at, made.save)
+    assert made.fields.lines["access_key"].isEnabled(), "what was refused can be mended"
+
+
 def test_what_was_set_elsewhere_is_shown_and_forgotten(qtbot: QtBot, at: Stage) -> None:
     made = section(at)
     there = BucketSettings(
