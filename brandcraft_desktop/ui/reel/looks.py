@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from brandcraft_desktop.domain.reel import Reel
@@ -34,29 +34,20 @@ class Looks(QListWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.setObjectName("looks")
         self.setAccessibleName("Template")
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(False)
         self.setMovement(QListWidget.Movement.Static)
         self.setIconSize(PICTURE)
-        self.ensurePolished()
-        small = scaled_font(self.font(), 0.82)
-        metrics = QFontMetrics(small)
-        width = max(
-            PICTURE.width() + 16,
-            *(metrics.horizontalAdvance(one.name) + 24 for one in TEMPLATES),
-        )
-        cell = QSize(width, PICTURE.height() + self.fontMetrics().height() + 18)
-        self.setGridSize(cell)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(cell.height() + 14)
         for one in TEMPLATES:
             item = QListWidgetItem(_blank(), one.name)
             item.setData(_ID, one.id)
-            item.setFont(small)
             self.addItem(item)
+        self._fit()
         self.currentItemChanged.connect(lambda item, _: self._tell(item))
 
     def choose(self, template: str) -> None:
@@ -98,6 +89,35 @@ class Looks(QListWidget):
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(str(item.data(_ID)))
+
+    def _fit(self) -> None:
+        """As high as a picture with its name, and the scroll bar where they need one."""
+        self.ensurePolished()
+        small = scaled_font(self.font(), 0.82)
+        for row in range(self.count()):
+            self.item(row).setFont(small)
+        metrics = QFontMetrics(small)
+        width = max(
+            PICTURE.width() + 16,
+            *(metrics.horizontalAdvance(one.name) + 24 for one in TEMPLATES),
+        )
+        height = max(self.sizeHintForIndex(self.indexFromItem(one)).height() for one in self._all())
+        self.setGridSize(QSize(width, height))
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height + (bar if width * self.count() > self.width() else 0))
+
+    def _all(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.count():
+            self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel goes along the row where there is more of it, else it is the form's."""

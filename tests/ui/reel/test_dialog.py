@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from brandcraft_desktop.domain.reel_templates import TEMPLATES
 from brandcraft_desktop.media.reel_film import Quality
 from brandcraft_desktop.services import media, posts, reels
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.reel.dialog import ReelDialog
+from brandcraft_desktop.ui.reel.looks import PICTURE
 from tests.media.files import photo
 from tests.ui.editor.conftest import Desk, clock, desk, workspace
 from tests.ui.stalls import watch_turns
@@ -196,6 +198,24 @@ def test_what_was_not_changed_is_left_without_a_word(desk: Desk) -> None:
     desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
     desk.settle()
     assert not desk.way.toasts
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_looks_are_as_high_as_their_pictures(
+    desk: Desk, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, text_scale=scale)
+    try:
+        dialog = opened(desk)
+        looks = dialog.form.looks
+        cell, bar = looks.visualItemRect(looks.item(0)), looks.horizontalScrollBar()
+        assert cell.height() >= PICTURE.height() + QFontMetrics(looks.item(0).font()).height()
+        assert looks.height() == cell.height() + bar.isVisible() * bar.height()
+        corner = looks.grab().toImage().pixelColor(looks.width() - 2, 2)
+        assert corner != theme.color("surface"), "what is behind it shines through"
+        closed(desk, dialog)
+    finally:
+        theme.apply(qapp)
 
 
 def test_a_drawing_asked_for_before_leaves_a_refusal_standing(desk: Desk, tmp_path: Path) -> None:
