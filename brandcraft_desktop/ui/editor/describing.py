@@ -47,7 +47,16 @@ def open_dialog(
     post = controller.post
 
     def take(decided: object) -> None:
-        if isinstance(decided, Decided) and controller.is_post(post):
+        if not isinstance(decided, Decided):
+            return
+        navigator = controller.context.navigator
+        if not controller.is_post(post):
+            navigator.toast(f"{subject.view.name} is on another post: nothing was changed.")
+        elif controller.locked_reason:
+            navigator.toast(f"Not saved. {controller.locked_reason}")
+        elif not _is_there(controller, media_id, owner):
+            navigator.toast(f"{subject.view.name} is no longer on this post.")
+        else:
             controller.media.decide(media_id, decided.alt, decided.edit, owner)
             if decided.thumbnail != subject.thumbnail:
                 put_thumbnail(controller, subject, decided.thumbnail)
@@ -65,6 +74,10 @@ def open_dialog(
     if alt_first:
         dialog.show_alt()
     return dialog
+
+
+def _is_there(controller: EditorController, media_id: str, owner: str) -> bool:
+    return any(one.media_id == media_id for one in controller.media.choices(owner))
 
 
 def _subject(

@@ -13,6 +13,7 @@ from brandcraft_desktop.ui.widgets import Popover, SearchField, WrappedLabel
 
 _VIEW = Qt.ItemDataRole.UserRole
 PICTURE = QSize(92, 72)
+NONE = "There are no {}s in the library yet."
 
 
 class LibraryPicker(Popover):
@@ -23,10 +24,10 @@ class LibraryPicker(Popover):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget, *, of: str = "picture") -> None:
         super().__init__(f"Choose a {of} of the library", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._thumbnails = thumbnails
+        self._thumbnails, self._of = thumbnails, of
         self.search = SearchField(f"Search {of}s", name=f"Search {of}s")
         self.search.searched.connect(self._filter)
-        self.empty = WrappedLabel(f"There are no {of}s in the library yet.", role="secondary")
+        self.empty = WrappedLabel(NONE.format(of), role="secondary")
         self.empty.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(f"{of.capitalize()}s of the library")
@@ -53,7 +54,7 @@ class LibraryPicker(Popover):
             item.setData(_VIEW, view)
             item.setToolTip(view.name)
             self.list.addItem(item)
-        self.empty.setVisible(not views)
+        self._tell_empty(bool(views))
         for view in views:
             self._draw(view.sha256)
 
@@ -71,6 +72,16 @@ class LibraryPicker(Popover):
         for number in range(self.list.count()):
             item = self.list.item(number)
             item.setHidden(needle not in item.text().casefold())
+        self._tell_empty(
+            any(not self.list.item(number).isHidden() for number in range(self.list.count()))
+        )
+
+    def _tell_empty(self, shown: bool) -> None:
+        words = self.search.text().strip()
+        none = f"No {self._of}s for “{words}”." if words else NONE.format(self._of)
+        self.empty.setText(none)
+        self.empty.setVisible(not shown)
+        self.list.setVisible(shown)
 
     def _take(self, item: QListWidgetItem) -> None:
         if self.isVisible():  # a click may be told twice: as a click and as an activation

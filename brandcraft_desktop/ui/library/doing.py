@@ -33,7 +33,7 @@ class FileDoing(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self._undo: Callable[[], None] | None = None
+        self._ways_back: list[Callable[[], None]] = []
         self._on_way = 0
 
     # Files in
@@ -214,14 +214,23 @@ class FileDoing(QObject):
     # The ways back
 
     def undo(self) -> None:
-        """Take the last change back, once."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
+        """Take back the last change that still stands."""
+        if self._ways_back:
+            self._ways_back[-1]()
 
     def _tell(self, told: str, undo: Callable[[], None] | None) -> None:
-        self._undo = undo
-        self._context.navigator.toast(told, undo=self.undo if undo is not None else None)
+        """Toasts wait for one another: each has the way back of what it tells, once."""
+        if undo is None:
+            self._context.navigator.toast(told)
+            return
+
+        def once() -> None:
+            if once in self._ways_back:
+                self._ways_back.remove(once)
+                undo()
+
+        self._ways_back.append(once)
+        self._context.navigator.toast(told, undo=once)
 
     def _change(
         self, work: Callable[[], object], told: str, undo: Callable[[], None] | None = None

@@ -80,6 +80,8 @@ class FileFields(QWidget):
             self._id, self._known = view.id, fresh
             self._put(fresh)
             self._say("")
+            for field in (self.name, self.alt, self.tags):
+                set_look(field, "state", "")
             return
         before, self._known = self._known, fresh
         shown = self._shown()

@@ -115,12 +115,31 @@ def test_files_of_the_library_join_the_post(desk: Desk, tmp_path: Path) -> None:
     desk.wait(lambda: bool(desk.page.findChildren(LibraryPicker)))
     picker = desk.page.findChildren(LibraryPicker)[0]
     desk.wait(lambda: picker.list.count() == 2)
+    desk.bot.keyClicks(picker.search, "zzz")
+    desk.wait(lambda: picker.empty.whole_text() == "No files for “zzz”." and picker.list.isHidden())
+    picker.search.clear()
+    desk.wait(lambda: picker.list.count() == 2 and not picker.list.isHidden())
     desk.bot.keyClicks(picker.search, "BEACH")
     desk.wait(lambda: [picker.list.item(0).text()] == ["beach.jpg"] and picker.list.count() == 1)
     place = picker.list.visualItemRect(picker.list.item(0)).center()
     desk.bot.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     desk.wait(lambda: [one.name for one in desk.view.strip.items.tiles] == ["beach.jpg"])
     desk.wait(lambda: len(desk.stored().content.media) == 1)
+
+
+def test_what_was_decided_for_a_file_that_is_gone_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.new()
+    desk.page.intake.add_files(photos(tmp_path, 1))
+    desk.wait(lambda: len(desk.view.strip.items.tiles) == 1)
+    desk.settle()
+    media_id = desk.view.strip.items.tiles[0].media_id
+    desk.page.files.describe(media_id)
+    desk.wait(lambda: bool(desk.page.findChildren(MediaDialog)))
+    dialog = desk.page.findChildren(MediaDialog)[0]
+    desk.bot.keyClicks(dialog.words, "A corner")
+    desk.page.files.remove(media_id)
+    dialog.save.click()
+    assert desk.way.toasts[-1] == "0.jpg is no longer on this post."
 
 
 def test_order_alt_text_and_removal_by_keyboard(desk: Desk, tmp_path: Path) -> None:

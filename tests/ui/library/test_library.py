@@ -170,6 +170,25 @@ def test_what_comes_from_elsewhere_does_not_take_what_is_typed(
     assert fields.alt.toPlainText() == "Half a sen"
 
 
+def test_each_toast_takes_back_what_it_tells(desk: Desk, three: list[str]) -> None:
+    ways = []
+    for media_id in three[:2]:
+        before = len(desk.way.toasts)
+        desk.click(media_id)
+        desk.key(Qt.Key.Key_Delete)
+        desk.wait(lambda before=before: len(desk.way.toasts) > before)
+        ways.append(desk.way.undo)
+    desk.shows("sofa.png")
+    first, second = ways
+    assert first is not None
+    first()
+    desk.shows("sofa.png", "beach.jpg")
+    first()  # once
+    desk.key(Qt.Key.Key_Z, CTRL)
+    desk.shows("sofa.png", "film.mp4", "beach.jpg")
+    assert second is not None
+
+
 def test_photos_of_unsplash_come_in_and_name_who_made_them(desk: Desk, three: list[str]) -> None:
     press(desk.page.header.unsplash)
     dialog = next(iter(desk.page.findChildren(UnsplashDialog)))
