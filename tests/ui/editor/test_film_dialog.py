@@ -106,6 +106,8 @@ def test_the_film_is_trimmed_by_hand_by_keys_and_by_written_times(desk: Desk, fi
     assert filmed.trim.trouble.isVisible()
     assert "“later” is no moment" in filmed.trim.trouble.whole_text()
     assert dialog.decision.edit.start == 2.25
+    field.selectAll()
+    desk.bot.keyClicks(field, "2.25")
     dialog.save.click()
     edit = desk.page.controller.media.edit(media_id)
     assert (edit.start, edit.end) == (2.25, 4.8)
@@ -217,6 +219,25 @@ def test_everything_has_a_name_and_leaving_early_leaves_nothing_behind(
     assert not nameless
     assert dialog.minimumSizeHint().height() <= 616
     dialog.reject()
+
+
+def test_a_time_that_cannot_be_read_is_not_saved(desk: Desk, film: Path) -> None:
+    with_film(desk, film)
+    dialog, filmed = opened_film(desk)
+    field = filmed.trim.start
+    field.setFocus()
+    field.selectAll()
+    desk.bot.keyClicks(field, "abc")
+    desk.bot.keyClick(field, Qt.Key.Key_Return)
+    desk.bot.keyClick(filmed.track.handles[Held.END], Qt.Key.Key_Left)
+    assert filmed.trim.trouble.isVisible(), "it stays as long as the field is red"
+    dialog.save.click()
+    assert dialog.isVisible()
+    field.selectAll()
+    desk.bot.keyClicks(field, "0:01")
+    dialog.save.click()
+    assert not dialog.isVisible()
+    assert desk.page.controller.content.media[0].edit.start == 1.0
 
 
 def test_a_shape_that_is_refused_is_told_in_the_dialog(desk: Desk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -170,13 +171,16 @@ def test_what_comes_from_elsewhere_does_not_take_what_is_typed(
     assert fields.alt.toPlainText() == "Half a sen"
 
 
+def told(desk: Desk, toasts: int) -> bool:
+    return len(desk.way.toasts) == toasts
+
+
 def test_each_toast_takes_back_what_it_tells(desk: Desk, three: list[str]) -> None:
     ways = []
-    for media_id in three[:2]:
-        before = len(desk.way.toasts)
+    for number, media_id in enumerate(three[:2], start=1):
         desk.click(media_id)
         desk.key(Qt.Key.Key_Delete)
-        desk.wait(lambda before=before: len(desk.way.toasts) > before)
+        desk.wait(partial(told, desk, number))
         ways.append(desk.way.undo)
     desk.shows("sofa.png")
     first, second = ways

@@ -240,6 +240,10 @@ class MediaDialog(QDialog):
         return Decided(self.alt.text(), self.decision.edit, self.decision.thumbnail)
 
     def _save(self) -> None:
+        wrong = None if self.film is None else self.film.trim.unreadable()
+        if wrong is not None:
+            wrong.setFocus()
+            return
         self.accept()
         self.chosen.emit(self.decided())
 

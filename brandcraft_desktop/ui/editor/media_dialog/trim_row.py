@@ -86,7 +86,8 @@ class TrimRow(QWidget):
             if not (field.hasFocus() and field.isModified()):
                 field.setText(written(at))
                 set_look(field, "state", "")
-        self.trouble.hide()
+        if not any(one.property("state") == "error" for one in (self.start, self.end)):
+            self.trouble.hide()
         whole = span == Span(0.0, self._seconds)
         kept = "All" if whole else f"Keeps {written(span.seconds)}"
         self.kept.setText(f"{kept} of {written(self._seconds)}")
@@ -113,6 +114,14 @@ class TrimRow(QWidget):
             self.refused.setText(" ".join(told))
         self.refused.setVisible(bool(told))
 
+    def unreadable(self) -> QLineEdit | None:
+        """The field that holds no time, and its words are shown; None where both are fine."""
+        for field in (self.start, self.end):
+            self._written(field)
+            if field.isModified():
+                return field
+        return None
+
     def _written(self, field: QLineEdit) -> None:
         if not field.isModified():
             return
@@ -125,5 +134,6 @@ class TrimRow(QWidget):
             announce(self, error.message)
             return
         field.setModified(False)
+        set_look(field, "state", "")
         (self.started if field is self.start else self.ended).emit(seconds)
         self.show_span(self._span)
