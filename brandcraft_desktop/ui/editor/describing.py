@@ -44,22 +44,42 @@ def open_dialog(
     owner = controller.media.holder(media_id, target)
     subject = _subject(controller, infos, media_id, owner)
     dialog = MediaDialog(subject, thumbnails, window)
-    post = controller.post
+    name, toast = subject.view.name, controller.context.navigator.toast
+    post, delivery_id = controller.post, controller.delivery_id
+
+    def same_post() -> bool:
+        nonlocal post
+        if post is None and media_id in controller.files:
+            post = controller.post  # the row of a new post came while this was open
+        here = controller.post is None if post is None else controller.is_post(post)
+        return here and controller.delivery_id == delivery_id
 
     def take(decided: object) -> None:
-        if isinstance(decided, Decided) and controller.is_post(post):
+        if not isinstance(decided, Decided):
+            return
+        there = (one.media_id for one in controller.media.choices(owner))
+        if not same_post() or media_id not in there:
+            toast(f"“{name}” is no longer on this post.")
+        elif controller.locked_reason:
+            toast(f"“{name}” stays as it was. {controller.locked_reason}")
+        else:
             controller.media.decide(media_id, decided.alt, decided.edit, owner)
             if decided.thumbnail != subject.thumbnail:
                 put_thumbnail(controller, subject, decided.thumbnail)
 
     def leave(decided: object) -> None:
-        name = controller.files[media_id].name if media_id in controller.files else "The file"
-        controller.context.navigator.toast(
+        toast(
             f"{name} stays as it was.", action=("Take the changes after all", lambda: take(decided))
         )
 
+    def leave_with_post() -> None:
+        if not same_post():
+            dialog.reject()
+
     dialog.chosen.connect(take)
     dialog.left.connect(leave)
+    controller.changed.connect(leave_with_post)
+    dialog.finished.connect(lambda: controller.changed.disconnect(leave_with_post))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     if alt_first:
