@@ -240,6 +240,12 @@ class MediaDialog(QDialog):
         return Decided(self.alt.text(), self.decision.edit, self.decision.thumbnail)
 
     def _save(self) -> None:
+        wrong = self.film.trim.unreadable() if self.film is not None else None
+        if wrong is not None:
+            self.show_page(FILM)
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.selectAll()
+            return
         self.accept()
         self.chosen.emit(self.decided())
 
