@@ -285,3 +285,28 @@ def test_a_time_field_holds_the_longest_time_and_leaves_undo_to_the_dialog(
     desk.bot.keyClick(dialog.words, Qt.Key.Key_Z, CTRL)
     assert dialog.decision.edit == UNTOUCHED
     dialog.reject()
+
+
+def test_the_tab_key_goes_through_the_dialog_as_it_is_read(desk: Desk, film: Path) -> None:
+    with_film(desk, film)
+    dialog, filmed = opened_film(desk)
+    filmed.trim.started.emit(1.0)
+    filmed.covers.buttons[0].click()
+    desk.settle()
+    track, trim, covers = filmed.track.handles, filmed.trim, filmed.covers
+    first = dialog.tabs.button("film")  # the arrows go to the others
+    expected: list[QWidget] = [first, dialog.undo, track[Held.START]]
+    expected += [track[Held.HEAD], track[Held.END], trim.start, trim.end, trim.all]
+    expected += [covers.here, covers.automatic, *covers.buttons, filmed.thumbnail.pick]
+    expected += [dialog.words]
+    first.setFocus()
+    for one in expected:
+        assert dialog.focusWidget() is one, one.accessibleName()
+        desk.bot.keyClick(one, Qt.Key.Key_Tab)
+    rest: list[QWidget] = []
+    while (now := dialog.focusWidget()) is not first and len(rest) < 30:
+        rest.append(now)
+        desk.bot.keyClick(now, Qt.Key.Key_Tab)
+    assert rest[-2:] == [dialog.cancel, dialog.save]
+    assert set(rest) & set(dialog.list.rows)
+    dialog.reject()

@@ -82,7 +82,7 @@ class TrimRow(QWidget):
         self.end.editingFinished.connect(lambda: self._written(self.end))
         self.kept = ElidedLabel("", role="secondary", parent=self)
         self.all = Button("Keep all", kind="link", parent=self)
-        self.all.clicked.connect(self.all_wanted)
+        self.all.clicked.connect(self._keep_all)
         self.limits = WrappedLabel("", role="caption", parent=self)
         self.limits.hide()
         self.refused = WrappedLabel("", role="error", parent=self)
@@ -155,6 +155,12 @@ class TrimRow(QWidget):
         for field in (self.start, self.end):
             self._written(field)
         return next((one for one in (self.start, self.end) if one.wrong), None)
+
+    def _keep_all(self) -> None:
+        for field in (self.start, self.end):
+            field.setModified(False)
+            field.mark(wrong=False)
+        self.all_wanted.emit()
 
     def _show_trouble(self) -> None:
         words = ""
