@@ -293,6 +293,7 @@ def test_the_tab_key_goes_through_the_dialog_as_it_is_read(desk: Desk, film: Pat
     filmed.trim.started.emit(1.0)
     filmed.covers.buttons[0].click()
     desk.settle()
+    desk.wait(lambda: all(one.isVisible() for one in filmed.covers.buttons))
     track, trim, covers = filmed.track.handles, filmed.trim, filmed.covers
     first = dialog.tabs.button("film")  # the arrows go to the others
     expected: list[QWidget] = [first, dialog.undo, track[Held.START]]
@@ -301,7 +302,8 @@ def test_the_tab_key_goes_through_the_dialog_as_it_is_read(desk: Desk, film: Pat
     expected += [dialog.words]
     first.setFocus()
     for one in expected:
-        assert dialog.focusWidget() is one, one.accessibleName()
+        now = dialog.focusWidget()
+        assert now is one, (now.accessibleName(), one.accessibleName())
         desk.bot.keyClick(one, Qt.Key.Key_Tab)
     rest: list[QWidget] = []
     while (now := dialog.focusWidget()) is not first and len(rest) < 30:
