@@ -44,40 +44,47 @@ def open_dialog(
     owner = controller.media.holder(media_id, target)
     subject = _subject(controller, infos, media_id, owner)
     dialog = MediaDialog(subject, thumbnails, window)
-    post = controller.post
+    name, toast = subject.view.name, controller.context.navigator.toast
+    post, delivery_id = controller.post, controller.delivery_id
+
+    def same_post() -> bool:
+        nonlocal post
+        if post is None and media_id in controller.files:
+            post = controller.post  # the row of a new post came while this was open
+        here = controller.post is None if post is None else controller.is_post(post)
+        return here and controller.delivery_id == delivery_id
 
     def take(decided: object) -> None:
         if not isinstance(decided, Decided):
             return
-        navigator = controller.context.navigator
-        if not controller.is_post(post):
-            navigator.toast(f"{subject.view.name} is on another post: nothing was changed.")
+        there = (one.media_id for one in controller.media.choices(owner))
+        if not same_post() or media_id not in there:
+            toast(f"“{name}” is no longer on this post.")
         elif controller.locked_reason:
-            navigator.toast(f"Not saved. {controller.locked_reason}")
-        elif not _is_there(controller, media_id, owner):
-            navigator.toast(f"{subject.view.name} is no longer on this post.")
+            toast(f"“{name}” stays as it was. {controller.locked_reason}")
         else:
             controller.media.decide(media_id, decided.alt, decided.edit, owner)
             if decided.thumbnail != subject.thumbnail:
                 put_thumbnail(controller, subject, decided.thumbnail)
 
     def leave(decided: object) -> None:
-        name = controller.files[media_id].name if media_id in controller.files else "The file"
-        controller.context.navigator.toast(
+        toast(
             f"{name} stays as it was.", action=("Take the changes after all", lambda: take(decided))
         )
 
+    def leave_with_post() -> None:
+        if not same_post():
+            dialog.reject()
+
     dialog.chosen.connect(take)
     dialog.left.connect(leave)
+    controller.changed.connect(leave_with_post)
+    dialog.finished.connect(lambda: controller.changed.disconnect(leave_with_post))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     if alt_first:
         dialog.show_alt()
     return dialog
-
-
-def _is_there(controller: EditorController, media_id: str, owner: str) -> bool:
-    return any(one.media_id == media_id for one in controller.media.choices(owner))
 
 
 def _subject(

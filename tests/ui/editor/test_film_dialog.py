@@ -106,11 +106,20 @@ def test_the_film_is_trimmed_by_hand_by_keys_and_by_written_times(desk: Desk, fi
     assert filmed.trim.trouble.isVisible()
     assert "“later” is no moment" in filmed.trim.trouble.whole_text()
     assert dialog.decision.edit.start == 2.25
-    field.selectAll()
+    desk.bot.keyClick(end, Qt.Key.Key_Left)
+    edit_end = dialog.decision.edit.end
+    assert filmed.trim.trouble.isVisible(), "the other end may move, the words still are no time"
+    dialog.crop.setFocus()
+    dialog.show_page("crop")
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert field.hasFocus()
     desk.bot.keyClicks(field, "2.25")
+    desk.bot.keyClick(field, Qt.Key.Key_Return)
+    assert not filmed.trim.trouble.isVisible()
     dialog.save.click()
     edit = desk.page.controller.media.edit(media_id)
-    assert (edit.start, edit.end) == (2.25, 4.8)
+    assert (edit.start, edit.end) == (2.25, edit_end)
     desk.wait(lambda: [one.edit for one in desk.stored().content.media] == [edit])
     desk.settle()
 
@@ -267,3 +276,58 @@ def test_the_window_stays_quick_while_a_film_is_looked_at(desk: Desk, film: Path
         turns.run_until(lambda: not desk.tasks.busy)
     dialog.reject()
     turns.assert_quick()
+
+
+def test_a_time_field_holds_the_longest_time_and_leaves_undo_to_the_dialog(
+    desk: Desk, film: Path
+) -> None:
+    with_film(desk, film)
+    dialog, filmed = opened_film(desk)
+    field = filmed.trim.start
+    usual = field.width()
+    larger = field.font()
+    larger.setPixelSize(40)
+    field.setFont(larger)
+    assert field.width() > usual
+    assert field.width() > field.fontMetrics().horizontalAdvance("0:06.000")
+    filmed.trim.started.emit(1.0)
+    field.setFocus()
+    field.selectAll()
+    desk.bot.keyClicks(field, "3")
+    desk.bot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert dialog.decision.edit.start == 1.0, "its own words come first"
+    assert field.text() == "0:01.000"
+    desk.bot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert dialog.decision.edit == UNTOUCHED
+    dialog.redo.click()
+    dialog.show_alt()
+    desk.bot.keyClick(dialog.words, Qt.Key.Key_Z, CTRL)
+    assert dialog.decision.edit == UNTOUCHED
+    dialog.reject()
+
+
+def test_the_tab_key_goes_through_the_dialog_as_it_is_read(desk: Desk, film: Path) -> None:
+    with_film(desk, film)
+    dialog, filmed = opened_film(desk)
+    filmed.trim.started.emit(1.0)
+    filmed.covers.buttons[0].click()
+    desk.settle()
+    desk.wait(lambda: all(one.isVisible() for one in filmed.covers.buttons))
+    track, trim, covers = filmed.track.handles, filmed.trim, filmed.covers
+    first = dialog.tabs.button("film")  # the arrows go to the others
+    expected: list[QWidget] = [first, dialog.undo, track[Held.START]]
+    expected += [track[Held.HEAD], track[Held.END], trim.start, trim.end, trim.all]
+    expected += [covers.here, covers.automatic, *covers.buttons, filmed.thumbnail.pick]
+    expected += [dialog.words]
+    first.setFocus()
+    for one in expected:
+        now = dialog.focusWidget()
+        assert now is one, (now.accessibleName(), one.accessibleName())
+        desk.bot.keyClick(one, Qt.Key.Key_Tab)
+    rest: list[QWidget] = []
+    while (now := dialog.focusWidget()) is not first and len(rest) < 30:
+        rest.append(now)
+        desk.bot.keyClick(now, Qt.Key.Key_Tab)
+    assert rest[-2:] == [dialog.cancel, dialog.save]
+    assert set(rest) & set(dialog.list.rows)
+    dialog.reject()

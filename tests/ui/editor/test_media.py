@@ -139,7 +139,7 @@ def test_what_was_decided_for_a_file_that_is_gone_is_told(desk: Desk, tmp_path: 
     desk.bot.keyClicks(dialog.words, "A corner")
     desk.page.files.remove(media_id)
     dialog.save.click()
-    assert desk.way.toasts[-1] == "0.jpg is no longer on this post."
+    assert desk.way.toasts[-1] == "“0.jpg” is no longer on this post."
 
 
 def test_order_alt_text_and_removal_by_keyboard(desk: Desk, tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.positions import Positions
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.documents import text_of
+from brandcraft_desktop.ui.editor.media_dialog.undo_keys import yields_undo
 from brandcraft_desktop.ui.widgets import CounterLabel, WrappedLabel, set_look
 
 DEFAULT_LIMIT = 1_500
@@ -41,6 +42,19 @@ def limit_words(limits: Sequence[AltLimit]) -> str:
     return " · ".join(words)
 
 
+class AltField(QPlainTextEdit):
+    """Takes back its own words first, then leaves the key to the dialog."""
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if isinstance(event, QKeyEvent) and yields_undo(
+            event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
 class AltWords(QWidget):
     """Too many words are marked, never cut; the checks say which platform takes fewer."""
 
@@ -54,7 +68,7 @@ class AltWords(QWidget):
         title = QLabel("Alt text", self)
         set_look(title, "role", "subtitle")
         self.counter = CounterLabel(parent=self)
-        self.words = QPlainTextEdit(self)
+        self.words = AltField(self)
         self.words.setPlainText(alt)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(f"Alt text for {name}")

@@ -21,6 +21,7 @@ class CoverRow(QWidget):
 
     chosen = Signal(object)  # int | None
     here_wanted = Signal()
+    arrived = Signal()  # there are frames to choose from
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class CoverRow(QWidget):
             self._row.insertWidget(len(self.buttons), button)
             self.buttons.append(button)
             self._moments.append(moment)
+        self.arrived.emit()
 
     def show_cover(self, cover: int | None) -> None:
         """Which moment is the cover."""

@@ -56,6 +56,9 @@ class CropDesk(QWidget):
         self.closer.clicked.connect(self.crop.zoom_in)
         self.back = IconButton("minus", "Zoom out", parent=self)
         self.back.clicked.connect(self.crop.zoom_out)
+        # The keys reach them in this order.
+        self.rows: tuple[QWidget, ...] = (self.crop, self.crop.focus_point, self.ratios)
+        self.rows += (self.reset, self.back, self.closer)
         self.setEnabled(known)
         self._arrange()
         self.show_edit()

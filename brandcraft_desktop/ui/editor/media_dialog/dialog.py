@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
@@ -19,6 +20,7 @@ from brandcraft_desktop.ui.editor.media_dialog.film_desk import FilmDesk
 from brandcraft_desktop.ui.editor.media_dialog.framing_row import FramingRow, asked_shapes
 from brandcraft_desktop.ui.editor.media_dialog.sent_view import SentView, finished_size
 from brandcraft_desktop.ui.editor.media_dialog.subject import Decided, Subject, facts_line
+from brandcraft_desktop.ui.editor.media_dialog.tab_stops import stops
 from brandcraft_desktop.ui.editor.media_dialog.takers_list import TakersList
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -73,6 +75,12 @@ class MediaDialog(QDialog):
         self._make_pages()
         self._make_buttons()
         self._arrange(parent)
+        pages = [*self.film.rows] if self.film is not None else []
+        self._stops: list[QWidget] = [self.tabs, self.undo, self.redo, *pages, *self.crop.rows]
+        self._stops += [self.sent, self.alt, self.framing, self.list, self.cancel, self.save]
+        self._ordered: list[QWidget] = []
+        if self.film is not None:
+            self.film.covers.arrived.connect(self._order_focus)
         self.decision.changed.connect(self._changed)
         self.decision.steps_changed.connect(self._show_steps)
         thumbnails.loaded.connect(self._draw)
@@ -162,6 +170,14 @@ class MediaDialog(QDialog):
         self.resize(SIZE.boundedTo(window.window().size() - QSize(24, 24)))
         self.setMinimumSize(760, 460)
 
+    def _order_focus(self) -> None:
+        """As it is read: what is shown, its page, the words, who takes it, the buttons."""
+        every = [stop for one in self._stops for stop in stops(one)]
+        if every != self._ordered:
+            self._ordered = every
+            for first, second in pairwise(every):
+                QWidget.setTabOrder(first, second)
+
     # Showing
 
     def show_alt(self) -> None:
@@ -220,6 +236,7 @@ class MediaDialog(QDialog):
         self.framing.show_shapes(asked_shapes(self.takers, edit), edit, self._small)
         sizes = [finished_size(one, self.finished_files) for one in self.takers]
         self.list.show_takers(self.takers, sizes)
+        self._order_focus()
         current = (one for one in self.takers if one.account.id == self.list.current)
         self.sent.show_taker(next(current, None))
 
@@ -240,9 +257,11 @@ class MediaDialog(QDialog):
         return Decided(self.alt.text(), self.decision.edit, self.decision.thumbnail)
 
     def _save(self) -> None:
-        wrong = None if self.film is None else self.film.trim.unreadable()
+        wrong = self.film.trim.unreadable() if self.film is not None else None
         if wrong is not None:
-            wrong.setFocus()
+            self.show_page(FILM)
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.selectAll()
             return
         self.accept()
         self.chosen.emit(self.decided())

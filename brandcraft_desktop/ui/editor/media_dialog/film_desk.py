@@ -17,6 +17,7 @@ from brandcraft_desktop.ui.editor.media_dialog.film_track import FilmTrack
 from brandcraft_desktop.ui.editor.media_dialog.picture_well import PictureWell
 from brandcraft_desktop.ui.editor.media_dialog.subject import Subject
 from brandcraft_desktop.ui.editor.media_dialog.thumbnail_row import ThumbnailRow
+from brandcraft_desktop.ui.editor.media_dialog.track_handle import Held
 from brandcraft_desktop.ui.editor.media_dialog.trim_row import TrimRow
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
@@ -52,8 +53,11 @@ class FilmDesk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.frame, 1)
-        for row in (self.track, self.trim, self.covers, self.thumbnail):
+        below = (self.track, self.trim, self.covers, self.thumbnail)
+        for row in below:
             column.addWidget(row)
+        handles = (self.track.handles[one] for one in (Held.START, Held.HEAD, Held.END))
+        self.rows: tuple[QWidget, ...] = (*handles, *below[1:])
         self.setEnabled(self.seconds > 0)
         self.show_edit()
         if self.seconds > 0:
