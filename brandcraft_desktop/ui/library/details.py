@@ -56,7 +56,7 @@ class Details(QFrame):
         self.fits = FitLines()
         self.nothing = WrappedLabel(NOTHING, role="secondary")
         self.how = WrappedLabel(HOW, role="caption")
-        self.use = Button("Use in new post", kind="primary")
+        self.use = Button("Create post", kind="primary")
         self.use.clicked.connect(self.use_asked)
         self.delete = Button("Delete", kind="danger")
         self.delete.clicked.connect(self.delete_asked)

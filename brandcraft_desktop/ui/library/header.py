@@ -38,11 +38,11 @@ class Header(QWidget):
             [(shelf.value, word) for shelf, word in SHELVES], name="Show", parent=self
         )
         self.shelves.chosen.connect(lambda _: self.shelf_chosen.emit())
+        self.unsplash = Button("Unsplash", icon_name="unsplash", parent=self)
+        self.unsplash.setToolTip("Add photos from Unsplash")
         self.add = Button("Add files", kind="primary", icon_name="plus", parent=self)
         self.add.setToolTip("Add files (Ctrl+I). You can also drop or paste them.")
         self.add.clicked.connect(self.add_asked)
-        self.unsplash = Button("Unsplash", icon_name="unsplash", parent=self)
-        self.unsplash.setToolTip("Add photos from Unsplash")
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.title, 1)

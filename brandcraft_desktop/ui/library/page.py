@@ -76,16 +76,18 @@ class LibraryPage(QWidget):
         self._pictures = Pictures(context, self)
         self.doing = FileDoing(context, self)
         self.header = Header(self)
-        self.items = FileItems(self._read_more, self)
-        self.grid = FileGrid(self.items, self._pictures)
-        self.state = PageState(self.grid)
-        self.bar = SelectionBar(self)
-        self.details = Details(self)
+        self.busy = NoticeBar("info", "Adding files…", closable=False, parent=self)
+        self.busy.hide()
         self.note = NoticeBar("info", TRASH_NOTE, closable=False, parent=self)
         self.note.add_action("Empty trash", self.doing.empty_trash)
         self.note.hide()
-        self.busy = NoticeBar("info", "Adding files…", closable=False, parent=self)
-        self.busy.hide()
+        self.items = FileItems(self._read_more, self)
+        self.grid = FileGrid(self.items, self._pictures)
+        self.state = PageState(self.grid)
+        self._files = Card(parent=self)  # the Tab key goes in the order in which parts are made
+        self._files.body.addWidget(self.state)
+        self.bar = SelectionBar(self)
+        self.details = Details(self)
         self.overlay = DropOverlay(self)
         self._soon = self._timer(SOON_MS, self._read_file)
         self._later = self._timer(LATER_MS, self._read)
@@ -104,10 +106,8 @@ class LibraryPage(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        files = Card(parent=self)
-        files.body.setContentsMargins(4, 4, 4, 4)
-        files.body.addWidget(self.state)
-        left.addWidget(files, 1)
+        self._files.body.setContentsMargins(4, 4, 4, 4)
+        left.addWidget(self._files, 1)
         left.addWidget(self.bar)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -348,7 +348,7 @@ class LibraryPage(QWidget):
     def menu(self) -> QMenu:
         """What can be done with the chosen files."""
         offers = [
-            Line("Use in new post", "pen-to-square", self.doing.use),
+            Line("Create post", "pen-to-square", self.doing.use),
             Line("Add tags…", "tag", self.doing.ask_tags),
             Line("Delete", "trash", self.doing.delete),
         ]

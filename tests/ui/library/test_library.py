@@ -150,6 +150,7 @@ def test_words_are_kept_while_walking_on_and_wrong_ones_are_told(
     QTest.keyClicks(fields.tags, "sea " + "x" * 50)
     QTest.keyClick(fields.tags, Qt.Key.Key_Return)
     desk.wait(lambda: "too long" in fields.state.whole_text())
+    assert fields.tags.property("state") == "error"
     assert fields.tags.text().startswith("sea"), "what was typed stays to be mended"
     QTest.keyClick(fields.tags, Qt.Key.Key_A, CTRL)
     QTest.keyClicks(fields.tags, "#Sea sun")
@@ -169,6 +170,32 @@ def test_what_comes_from_elsewhere_does_not_take_what_is_typed(
     media.edit(desk.workspace, sofa, name="Renamed elsewhere", alt="Other words")
     desk.wait(lambda: fields.name.text() == "Renamed elsewhere")
     assert fields.alt.toPlainText() == "Half a sen"
+
+
+def test_what_is_wrong_with_one_file_is_not_told_of_the_next(desk: Desk, three: list[str]) -> None:
+    desk.click(three[0])
+    fields = desk.page.details.fields
+    QTest.keyClicks(fields.tags, "x" * 50)
+    QTest.keyClick(fields.tags, Qt.Key.Key_Return)
+    desk.wait(lambda: fields.tags.property("state") == "error")
+    desk.click(three[2])
+    assert fields.tags.property("state") == ""
+    assert fields.state.whole_text() == ""
+
+
+def test_the_tab_key_goes_as_the_page_is_read(desk: Desk, three: list[str]) -> None:
+    desk.click(three[2])
+    header, details = desk.page.header, desk.page.details
+    header.search.setFocus()
+    met: list[QWidget | None] = []
+    stops = (header.unsplash, header.add, desk.page.grid, details.fields.name, details.use)
+    for _ in range(20):
+        QTest.keyClick(desk.page.focusWidget() or desk.page, Qt.Key.Key_Tab)
+        met.append(desk.page.focusWidget())
+    shelf = met[0]
+    assert shelf is not None
+    assert header.shelves.isAncestorOf(shelf)
+    assert tuple(one for one in met if one in stops)[: len(stops)] == stops
 
 
 def told(desk: Desk, toasts: int) -> bool:
@@ -297,11 +324,11 @@ def test_tags_for_several(desk: Desk, three: list[str]) -> None:
 def test_the_menu_offers_what_can_be_done(desk: Desk, three: list[str]) -> None:
     desk.click(three[0])
     words = [action.text() for action in desk.page.menu().actions()]
-    assert words == ["Use in new post", "Rename", "Alt text", "Add tags…", "Delete"]
+    assert words == ["Create post", "Rename", "Alt text", "Add tags…", "Delete"]
     desk.key(Qt.Key.Key_A, CTRL)
     menu = desk.page.menu()
     assert [action.text() for action in menu.actions()] == [
-        "Use in new post",
+        "Create post",
         "Add tags…",
         "Delete",
     ]
