@@ -103,16 +103,24 @@ def edit_command(
 
 
 @media_app.command("delete")
-def delete_command(ids: Ids, json: Json = False) -> None:
+def delete_command(
+    ids: Ids,
+    for_good: Annotated[
+        bool, typer.Option("--for-good", help="Remove at once what no post has.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Put files into the trash for 30 days; posts that have them keep them."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import media
 
         found = media.delete_many(workspace, ids)
+        removed = media.remove_many(workspace, ids) if for_good else ()
         if found.words:
             say(found.words)
         document = {
             "deleted": list(ids),
+            "removed": list(removed),
             "used_by": {
                 "scheduled": found.planned,
                 "drafts": found.drafts,
@@ -120,7 +128,10 @@ def delete_command(ids: Ids, json: Json = False) -> None:
             },
             "message": found.words or None,
         }
-        show(document, f"{counted(found.files, 'file')} moved to the trash", as_json=json)
+        done = f"{counted(found.files, 'file')} moved to the trash"
+        if for_good:
+            done = f"{counted(len(removed), 'file')} removed for good"
+        show(document, done, as_json=json)
 
 
 @media_app.command("restore")

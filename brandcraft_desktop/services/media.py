@@ -37,6 +37,7 @@ from brandcraft_desktop.services.media_trash import (
     delete_many,
     empty,
     purge,
+    remove_many,
     restore_many,
     undelete,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "process",
     "process_pending",
     "purge",
+    "remove_many",
     "rendition",
     "renditions",
     "restore_many",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, select, update
 from sqlalchemy import delete as remove
 
 from brandcraft_desktop.domain.events import MediaChanged
@@ -69,10 +69,26 @@ def purge(workspace: Workspace, *, older_than: timedelta = TRASH_LIFE) -> int:
     Copies that nothing refers to (left by a crash) go as well.
     """
     border = workspace.clock.now() - older_than
+    return len(_purge(workspace, [_MEDIA.c.deleted_at <= border]))
+
+
+def remove_many(workspace: Workspace, ids: Sequence[str]) -> tuple[str, ...]:
+    """Delete for good, at once, those of these files that are in the trash and on no post.
+
+    Gives the ids of those that are gone; the others stay as they are. Raises `NotFound`, and then
+    nothing is removed.
+    """
+    workspace.database.read(lambda connection: _find(connection, ids))
+    gone = _MEDIA.c.deleted_at.is_not(None)
+    return _purge(workspace, [and_(gone, _MEDIA.c.id.in_(batch)) for batch in batches(ids)])
+
+
+def _purge(workspace: Workspace, chosen: Sequence[ColumnElement[bool]]) -> tuple[str, ...]:
+    """Delete the chosen files that are on no post, and what nothing refers to; gives their ids."""
     lock = FileLock(workspace.home.run / "media.lock")
     try:
         lock.acquire()  # imports wait: their files have no row yet
-        dropped = change(workspace, lambda connection, emit: _drop_rows(connection, emit, border))
+        dropped = change(workspace, lambda connection, emit: _drop_rows(connection, emit, chosen))
         needed, fitted = workspace.database.read(referenced)
         stray = (workspace.clock.now() - STRAY_LIFE).timestamp()
         for sha256 in tuple(workspace.store.contents()):
@@ -84,22 +100,27 @@ def purge(workspace: Workspace, *, older_than: timedelta = TRASH_LIFE) -> int:
             if path.stem not in fitted and path.stat().st_mtime < stray:
                 path.unlink(missing_ok=True)
         workspace.store.clear_incoming(workspace.clock.now() - STRAY_LIFE)
-        return len(dropped)
+        return tuple(dropped.values())
     finally:
         lock.close()
 
 
-def _drop_rows(connection: Connection, emit: Emit, border: datetime) -> dict[str, str]:
+def _drop_rows(
+    connection: Connection, emit: Emit, chosen: Sequence[ColumnElement[bool]]
+) -> dict[str, str]:
     """Delete the rows; their ids by content."""
     used = select(tables.post_media.c.media_id)
-    gone = connection.execute(
-        remove(_MEDIA)
-        .where(_MEDIA.c.deleted_at <= border, _MEDIA.c.id.not_in(used))
-        .returning(_MEDIA.c.sha256, _MEDIA.c.id)
-    ).all()
-    for row in gone:
-        emit(MediaChanged(row.id))
-    return {row.sha256: row.id for row in gone}
+    dropped: dict[str, str] = {}
+    for which in chosen:
+        gone = connection.execute(
+            remove(_MEDIA)
+            .where(which, _MEDIA.c.id.not_in(used))
+            .returning(_MEDIA.c.sha256, _MEDIA.c.id)
+        ).all()
+        for row in gone:
+            emit(MediaChanged(row.id))
+            dropped[row.sha256] = row.id
+    return dropped
 
 
 def referenced(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
@@ -125,8 +146,7 @@ def _mark(
     connection: Connection, emit: Emit, ids: Sequence[str], deleted_at: datetime | None
 ) -> None:
     for batch in batches(ids):
-        for media_id in _missing(connection, batch):
-            one_view(connection, media_id)  # says so in words
+        _find(connection, batch)
         gone = _MEDIA.c.deleted_at
         changed = connection.execute(
             update(_MEDIA)
@@ -138,6 +158,9 @@ def _mark(
             emit(MediaChanged(media_id))
 
 
-def _missing(connection: Connection, ids: Sequence[str]) -> set[str]:
-    there = connection.execute(select(_MEDIA.c.id).where(_MEDIA.c.id.in_(ids))).scalars()
-    return set(ids) - set(there)
+def _find(connection: Connection, ids: Sequence[str]) -> None:
+    """Raise `NotFound` if one of them is not there."""
+    for batch in batches(ids):
+        there = connection.execute(select(_MEDIA.c.id).where(_MEDIA.c.id.in_(batch))).scalars()
+        for media_id in set(batch) - set(there):
+            one_view(connection, media_id)  # says so in words

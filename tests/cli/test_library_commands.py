@@ -81,6 +81,8 @@ def test_deleting_tells_of_posts_and_can_be_taken_back(
     assert shell.json("media", "restore", files[1]).fields == {"restored": [files[1]]}
     assert names(shell.json("media", "list")) == ["film.mp4", "sofa.png"]
     assert shell.json("media", "delete", files[1]).fields["message"] is None
+    gone = shell.json("media", "delete", "--for-good", files[2], files[0])
+    assert gone.fields["removed"] == [files[2]]
     assert shell.json("media", "purge").fields == {"purged": 0}
     assert shell.json("media", "purge", "--now").fields == {"purged": 1}
     assert names(shell.json("media", "list", "--trash")) == ["beach.jpg"], "its post has it"

@@ -263,6 +263,27 @@ def test_deleting_and_restoring_is_all_or_none(workspace: Workspace, heard: list
     assert media.some(workspace, ["nothing", ids[1], ids[0]])[0].id == ids[1]
 
 
+def test_chosen_files_go_for_good_but_for_what_posts_have(
+    workspace: Workspace, ann: str, heard: list[Event], tmp_path: Path
+) -> None:
+    (lone,) = media.add(workspace, [photo(tmp_path / "a.jpg", (60, 40))])
+    used, kept, other = (add_media(workspace) for _ in range(3))
+    draft(workspace, ann, media=with_file(used))
+    media.delete_many(workspace, [lone.id, used, other])
+    heard.clear()
+    with pytest.raises(NotFound):
+        media.remove_many(workspace, [lone.id, "nothing"])
+    assert workspace.store.has(lone.sha256)
+    assert media.remove_many(workspace, [lone.id, used, kept]) == (lone.id,)
+    assert heard == [MediaChanged(lone.id)]
+    assert not workspace.store.has(lone.sha256)
+    assert {one.id for one in media.some(workspace, [lone.id, used, kept, other])} == {
+        used,
+        kept,
+        other,
+    }
+
+
 def test_five_thousand_files_take_milliseconds(workspace: Workspace, ann: str) -> None:
     ids = add_many(workspace, 5_000)
     post = draft(workspace, ann)

@@ -157,7 +157,7 @@ class Details(QFrame):
         gone = view.deleted_at is not None
         self.use.setVisible(not gone)
         self.use.setEnabled(view.state is not MediaState.FAILED)
-        self.delete.setVisible(not gone)
+        self.delete.setText("Delete for good…" if gone else "Delete")
         self.restore.setVisible(gone)
         self._acts.show()
         self._faces.setCurrentIndex(1)

@@ -19,6 +19,7 @@ from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.incoming import address_in, files_in, picture_in
 from brandcraft_desktop.ui.editor.media_intake import FILTER, ChoiceDialog
 from brandcraft_desktop.ui.library.tags_dialog import TagsDialog
+from brandcraft_desktop.ui.library.words import for_good_words
 from brandcraft_desktop.ui.unsplash import open_unsplash
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
@@ -171,6 +172,44 @@ class FileDoing(QObject):
                 f"Restored {_named(views)}",
                 lambda: self._change(lambda: media.delete_many(workspace, ids), ""),
             )
+
+    def remove(self, views: Sequence[MediaView]) -> None:
+        """Out of the trash for good, but for what posts have; asked for, there is no way back."""
+        if not views:
+            return
+        workspace, ids = self._context.workspace, [view.id for view in views]
+        self._context.tasks.read(
+            lambda: media.outlook(workspace, ids),
+            lambda outlook: self._remove_knowing(tuple(views), outlook),
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _remove_knowing(self, views: tuple[MediaView, ...], outlook: Outlook) -> None:
+        workspace, ids = self._context.workspace, [view.id for view in views]
+        words = for_good_words(len(ids), outlook.held)
+        if outlook.held >= len(ids):
+            self._tell(words, None)
+            return
+        dialog = ConfirmDialog(
+            self._page,
+            f"Delete {_named(views)} for good?",
+            words,
+            confirm="Delete for good",
+            danger=True,
+        )
+
+        def told(gone: tuple[str, ...]) -> None:
+            self._tell(f"Removed {counted(len(gone), 'file')} for good", None)
+
+        def go() -> None:
+            self._context.tasks.call(
+                lambda: media.remove_many(workspace, ids), told, failed=self._refused, owner=self
+            )
+
+        dialog.accepted.connect(go)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def empty_trash(self) -> None:
         """For good: asked for, as there is no way back."""

@@ -341,9 +341,8 @@ class LibraryPage(QWidget):
         focus()
 
     def _delete(self) -> None:
-        chosen = self.grid.chosen()
-        if self.header.shelf is not Shelf.TRASH:
-            self.doing.delete(chosen)
+        gone = self.header.shelf is Shelf.TRASH
+        (self.doing.remove if gone else self.doing.delete)(self.grid.chosen())
 
     def menu(self) -> QMenu:
         """What can be done with the chosen files."""
@@ -353,7 +352,10 @@ class LibraryPage(QWidget):
             Line("Delete", "trash", self.doing.delete),
         ]
         if self.header.shelf is Shelf.TRASH:
-            offers = [Line("Restore", "arrow-rotate-left", self.doing.restore)]
+            offers = [
+                Line("Restore", "arrow-rotate-left", self.doing.restore),
+                Line("Delete for good…", "trash", self.doing.remove),
+            ]
         elif len(self.grid.chosen()) == 1:
             fields = self.details.fields
             offers[1:1] = [

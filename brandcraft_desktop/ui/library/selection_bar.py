@@ -46,7 +46,8 @@ class SelectionBar(QFrame):
     def set_count(self, count: int, *, trash: bool) -> None:
         """How many are chosen, and whether they lie in the trash."""
         self.count.setText(f"{count:,} selected")
-        for button in (self.use, self.tags, self.delete):
+        for button in (self.use, self.tags):
             button.setVisible(not trash)
+        self.delete.setText("Delete for good…" if trash else "Delete")
         self.restore.setVisible(trash)
         self.setVisible(count > 1)

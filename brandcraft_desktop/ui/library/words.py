@@ -82,6 +82,17 @@ def _film(view: MediaView) -> str:
     return " · ".join(parts)
 
 
+def for_good_words(files: int, held: int) -> str:
+    """What removing chosen files for good means; `held` of them are on posts, and stay."""
+    if not held:
+        return "There is no way back."
+    if held == files:
+        they = "A post has it: it stays" if files == 1 else "Posts have them: they stay"
+        return f"{they} in the trash as long as that is so."
+    one = "1 of them is on a post and stays" if held == 1 else f"{held:,} are on posts and stay"
+    return f"There is no way back. {one} in the trash as long as that is so."
+
+
 def trash_words(view: MediaView, now: datetime) -> str:
     """How long a file in the trash stays; "" for one that is not there."""
     if view.deleted_at is None:

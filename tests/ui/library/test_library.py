@@ -265,6 +265,8 @@ def test_deleting_has_a_way_back_and_asks_only_for_unsent_posts(
     desk.click(beach)
     desk.wait(lambda: "as long as a post has it" in desk.page.details.trash.whole_text())
     desk.key(Qt.Key.Key_Delete)
+    stays = "A post has it: it stays in the trash as long as that is so."
+    desk.wait(lambda: desk.way.toasts[-1] == stays)
     press(desk.page.details.restore)
     desk.wait(lambda: desk.page.state.state() == "empty")
     shelf(desk, Shelf.ALL)
@@ -285,6 +287,31 @@ def test_the_trash_is_emptied_but_for_what_posts_have(desk: Desk, three: list[st
     desk.shows("beach.jpg")
     desk.wait(lambda: "Removed 2 files for good" in desk.way.toasts)
     assert [view.id for view in media.some(desk.workspace, three)] == [beach]
+
+
+def test_chosen_files_of_the_trash_go_for_good_when_confirmed(desk: Desk, three: list[str]) -> None:
+    beach, film, sofa = three
+    add_post(desk.workspace, desk.accounts, "Idea", at=None, status=D.DRAFT, media=[beach])
+    media.delete_many(desk.workspace, three)
+    desk.wait(lambda: desk.page.state.state() == "empty")
+    shelf(desk, Shelf.TRASH)
+    desk.wait(lambda: len(desk.names()) == 3)
+    desk.click(film)
+    assert desk.page.details.delete.text() == "Delete for good…"
+    desk.key(Qt.Key.Key_Delete)
+    dialog = desk.dialog(ConfirmDialog)
+    assert isinstance(dialog, ConfirmDialog)
+    press(dialog.cancel_button)
+    assert len(media.some(desk.workspace, three)) == 3
+    desk.click(beach, CTRL)
+    press(desk.page.bar.delete)
+    dialog = desk.dialog(ConfirmDialog)
+    assert isinstance(dialog, ConfirmDialog)
+    assert "1 of them is on a post and stays" in dialog.accessibleDescription()
+    press(dialog.confirm_button)
+    desk.wait(lambda: set(desk.names()) == {"beach.jpg", "sofa.png"})
+    assert [view.id for view in media.some(desk.workspace, three)] == [beach, sofa]
+    desk.wait(lambda: desk.way.toasts[-1:] == ["Removed 1 file for good"])
 
 
 def test_chosen_files_begin_a_post(desk: Desk, three: list[str]) -> None:
@@ -338,7 +365,7 @@ def test_the_menu_offers_what_can_be_done(desk: Desk, three: list[str]) -> None:
     desk.wait(lambda: len(desk.names()) == 3)
     desk.key(Qt.Key.Key_A, CTRL)
     menu = desk.page.menu()
-    assert [action.text() for action in menu.actions()] == ["Restore"]
+    assert [action.text() for action in menu.actions()] == ["Restore", "Delete for good…"]
     menu.actions()[0].trigger()
     desk.wait(lambda: desk.page.state.state() == "empty")
 
