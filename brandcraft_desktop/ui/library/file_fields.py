@@ -36,7 +36,8 @@ class FileFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = ""
-        self._known = ("", "", "")
+        self._known = ("", "", "")  # as it is in the library
+        self._handed = ("", "", "")  # as it was last handed over: on its way, kept or refused
         self.name = QLineEdit(self)
         self.alt = QPlainTextEdit(self)
         self.alt.setTabChangesFocus(True)
@@ -77,19 +78,21 @@ class FileFields(QWidget):
         fresh = (view.name, view.alt, " ".join(view.tags))
         if view.id != self._id:
             self.keep()
-            self._id, self._known = view.id, fresh
+            self._id, self._known, self._handed = view.id, fresh, fresh
             self._put(fresh)
             self._say("")
             for field in (self.name, self.alt, self.tags):
                 set_look(field, "state", "")
             return
         before, self._known = self._known, fresh
-        shown = self._shown()
+        shown, handed = self._shown(), self._handed
+        same = [now == old for now, old in zip(shown, before, strict=True)]
+        name, alt, tags = (
+            new if take else old for take, new, old in zip(same, fresh, handed, strict=True)
+        )
+        self._handed = (name, alt, tags)
         self._put(
-            tuple(
-                new if now == old else now
-                for now, old, new in zip(shown, before, fresh, strict=True)
-            )
+            tuple(new if take else now for take, new, now in zip(same, fresh, shown, strict=True))
         )
 
     def clear(self) -> None:
@@ -101,10 +104,11 @@ class FileFields(QWidget):
         """Hand over what was changed, now."""
         self._timer.stop()
         shown = self._shown()
-        if not self._id or shown == self._known:
+        handed = self._handed
+        if not self._id or shown == handed:
             return
-        changed = [now if now != old else None for now, old in zip(shown, self._known, strict=True)]
-        self._known = shown
+        changed = [now if now != old else None for now, old in zip(shown, handed, strict=True)]
+        self._handed = shown
         self.written.emit(Written(self._id, *changed))
 
     def kept(self, view: MediaView) -> None:
@@ -112,6 +116,7 @@ class FileFields(QWidget):
         if view.id != self._id:
             return
         self._say("Saved")
+        self._known = self._handed  # what was handed over may come back tidied
         self.show_file(view)
         for field in (self.name, self.alt, self.tags):
             set_look(field, "state", "")
@@ -132,7 +137,7 @@ class FileFields(QWidget):
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
-        if self._id and self._shown() != self._known:
+        if self._id and self._shown() != self._handed:
             self._say("")
             self._timer.start()
 
