@@ -116,6 +116,18 @@ def test_the_settings_list_shows_every_section(dressed: Stage) -> None:
     assert page.list.sizeHintForColumn(0) <= shown.width()
 
 
+def test_no_setting_is_cut_at_its_end(dressed: Stage) -> None:
+    page = dressed.page("settings")
+    assert isinstance(page, SettingsPage)
+    for section in page.sections:
+        room = section.parentWidget()
+        assert room is not None
+        view = room.parentWidget()
+        assert view is not None
+        assert section.geometry().right() <= view.width(), section.title
+        assert section.minimumSizeHint().width() <= section.width(), section.title
+
+
 def test_a_toast_shows_all_its_lines(dressed: Stage) -> None:
     toasts = dressed.window.toasts
     for words in ("Saved.", LONG, LONG * 3):

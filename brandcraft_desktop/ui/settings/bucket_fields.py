@@ -13,7 +13,7 @@ from brandcraft_desktop.domain.media_store import (
     Addressing,
     BucketSettings,
 )
-from brandcraft_desktop.ui.settings.rows import Section
+from brandcraft_desktop.ui.settings.rows import Section, let_give_way
 from brandcraft_desktop.ui.widgets import ToggleSwitch
 
 WIDTH = 300
@@ -50,14 +50,14 @@ class BucketFields:
         self.lines: dict[str, QLineEdit] = {}
         for name, label, example, words in _LINES:
             line = QLineEdit()
-            line.setFixedWidth(WIDTH)
+            let_give_way(line, WIDTH)
             line.setPlaceholderText(example)
             line.textEdited.connect(lambda _: edited())
             self.lines[name] = line
             section.add(label, words, line)
         self.lines["secret"].setEchoMode(QLineEdit.EchoMode.Password)
         self.place = QComboBox()
-        self.place.setFixedWidth(WIDTH)
+        let_give_way(self.place, WIDTH)
         for words, addressing in _PLACES:
             self.place.addItem(words, addressing.value)
         self.place.activated.connect(lambda _: edited())

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 WHAT_FOR = (
-    "{who} not take files: they fetch them from an address on the internet. For these Brandcraft "
-    "puts a file into your own storage (Amazon S3, Cloudflare R2, Backblaze B2, MinIO and others) "
+    "{who} not take every file: some they fetch from an address on the internet. Brandcraft puts "
+    "such a file into your own storage (Amazon S3, Cloudflare R2, Backblaze B2, MinIO and others) "
     "right before it is needed, and deletes it when the post is out. Nothing else is ever stored "
     "there, and no other platform needs it."
 )

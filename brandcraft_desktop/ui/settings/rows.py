@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets import Card, WrappedLabel
+
+
+def let_give_way(field: QWidget, width: int) -> None:
+    """As wide as `width` where there is room, and half as wide where there is none."""
+    field.setMinimumWidth(width // 2)
+    field.setMaximumWidth(width)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class SettingRow(QWidget):
@@ -28,7 +35,9 @@ class SettingRow(QWidget):
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(16)
         row.addLayout(texts, 1)
-        row.addWidget(control)
+        # A field gives way where larger text or a small window leaves less room than it likes.
+        gives_way = control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Expanding
+        row.addWidget(control, 1 if gives_way else 0)
         self.set_help(help_text)
 
     def set_help(self, text: str) -> None:

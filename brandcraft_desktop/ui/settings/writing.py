@@ -9,7 +9,7 @@ from brandcraft_desktop.domain.spelling import pick
 from brandcraft_desktop.services import settings, spelling
 from brandcraft_desktop.services.spelling import Spelling
 from brandcraft_desktop.ui.context import Context
-from brandcraft_desktop.ui.settings.rows import Section
+from brandcraft_desktop.ui.settings.rows import Section, let_give_way
 from brandcraft_desktop.ui.widgets import ToggleSwitch
 
 MORE = (
@@ -38,7 +38,7 @@ class Writing(Section):
         self.check = ToggleSwitch(name="Check spelling")
         self.check.clicked.connect(self._switch)
         self.language = QComboBox()
-        self.language.setFixedWidth(WIDTH)
+        let_give_way(self.language, WIDTH)
         self.language.activated.connect(self._choose)
         self.add(
             "Check spelling",
