@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandcraft_desktop.cli import documents
+from brandcraft_desktop.cli.library import media_app
 from brandcraft_desktop.cli.output import reporting, say, show
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import opened
@@ -25,6 +26,8 @@ from brandcraft_desktop.errors import BadInput
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
+__all__ = ["media_app"]
+
 _TENTH = 10
 
 
@@ -34,6 +37,7 @@ class Into(StrEnum):
     MP4 = "mp4"
 
 
+@media_app.command("fit")
 def fit_command(
     media_id: Annotated[str, typer.Argument(metavar="ID")],
     target: Annotated[
@@ -73,6 +77,7 @@ def fit_command(
         show(document, f"{place}  {made.mime}  {size}", as_json=json)
 
 
+@media_app.command("convert")
 def convert_command(
     media_id: Annotated[str, typer.Argument(metavar="ID")],
     to: Annotated[Into, typer.Option("--to", help="What it becomes.")] = Into.MP4,

@@ -17,7 +17,6 @@ from brandcraft_desktop.cli import (
     accounts,
     converting,
     kept_words,
-    library,
     media_store,
     posts,
     queueing,
@@ -195,11 +194,9 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(kept_words.templates_app, name="templates")
     application.add_typer(text.app, name="text")
     application.add_typer(upkeep.vault_app, name="vault")
-    library.media_app.command("fit")(converting.fit_command)
-    library.media_app.command("convert")(converting.convert_command)
     application.add_typer(unsplash.app, name="unsplash")
     application.add_typer(media_store.app, name="media-store")
-    application.add_typer(library.media_app, name="media")
+    application.add_typer(converting.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
     return application
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from brandcraft_desktop.cli.converting import media_app
 from brandcraft_desktop.domain import media_check
 from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, VideoRules
 from tests.cli.shell import Shell
@@ -117,3 +118,12 @@ def test_ctrl_c_stops_a_conversion_cleanly(shell: Shell, tmp_path: Path) -> None
     assert "Traceback" not in rest
     unfinished = shell.home / "cache" / "renditions" / "unfinished"
     assert not unfinished.is_dir() or list(unfinished.iterdir()) == []
+
+
+def test_each_command_is_there_once_however_often_the_program_runs(shell: Shell) -> None:
+    before = len(media_app.registered_commands)
+    for _ in range(3):
+        assert shell("media", "list").code == 0
+    assert len(media_app.registered_commands) == before
+    named = [one.name for one in media_app.registered_commands]
+    assert len(set(named)) == len(named)
