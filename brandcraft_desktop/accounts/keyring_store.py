@@ -22,6 +22,7 @@ TRUSTED = (
     "keyring.backends.Windows",
 )
 
+_NOT_IN_PRACTICE = "A practice workspace keeps nothing in your keyring."
 T = TypeVar("T")
 
 
@@ -59,6 +60,18 @@ class SystemKeyring:
     def write(self, workspace_id: str, text: str) -> None:
         """Store a text in place of the old one. Raises `KeyringUnavailable`."""
         _ask(lambda store: store.set_password(SERVICE, workspace_id, text))
+
+
+class NoKeyring:
+    """Stands where a practice workspace would have a keyring: that is its person's own."""
+
+    def read(self, workspace_id: str) -> str | None:
+        """Raises `KeyringUnavailable`."""
+        raise KeyringUnavailable(_NOT_IN_PRACTICE)
+
+    def write(self, workspace_id: str, text: str) -> None:
+        """Raises `KeyringUnavailable`."""
+        raise KeyringUnavailable(_NOT_IN_PRACTICE)
 
 
 def _trusted_backend() -> KeyringBackend:

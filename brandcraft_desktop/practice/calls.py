@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Mapping
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 
 from brandcraft_desktop.practice.times import stamp
 from brandcraft_desktop.practice.values import Object
+
+# Some platforms take their secret in the path: "/bot1:secret/getMe", "/webhooks/1/secret".
+_SECRET = re.compile(r"(/bot[0-9]+:|/webhooks/[0-9]+/)[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class Calls:
     def begin(self, at: float, origin: str, endpoint: str, method: str, path: str) -> Call:
         with self._changed:
             self._number += 1
-            call = Call(self._number, at, origin, endpoint, method, path)
+            shown = _SECRET.sub(r"\1[hidden]", path)
+            call = Call(self._number, at, origin, endpoint, method, shown)
             self._calls.append(call)
             self._changed.notify_all()
             return call

@@ -11,6 +11,7 @@ POST /_practice/wait            {"hold", "timeout"} or {"endpoint", "count", "ti
 POST /_practice/clock           {"advance_seconds"}; GET: {"seconds", "time"}
 POST /_practice/origins         {"origin", "up": false}: connections are refused; GET: which are up
 POST /_practice/forget          throw away everything posted
+GET  /_practice/<platform>/arrived   {"arrived": [`platform.Arrived`, …]}: what is out, oldest first
      /_practice/<platform>/…    see the platform
 """
 
@@ -96,6 +97,8 @@ class Control:
             return json_answer(change(request.json()))
         name, _, rest = action.partition("/")
         for platform in self._platforms:
+            if platform.name == name and rest == "arrived":
+                return json_answer({"arrived": [one.to_json() for one in platform.arrived()]})
             if platform.name == name:
                 return platform.control(request, rest)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import IO, Protocol
+from typing import IO, Protocol, runtime_checkable
 from urllib.parse import parse_qsl
 
 from brandcraft_desktop.practice.values import Json, Object, dump, parse_object
@@ -60,6 +60,21 @@ class Service(Protocol):
 
     def refusal(self, kind: str, status: int, error: str, message: str) -> Answer:
         """The platform's words for a fault kind: expired_token, revoked, status (then `status`)."""
+
+
+@runtime_checkable
+class Phased(Service, Protocol):
+    """One whose calls are told apart by their query, too (the phases of an upload)."""
+
+    def phase(self, method: str, path: str, query: str) -> str:
+        """In place of `endpoint`."""
+
+
+def endpoint_of(service: Service, method: str, path: str, query: str) -> str:
+    """The name under which faults and counters know a call."""
+    if isinstance(service, Phased):
+        return service.phase(method, path, query)
+    return service.endpoint(method, path)
 
 
 def json_answer(value: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:

@@ -15,7 +15,7 @@ from typing import IO, NoReturn
 from urllib.parse import urlsplit
 
 from brandcraft_desktop.practice.calls import Calls
-from brandcraft_desktop.practice.exchange import Answer, Request, Service
+from brandcraft_desktop.practice.exchange import Answer, Request, Service, endpoint_of
 from brandcraft_desktop.practice.faults import Fault, Faults
 from brandcraft_desktop.practice.receive import BodyBroken, receive
 from brandcraft_desktop.practice.times import PracticeClock
@@ -85,6 +85,12 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError, ValueError):
             super().finish()
 
+    def handle_expect_100(self) -> bool:
+        """Let the body come at once: what is written waits in a buffer here (see `wbufsize`)."""
+        going_on = super().handle_expect_100()
+        self.wfile.flush()
+        return going_on
+
     def log_message(self, format: str, *args: object) -> None:
         """The log of calls replaces lines on stderr."""
 
@@ -96,7 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(answer)
             return
         started = time.monotonic()
-        endpoint = self.server.service.endpoint(self.command, urlsplit(self.path).path)
+        parts = urlsplit(self.path)
+        endpoint = endpoint_of(self.server.service, self.command, parts.path, parts.query)
         at, origin = world.clock.seconds(), self.server.origin
         self.call = world.calls.begin(at, origin, endpoint, self.command, self.path)
         try:

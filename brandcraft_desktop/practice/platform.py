@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from brandcraft_desktop.practice.values import Object
 class PracticeAccount:
     """Somebody who can sign in. Practice secrets are printed on purpose: they open nothing real.
 
-    `did` is the platform's own id of the account.
+    `did` is the platform's own id of the account, `answers` what the connect form gets.
     """
 
     platform: str
@@ -24,6 +25,7 @@ class PracticeAccount:
     password: str
     app_password: str
     did: str
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def to_json(self) -> Object:
         return {
@@ -32,6 +34,7 @@ class PracticeAccount:
             "password": self.password,
             "app_password": self.app_password,
             "did": self.did,
+            "answers": {**self.answers},
         }
 
 
@@ -41,6 +44,37 @@ class Shown:
 
     at: float
     html: str
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One message as its platform keeps it now; `did` is the platform's own id of its author.
+
+    `at` in seconds since 1970; `text` as readers see it, with its addresses written out; `files`
+    are the SHA-256 of each picture or video in their order, `alts` the alt texts ("": none).
+    """
+
+    did: str
+    at: float
+    id: str
+    text: str
+    files: tuple[str, ...] = ()
+    alts: tuple[str, ...] = ()
+
+    def to_json(self) -> Object:
+        return {
+            "did": self.did,
+            "at": self.at,
+            "id": self.id,
+            "text": self.text,
+            "files": [*self.files],
+            "alts": [*self.alts],
+        }
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file that arrived."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class PracticePlatform(Protocol):
@@ -55,6 +89,9 @@ class PracticePlatform(Protocol):
 
     def timeline(self) -> Sequence[Shown]:
         """What arrived, newest first."""
+
+    def arrived(self) -> Sequence[Arrived]:
+        """Every message that is out, oldest first."""
 
     def control(self, request: Request, action: str) -> Answer | None:
         """Answer `/_practice/<name>/<action>`; None = no such action. Raises values.Malformed."""

@@ -12,8 +12,10 @@ from brandcraft_desktop.practice.control import Control
 from brandcraft_desktop.practice.exchange import Service
 from brandcraft_desktop.practice.faults import Faults
 from brandcraft_desktop.practice.listener import Listener, World
+from brandcraft_desktop.practice.media_store import DOMAIN, STORE, MediaDomain, MediaStore
 from brandcraft_desktop.practice.platform import PracticePlatform
 from brandcraft_desktop.practice.platforms import PLATFORMS
+from brandcraft_desktop.practice.shared import Shared
 from brandcraft_desktop.practice.site import SITE, PracticeSite
 from brandcraft_desktop.practice.times import PracticeClock
 from brandcraft_desktop.practice.values import Object
@@ -41,12 +43,20 @@ class PracticeWorld:
         ]
         ports = self._remembered_ports()
         self.listeners: dict[str, Listener] = {}
+        found: dict[str, list[Service]] = {}
         for platform in self.platforms:
             for origin, service in platform.services().items():
-                port = ports.get(origin, 0)
-                self.listeners[origin] = _listener(port, origin, service, self.world)
+                found.setdefault(origin, []).append(service)
+        for origin, services in found.items():
+            service = services[0] if len(services) == 1 else Shared(services)
+            self.listeners[origin] = _listener(ports.get(origin, 0), origin, service, self.world)
         site = PracticeSite()
         self.listeners[SITE] = _listener(ports.get(SITE, 0), SITE, site, self.world)
+        # No trouble is planned for the storage, and only a platform's calls are counted.
+        store = MediaStore(data / "media-store")
+        self.listeners[STORE] = _listener(ports.get(STORE, 0), STORE, store, None)
+        domain = MediaDomain(store)
+        self.listeners[DOMAIN] = _listener(ports.get(DOMAIN, 0), DOMAIN, domain, None)
         control = Control(self.world, self.platforms, self.listeners)
         self.control = _listener(ports.get(CONTROL, 0), CONTROL, control, None)
         ports = {origin: one.port for origin, one in self.listeners.items()}

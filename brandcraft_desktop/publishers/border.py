@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from brandcraft_desktop.errors import (
     ContentRefused,
     ErrorKind,
+    NotReached,
     NotSent,
     OutcomeUnknown,
     PermissionMissing,
@@ -21,12 +23,14 @@ from brandcraft_desktop.publishers.exchange import Failure
 _AGAIN = "Try again in a moment."
 _LOOK = "Brandcraft asks the platform before anything is sent again."
 _LONGEST = timedelta(days=1)
+_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9})?", re.ASCII)
 _EPOCH_FROM = 1_000_000_000  # smaller numbers are seconds from now
+_RESETS = ("x-ratelimit-reset-after", "x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
 
 
 def not_reached(host: str, raw: str) -> NotSent:
     """Nothing left this machine: no connection, no such name, no trusted certificate."""
-    return NotSent(
+    return NotReached(
         f"{host} could not be reached.",
         "The connection failed before anything was sent.",
         "Check the internet connection, then try again.",
@@ -80,7 +84,9 @@ def refusal(failure: Failure, now: datetime) -> PublishingError:
             raw=raw,
         )
     if status < 400:
-        return NotSent(
+        if failure.commit:  # who sends us elsewhere may have acted all the same
+            return lost(host, f"It answered with another address ({status}).", raw)
+        return NotReached(
             f"{host} could not be reached.",
             f"Something on the way, perhaps a network's sign-in page, answered instead ({status}).",
             "Check the internet connection, then try again.",
@@ -117,26 +123,41 @@ def refusal(failure: Failure, now: datetime) -> PublishingError:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """When to come again, from `Retry-After` or `RateLimit-Reset`, at most a day from `now`.
+    """When to come again, from `Retry-After` or the reset of a count, at most a day from `now`.
 
-    Sources: RFC 9110 10.2.3; the reset is seconds since 1970 on Bluesky and seconds from now in
-    the IETF draft, so its size decides.
+    Source: RFC 9110 10.2.3.
     """
     wait = _moment(headers.get("retry-after", ""), now)
-    if wait is None:
-        wait = _moment(headers.get("ratelimit-reset", ""), now)
-    return None if wait is None else min(max(wait, timedelta()), _LONGEST)
+    return until_reset(headers, now) if wait is None else _bounded(wait)
+
+
+def until_reset(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long until a platform's count begins anew, at most a day.
+
+    Sources: the reset is seconds since 1970 on X and Bluesky, seconds from now in the IETF draft
+    (its size decides), an ISO 8601 time on Mastodon; Discord's `-reset-after` is in seconds with a
+    fraction.
+    """
+    for name in _RESETS:
+        wait = _moment(headers.get(name, ""), now)
+        if wait is not None:
+            return _bounded(wait)
+    return None
+
+
+def _bounded(wait: timedelta) -> timedelta:
+    return min(max(wait, timedelta()), _LONGEST)
 
 
 def _moment(text: str, now: datetime) -> timedelta | None:
     text = text.strip()
-    if text.isascii() and text.isdigit():
-        seconds = int(text[:12])
+    if _NUMBER.fullmatch(text):
+        seconds = float(text)
         if seconds < _EPOCH_FROM:
             return timedelta(seconds=seconds)
         return timedelta(seconds=seconds - now.timestamp())
     try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
+        moment = datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None  # a date beyond all calendars fails in many ways
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now

@@ -127,6 +127,10 @@ def draft(platform: Drafting, composition: Composition) -> Plan:
         voice.error(sentence, f"options.{name}")
         for name, sentence in choosing.wrong(info.options, given, facts, surface.name)
     )
+    problems.extend(
+        voice.warning(sentence, f"options.{name}")
+        for name, sentence in choosing.overruled(info.options, given, facts, surface.name)
+    )
     problems.sort(key=lambda problem: problem.severity is not Severity.ERROR)
     return Plan(
         info.id,

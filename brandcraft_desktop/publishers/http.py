@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json as json_format
+import logging
 import threading
-from collections.abc import Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.domain.steps import Guard
-from brandcraft_desktop.errors import ContentRefused, PublishingError
+from brandcraft_desktop.errors import PublishingError
 from brandcraft_desktop.publishers import border
-from brandcraft_desktop.publishers.exchange import Answer, Failure, Request, Upload
+from brandcraft_desktop.publishers.bodies import body_of
+from brandcraft_desktop.publishers.buckets import Buckets
+from brandcraft_desktop.publishers.exchange import Answer, Failure, Request
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
 from brandcraft_desktop.publishers.origins import Origins
 from brandcraft_desktop.publishers.outside import Fetched, Outside
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     import httpx
 
 LARGEST_ANSWER = 4 * 1024 * 1024  # bytes
-_PIECE = 64 * 1024
 _CONNECT = 10.0  # seconds
 _WRITE = 30.0
 _POOL = 60.0
@@ -34,6 +35,10 @@ _SLOWEST = 8 * 1024  # bytes a second
 # Servers on Node end idle connections after 5 s; ours must be gone before, or the next call meets
 # a connection that is just closing.
 _KEEP_ALIVE = 3.0
+
+# Its lines name whole addresses, and in some of them stand secrets: Meta takes tokens and the
+# secret of an app in the query, and an address of media storage is signed.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class Http:
@@ -51,6 +56,7 @@ class Http:
         self._origins = origins
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
+        self._buckets = Buckets(clock)
 
     def send(self, request: Request) -> Answer:
         """A read, an upload, or a write that may be repeated. Raises `errors.PublishingError`.
@@ -98,6 +104,7 @@ class Http:
 
         from brandcraft_desktop.publishers.deadline import wait_freely
 
+        self._buckets.check(request)
         target = self.mapped(request.full_url)
         seconds = request.seconds * self._patience
         timeout = httpx.Timeout(
@@ -106,11 +113,14 @@ class Http:
             write=_WRITE * self._patience,
             pool=_POOL * self._patience,
         )
-        headers, content = _body(request)
+        headers, content = body_of(request)
         size = 0 if content is None else int(headers["Content-Length"])
         sending = _Sending(guard, size, seconds=2 * seconds, patience=self._patience)
+        headers.update(request.headers)
         if request.bearer:
             headers["Authorization"] = f"Bearer {request.bearer}"
+        if request.basic is not None:
+            headers["Authorization"] = _basic(*request.basic)
         client = self._opened()
         try:
             call = client.build_request(
@@ -147,6 +157,7 @@ class Http:
             return border.garbage(host, why, raw, commit=commit)
 
         headers = {name.lower(): value for name, value in answer.headers.items()}
+        self._buckets.heed(request, headers)
         if not 200 <= status < 300:
             try:
                 # A platform that repeats what it refuses must not carry a token into our errors.
@@ -159,8 +170,8 @@ class Http:
         if body is None:
             raise wrong("it is too large, or packed in a way nobody asked for")
         read = request.reads_json and body.strip()
-        found = parse_object(body, wrong) if read else JsonObject({}, wrong)
-        return Answer(status, headers, found, body)
+        found = parse_object(body, wrong, request.clean) if read else JsonObject({}, wrong)
+        return Answer(status, headers, found, body, request.clean)
 
     def _broken(self, request: Request, error: Exception, sending: _Sending) -> PublishingError:
         raw = request.describe(type(error).__name__)
@@ -176,6 +187,8 @@ class Http:
                 from brandcraft_desktop.publishers.deadline import DeadlineTransport
                 from brandcraft_desktop.publishers.system_proxy import proxies
 
+                # It logs whole addresses, and some platforms take their token in the path.
+                logging.getLogger("httpx").setLevel(logging.WARNING)
                 limits = httpx.Limits(
                     max_connections=8,
                     max_keepalive_connections=4,
@@ -230,36 +243,8 @@ class _Sending:
             self.begun = True
 
 
-def _body(request: Request) -> tuple[dict[str, str], bytes | Iterator[bytes] | None]:
-    """Headers and content of the body."""
-    if request.upload is not None:
-        upload = request.upload
-        headers = {"Content-Type": upload.mime, "Content-Length": str(upload.bytes)}
-        return headers, _streamed(upload)
-    if request.json is not None:
-        text = json_format.dumps(request.json, ensure_ascii=False, separators=(",", ":"))
-        content = text.encode()
-        return {"Content-Type": "application/json", "Content-Length": str(len(content))}, content
-    # Bluesky refuses any body, even an empty one, where it expects none.
-    return {}, None
-
-
-def _streamed(upload: Upload) -> Iterator[bytes]:
-    sent = 0
-    try:
-        source = upload.source
-        with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
-                sent += len(piece)
-                if upload.progress is not None:
-                    upload.progress(sent, upload.bytes)
-    except OSError as error:
-        raise ContentRefused(
-            "A file of this post can't be read.",
-            f"The computer says: {error.strerror or 'unreadable'}.",
-            "Add the file again.",
-        ) from error
+def _basic(name: str, password: str) -> str:
+    return "Basic " + b64encode(f"{name}:{password}".encode()).decode()
 
 
 @cache

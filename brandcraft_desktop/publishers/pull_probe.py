@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from brandcraft_desktop.errors import NotSent
+from brandcraft_desktop.publishers import foreign_numbers
 from brandcraft_desktop.publishers.http import user_agent as our_name
 from brandcraft_desktop.publishers.origins import Origins
 
@@ -58,7 +59,7 @@ def look(url: str, user_agent: str, origins: Origins | None, *, patience: float 
         mime = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         whole = _RANGE.fullmatch(answer.headers.get("content-range", ""))
         told = whole.group(1) if whole else answer.headers.get("content-length", "")
-        size = int(told) if told.isdigit() else None
+        size = foreign_numbers.whole(told)
         return Seen(answer.status_code, mime, size, answer.has_redirect_location)
 
 

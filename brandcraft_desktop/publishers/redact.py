@@ -13,6 +13,8 @@ _LEAST_ENCODED = 6  # bytes
 _URL_SAFE = str.maketrans("+/", "-_")
 _LOOKED_AT = 16_384  # characters; more of an answer is never shown
 _SECRET_WORDS = "jwt|token|passw|secret|authori|cookie|credential|api_?key|signature"
+_KEY = rf"[\w-]{{0,40}}(?:{_SECRET_WORDS})[\w-]{{0,40}}"
+_QUOTE = r"(?P<quote>\\{0,7}[\"']|&quot;|&#0?3[49];)"
 _PATTERNS = (
     (re.compile(r"eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){0,4}"), HIDDEN),
     (re.compile(r"\b(Bearer|Basic|DPoP)\s+[^\s\"',}]+", re.IGNORECASE), rf"\1 {HIDDEN}"),
@@ -22,9 +24,45 @@ _PATTERNS = (
         ),
         rf'\1"{HIDDEN}"',
     ),
+    (  # quoted in any way: in JSON, in JSON inside of JSON, in Python's way, in HTML
+        re.compile(
+            rf"({_QUOTE}{_KEY}(?P=quote)\s*:\s*(?P=quote)).*?(?:(?<!\\)(?P=quote)|\Z)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        rf"\1{HIDDEN}\g<quote>",
+    ),
+    (  # a number, or a value without quotes, under a quoted name
+        re.compile(rf"({_QUOTE}{_KEY}(?P=quote)\s*:\s*)[\w.+/~-]+", re.IGNORECASE),
+        rf"\1{HIDDEN}",
+    ),
     (
-        re.compile(rf"\b([\w-]*(?:{_SECRET_WORDS})[\w-]*)=[^\s&\"',;]+", re.IGNORECASE),
-        rf"\1={HIDDEN}",
+        re.compile(rf"(<(?:\w{{1,40}}:)?{_KEY}(?:\s[^<>]*)?>)\s*[^<\s][^<]*", re.IGNORECASE),
+        rf"\1{HIDDEN}",
+    ),
+    (
+        re.compile(
+            rf"(<(?:\w{{1,40}}:)?{_KEY}(?:\s[^<>]*)?>\s*<!\[CDATA\[).*?(?:\]\]>|\Z)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        rf"\1{HIDDEN}]]>",
+    ),
+    (
+        re.compile(
+            r"\b((?:proxy-)?authorization|(?:set-)?cookie)\s*:\s*[^\r\n\"',}]+", re.IGNORECASE
+        ),
+        rf"\1: {HIDDEN}",
+    ),
+    (
+        re.compile(rf"\b([\w-]*(?:{_SECRET_WORDS})[\w-]*)=\\*([\"'])?[^\s&\"',;]+", re.IGNORECASE),
+        rf"\1=\2{HIDDEN}",
+    ),
+    (  # `access_token: N`; in prose ("invalid token: expired") only what is no word
+        re.compile(
+            rf"\b((?=\w*[_-]){_KEY}\s*:\s*)[^\s&\"',;\[\]{{}}<>\\]+"
+            rf"|\b({_KEY}\s*:\s*)(?=[^\s&\"',;]*\d|[^\s&\"',;]{{16}})[^\s&\"',;\[\]{{}}<>\\]+",
+            re.IGNORECASE,
+        ),
+        rf"\1\2{HIDDEN}",
     ),
     (re.compile(r"\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\b"), HIDDEN),
 )
@@ -36,10 +74,14 @@ def without_secrets(text: str, known: Iterable[str] = (), *, limit: int = 2048) 
     `known` are secrets that were part of the request; they are hidden wherever they stand, plain
     or encoded.
     """
-    shown = text[:_LOOKED_AT]
-    spellings = {spelling for secret in known if secret for spelling in _spellings(secret)}
-    for spelling in sorted(spellings, key=len, reverse=True):
+    found = {spelling for secret in known if secret for spelling in _spellings(secret)}
+    spellings = sorted(found, key=len, reverse=True)
+    longest = len(spellings[0]) if spellings else 0
+    shown = text[: _LOOKED_AT + longest]
+    for spelling in spellings:
         shown = shown.replace(spelling, HIDDEN)
+    if longest and len(text) > _LOOKED_AT + longest:
+        shown = shown[:-longest]  # the cut may have left the beginning of a secret there
     for pattern, replacement in _PATTERNS:
         shown = pattern.sub(replacement, shown)
     return shown[:limit]

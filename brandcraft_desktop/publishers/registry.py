@@ -8,16 +8,18 @@ from typing import TypeGuard
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.publishers.base import Publisher
 from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
-from brandcraft_desktop.publishers.facebook.planner import Facebook
-from brandcraft_desktop.publishers.instagram.planner import Instagram
-from brandcraft_desktop.publishers.linkedin.planner import LinkedIn
-from brandcraft_desktop.publishers.mastodon.planner import Mastodon
-from brandcraft_desktop.publishers.pinterest.planner import Pinterest
+from brandcraft_desktop.publishers.discord import Discord
+from brandcraft_desktop.publishers.facebook.publisher import Facebook
+from brandcraft_desktop.publishers.instagram.publisher import Instagram
+from brandcraft_desktop.publishers.linkedin.publisher import LinkedIn
+from brandcraft_desktop.publishers.mastodon.publisher import Mastodon
+from brandcraft_desktop.publishers.pinterest.publisher import Pinterest
 from brandcraft_desktop.publishers.planner import Planner
-from brandcraft_desktop.publishers.threads.planner import Threads
-from brandcraft_desktop.publishers.tiktok.planner import TikTok
-from brandcraft_desktop.publishers.x.planner import X
-from brandcraft_desktop.publishers.youtube.planner import YouTube
+from brandcraft_desktop.publishers.telegram import Telegram
+from brandcraft_desktop.publishers.threads.publisher import Threads
+from brandcraft_desktop.publishers.tiktok.publisher import TikTok
+from brandcraft_desktop.publishers.x.publisher import X
+from brandcraft_desktop.publishers.youtube.publisher import YouTube
 
 PLATFORMS: tuple[Planner, ...] = (
     X(),
@@ -30,6 +32,8 @@ PLATFORMS: tuple[Planner, ...] = (
     Bluesky(),
     Mastodon(),
     Pinterest(),
+    Telegram(),
+    Discord(),
 )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.errors import BadInput, PublishingError, SignInExpired
-from brandcraft_desktop.publishers.base import AccountSession, Connection, Identity, Profile
+from brandcraft_desktop.publishers.base import AccountSession, Connection, Grant, Identity, Profile
 from brandcraft_desktop.publishers.bluesky import answers, profile
 from brandcraft_desktop.publishers.bluesky.directory import home_server
 from brandcraft_desktop.publishers.bluesky.errors import inactive
@@ -48,7 +47,7 @@ def connect(form: Mapping[str, str], http: Http, clock: Clock) -> Connection:
         display_name=shown.display_name or shown.handle,
         server=server,
         secrets=secrets,
-        expires_at=expiry(access),
+        grant=Grant(expires_at=expiry(access)),
         avatar=shown.avatar,
         warnings=_warnings(given, session),
     )
@@ -96,7 +95,7 @@ class _Passing:
         """The secret called `name`."""
         return self._values.get(name, "")
 
-    def replace(self, values: Mapping[str, str], expires_at: datetime | None) -> None:
+    def replace(self, values: Mapping[str, str], grant: Grant) -> None:
         """Take over new tokens."""
         self._values.update({name: value for name, value in values.items() if value})
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from brandcraft_desktop.errors import PublishingError, SignInExpired
+from brandcraft_desktop.publishers import avatars
 from brandcraft_desktop.publishers.base import AccountSession, Profile
 from brandcraft_desktop.publishers.bluesky import repository
 from brandcraft_desktop.publishers.bluesky.tokens import with_token
 from brandcraft_desktop.publishers.bluesky.xrpc import query
 from brandcraft_desktop.publishers.exchange import Answer
-from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.origins import origin_of
 
-LARGEST_AVATAR = 2_000_000  # bytes
 NO_HANDLE = "handle.invalid"  # what servers show for a handle that no longer points to its account
 
 
@@ -43,7 +42,7 @@ def read(account: AccountSession) -> Profile:
     return Profile(
         handle=account.identity.handle if handle in ("", NO_HANDLE) else handle,
         display_name=shown.optional("displayName").strip(),
-        avatar=_fetched(account.http, shown.optional("avatar")),
+        avatar=avatars.fetched(account.http, shown.optional("avatar")),
     )
 
 
@@ -82,16 +81,6 @@ def _blob(account: AccountSession, cid: str) -> bytes | None:
     )
     try:
         return account.http.send(call).body or None
-    except PublishingError:
-        return None
-
-
-def _fetched(http: Http, url: str) -> bytes | None:
-    """The bytes of a picture elsewhere; None where it can't be had."""
-    if not url:
-        return None
-    try:
-        return http.fetch(url, mimes=("image",), max_bytes=LARGEST_AVATAR, cut=False).body or None
     except PublishingError:
         return None
 

@@ -6,15 +6,23 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.domain.past_posts import PastPage, PastTerms
 from brandcraft_desktop.domain.plan import Composition, Plan
 from brandcraft_desktop.domain.platform import PlatformInfo, SignIn
 from brandcraft_desktop.domain.steps import Finding, Published, Steps
 from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.errors import BadInput, PublishingError
-from brandcraft_desktop.publishers.base import AccountSession, Connection, Profile, Session
+from brandcraft_desktop.publishers.base import (
+    AccountSession,
+    Connection,
+    Identity,
+    Profile,
+    Session,
+)
 from brandcraft_desktop.publishers.bluesky import answers as form
 from brandcraft_desktop.publishers.bluesky import (
     connecting,
+    past,
     planning,
     posting,
     profile,
@@ -85,6 +93,14 @@ class Bluesky:
     def profile(self, session: AccountSession) -> Profile:
         """Name, handle and picture."""
         return profile.read(session)
+
+    def past_terms(self, identity: Identity) -> PastTerms:
+        """Whether the account's own posts are told."""
+        return PastTerms()
+
+    def past(self, session: AccountSession, cursor: str) -> PastPage:
+        """One page of them."""
+        return past.page(session, cursor)
 
     def delete(self, remote_id: str, session: AccountSession) -> None:
         """Delete one message and, with the first of a thread, its reply rules."""

@@ -10,11 +10,12 @@ import base64
 import binascii
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from brandcraft_desktop.errors import PublishingError, SignInExpired
-from brandcraft_desktop.publishers.base import AccountSession
+from brandcraft_desktop.publishers import foreign_numbers
+from brandcraft_desktop.publishers.base import AccountSession, Grant
 from brandcraft_desktop.publishers.bluesky.errors import inactive
 from brandcraft_desktop.publishers.bluesky.xrpc import procedure
 from brandcraft_desktop.publishers.exchange import Answer
@@ -76,7 +77,9 @@ def renew(account: AccountSession) -> str:
     if not session.flag("active", default=True):
         raise inactive(session.optional("status"))
     access = session.text("accessJwt")
-    account.secrets.replace({ACCESS: access, REFRESH: session.text("refreshJwt")}, expiry(access))
+    account.secrets.replace(
+        {ACCESS: access, REFRESH: session.text("refreshJwt")}, Grant(expires_at=expiry(access))
+    )
     return access
 
 
@@ -98,8 +101,8 @@ def expiry(token: str) -> datetime | None:
     try:
         value = parse(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
         seconds = JsonObject(value, _unreadable).number("exp") if isinstance(value, dict) else None
-        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError, binascii.Error):
+        return foreign_numbers.since_1970(seconds)
+    except (ValueError, binascii.Error):
         return None
 
 

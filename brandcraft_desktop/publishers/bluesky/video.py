@@ -214,8 +214,8 @@ def _judged_upload(failure: Failure) -> PublishingError | None:
 
 
 def _failed(job: JsonObject) -> PublishingError:
-    code = job.optional("failureCode")
-    message = sentence(job.optional("message") or job.optional("error"))
+    code = job.words("failureCode")
+    message = sentence(job.words("message") or job.words("error"))
     if code in _NO_FAULT_OF_THE_FILE:
         return NotSent(
             "Bluesky could not process the video.",

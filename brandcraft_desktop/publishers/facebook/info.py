@@ -1,22 +1,36 @@
 """What the program knows of Facebook Pages, as data.
 
 Sources: Graph API v26.0 as in facebook-business 26.0.3 (page feed, photos, videos, video_reels).
-What is taken of pictures and videos stands in `surfaces`, what of texts in `limits`.
+What is taken of pictures and videos stands in `surfaces`, what of texts in `limits`. Facebook
+keeps a post for later between ten minutes and thirty days ahead, a reel for 29 (Pages API, "Posts";
+Reels Publishing API).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
+
 from brandcraft_desktop.domain.platform import (
     Choice,
+    NativeSchedule,
     OptionField,
     OptionKind,
     PlatformInfo,
     TextRules,
 )
 from brandcraft_desktop.domain.surfaces import media_rules
+from brandcraft_desktop.publishers import graph
+from brandcraft_desktop.publishers.cover_frame import COVER_FRAME
 from brandcraft_desktop.publishers.facebook import surfaces
 from brandcraft_desktop.publishers.facebook.limits import CHARACTERS, COMMENT, NAME, VIDEO_TITLE
 
+NATIVE = "native"
+LEAST_AHEAD = timedelta(minutes=10)
+MOST_AHEAD = timedelta(days=30)
+MOST_AHEAD_REEL = timedelta(days=29)
+# v26.0 is of July 2026; v25.0 ends in July 2028.
+VERSION = graph.version_setting("v26.0")
 _FEED = frozenset(
     one.name for one in (surfaces.FEED_TEXT, surfaces.FEED_PHOTOS, surfaces.VIDEO, surfaces.REEL)
 )
@@ -63,10 +77,10 @@ INFO = PlatformInfo(
             shown="First comment: {value}",
         ),
         OptionField(
-            "cover",
-            "Cover picture",
-            OptionKind.FILE,
-            help="Left empty, Facebook takes a picture out of the video.",
+            COVER_FRAME,
+            "Cover frame",
+            OptionKind.MOMENT,
+            help="The moment of the video that is its cover. Left empty, Facebook takes one.",
             surfaces=frozenset({surfaces.VIDEO.name}),
         ),
         OptionField(
@@ -78,8 +92,25 @@ INFO = PlatformInfo(
             surfaces=_VIDEOS,
             shown="Made with AI",
         ),
+        OptionField(
+            NATIVE,
+            "Hand over to Facebook early",
+            OptionKind.FLAG,
+            default="false",
+            help="Facebook publishes it at its time, also while this computer is off. Only for "
+            "posts that are at least ten minutes ahead.",
+            surfaces=_FEED,
+        ),
     ),
     threads=False,
     can_delete=True,
     profile_address="https://www.facebook.com/{handle}",
+    renews=False,
+    settings=(VERSION,),
+    native=NativeSchedule(NATIVE, LEAST_AHEAD, MOST_AHEAD, "Facebook publishes it"),
 )
+
+
+def version_of(settings: Mapping[str, str]) -> str:
+    """The version of the Graph API that is asked for."""
+    return graph.version_of(settings, VERSION)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from brandcraft_desktop.domain.plan import Fix, Problem
 from brandcraft_desktop.domain.text.links import is_address
+from brandcraft_desktop.publishers.cover_frame import cover_frame_problems
 from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.facebook.limits import CHARACTERS, NAME, VIDEO_TITLE
 from brandcraft_desktop.publishers.text_checks import Voice
@@ -22,3 +23,4 @@ def text_problems(message: Message) -> Iterator[Problem]:
     link = options.get("link", "")
     if link and not is_address(link):
         yield _VOICE.error("the link is no web address. Begin it with https://.", "options.link")
+    yield from cover_frame_problems(message, _VOICE)

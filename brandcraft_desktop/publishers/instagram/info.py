@@ -20,11 +20,13 @@ from brandcraft_desktop.domain.platform import (
 from brandcraft_desktop.domain.surfaces import media_rules
 from brandcraft_desktop.publishers.cover_frame import COVER_FRAME
 from brandcraft_desktop.publishers.instagram import surfaces
+from brandcraft_desktop.publishers.instagram.doors import VERSION
 from brandcraft_desktop.publishers.instagram.limits import (
     CAPTION,
     COLLABORATORS,
     COMMENT,
     NAME,
+    SOUND,
 )
 
 _LASTING = frozenset(one.name for one in (surfaces.FEED_IMAGE, surfaces.CAROUSEL, surfaces.REEL))
@@ -78,6 +80,7 @@ INFO = PlatformInfo(
             OptionKind.FILE,
             help="Left empty, a moment of the video is the cover.",
             surfaces=_REEL,
+            image=surfaces.COVER,
         ),
         OptionField(
             COVER_FRAME,
@@ -95,6 +98,36 @@ INFO = PlatformInfo(
             help="Instagram labels the post as made with AI.",
             shown="Made with AI",
         ),
+        OptionField(
+            "paid_partnership",
+            "Paid partnership",
+            OptionKind.FLAG,
+            default="false",
+            help="Instagram labels the post as a paid partnership.",
+            surfaces=_LASTING,
+            shown="Paid partnership",
+        ),
+        OptionField(
+            "audio_name",
+            "Name of the sound",
+            OptionKind.TEXT,
+            max_length=SOUND,
+            help="How the reel's own sound is called; it can be changed once.",
+            surfaces=_REEL,
+        ),
+        OptionField(
+            "trial",
+            "Trial reel",
+            OptionKind.CHOICE,
+            default="",
+            choices=(
+                Choice("", "No"),
+                Choice("MANUAL", "Yes, I share it with followers myself"),
+                Choice("SS_PERFORMANCE", "Yes, Instagram shares it if it does well"),
+            ),
+            help="Shown to people first who do not follow you. Not every account may.",
+            surfaces=_REEL,
+        ),
     ),
     threads=False,
     can_delete=False,  # possible only where the account was connected through Facebook
@@ -103,4 +136,5 @@ INFO = PlatformInfo(
     # "image_url" is the only way for a picture; Meta's crawler goes by this name (IG User / media;
     # "Meta Web Crawlers", developers.facebook.com/docs/sharing/webmasters/web-crawlers).
     pulls=Pulls(frozenset({MediaKind.IMAGE}), user_agent="facebookexternalhit/1.1"),
+    settings=(VERSION,),
 )

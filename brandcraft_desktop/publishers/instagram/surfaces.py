@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.surfaces import ONE, Count, CoverRules, Shapes, S
 
 _ANY = "a picture or a video"
 _JPEG = ImageRules(mimes=frozenset({"image/jpeg"}), max_bytes=8_388_608, colour="sRGB")
+COVER = _JPEG
 _FEED = replace(_JPEG, min_width=320, max_width=1440, aspect=Aspect(0.8, 1.91))
 _REEL = VideoRules(
     mimes=frozenset({"video/mp4", "video/quicktime"}),
@@ -64,7 +65,7 @@ REEL = SurfaceRules(
     "a reel",
     videos=ONE,
     video=_REEL,
-    cover=CoverRules(image=_JPEG, from_frame=True),
+    cover=CoverRules(image=COVER, from_frame=True),
 )
 
 STORY_IMAGE = SurfaceRules("story_image", "a story", images=ONE, image=_JPEG, wants=_ANY)

@@ -16,6 +16,14 @@ from brandcraft_desktop.domain.text.spans import Found, first_come
 from brandcraft_desktop.publishers.linkedin.spans import find_spans
 
 _RESERVED = re.compile(r"([|{}@\[\]()<>#\\*_~])")
+# What a reader makes of the format: an escaped character, a tag, a mention, or the end of all.
+_ESCAPED = r"(?:[^|{}@\[\]()<>#\\*_~]|\\.)"
+_PIECE = re.compile(
+    rf"\\(?P<plain>.)|\{{hashtag\|\\?#\|(?P<tag>{_ESCAPED}*)\}}"
+    rf"|@\[(?P<name>{_ESCAPED}*)\]\((?P<urn>urn:li:[A-Za-z]+:[A-Za-z0-9_-]+)\)"
+    r"|(?P<rest>[|{}@\[\]()<>#\\*_~])",
+    re.DOTALL,
+)
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -39,6 +47,27 @@ def escape(text: str, mentions: Mapping[str, str] = _NOBODY) -> str:
             pieces.append(_plain(target))
     pieces.append(_plain(text[behind:]))
     return "".join(pieces)
+
+
+def read(written: str) -> str:
+    """What a person typed, out of the wire format; it ends where LinkedIn would cut it off."""
+    pieces, behind = [], 0
+    for found in _PIECE.finditer(written):
+        pieces.append(written[behind : found.start()])
+        behind = found.end()
+        if found["rest"] is not None:
+            return "".join(pieces)
+        if found["tag"] is not None:
+            pieces.append("#" + _unescaped(found["tag"]))
+        elif found["name"] is not None:
+            pieces.append(f"@[{_unescaped(found['name'])}]({found['urn']})")
+        else:
+            pieces.append(found["plain"])
+    return "".join([*pieces, written[behind:]])
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
 
 
 def _live(text: str) -> Iterator[Found]:

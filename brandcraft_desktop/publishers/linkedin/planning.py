@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from brandcraft_desktop.domain.plan import Composition, Plan
+from brandcraft_desktop.domain.plan import Composition, Layout, Plan
 from brandcraft_desktop.domain.platform import AccountFacts
 from brandcraft_desktop.domain.surfaces import SurfaceRules
 from brandcraft_desktop.domain.text import graphemes
@@ -15,7 +15,7 @@ from brandcraft_desktop.publishers.drafting import Drafting, draft, ruler_for
 from brandcraft_desktop.publishers.linkedin.info import INFO, LINK_CARD
 from brandcraft_desktop.publishers.linkedin.limits import FOLD_CHARACTERS, FOLD_LINES
 from brandcraft_desktop.publishers.linkedin.spans import find_spans
-from brandcraft_desktop.publishers.linkedin.surfaces import surface_for
+from brandcraft_desktop.publishers.linkedin.surfaces import DOCUMENT, surface_for
 from brandcraft_desktop.publishers.linkedin.text import RULER
 from brandcraft_desktop.publishers.linkedin.text_problems import text_problems
 
@@ -54,6 +54,14 @@ def _fold(text: str, surface: SurfaceRules) -> int | None:
     return end if end < len(text.rstrip(BLANK)) else None
 
 
+def _layout(surface: SurfaceRules) -> Layout:
+    return Layout.CAROUSEL if surface is DOCUMENT else Layout.GRID
+
+
+def _title(options: Mapping[str, str], surface: SurfaceRules) -> str:
+    return options.get("document_title", "")
+
+
 LINKEDIN = Drafting(
     info=INFO,
     ruler=_ruler,
@@ -62,5 +70,7 @@ LINKEDIN = Drafting(
     text_problems=text_problems,
     card=_card,
     fold=_fold,
+    layout=_layout,
+    title=_title,
     most_parts=1,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from brandcraft_desktop.domain.plan import Composition, Plan
 from brandcraft_desktop.domain.platform import AccountFacts
@@ -10,17 +11,34 @@ from brandcraft_desktop.domain.surfaces import SurfaceRules
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.publishers.drafting import Drafting, draft, ruler_for
-from brandcraft_desktop.publishers.mastodon.info import INFO, WARNING
-from brandcraft_desktop.publishers.mastodon.limits import CHARACTERS, URL_LENGTH
+from brandcraft_desktop.publishers.mastodon.info import INFO, POLL_OPTIONS, VISIBILITY, WARNING
+from brandcraft_desktop.publishers.mastodon.limits import CHARACTERS, NAME, URL_LENGTH, USUAL
 from brandcraft_desktop.publishers.mastodon.spans import find_spans
 from brandcraft_desktop.publishers.mastodon.surfaces import of_server, surface_for
 from brandcraft_desktop.publishers.mastodon.text import ruler
 from brandcraft_desktop.publishers.mastodon.text_problems import text_problems
+from brandcraft_desktop.publishers.text_checks import Voice
+
+_VOICE = Voice(NAME)
+# From the widest to the narrowest.
+_CIRCLES = ("public", "unlisted", "private", "direct")
 
 
 def plan(composition: Composition) -> Plan:
     """The parts that would go out, with everything that is wrong with them. Pure."""
-    return draft(MASTODON, composition)
+    made = draft(MASTODON, composition)
+    usual = next(iter(composition.facts.choices.get(USUAL, ())), None)
+    if usual is None or composition.options.get(VISIBILITY):
+        return made
+    sent = made.options[VISIBILITY]
+    if _CIRCLES.index(usual.value) <= _CIRCLES.index(sent):
+        return made
+    told = _VOICE.warning(
+        f"your usual choice there is “{usual.label}”, and this goes to everyone. "
+        "Choose who can see it.",
+        f"options.{VISIBILITY}",
+    )
+    return replace(made, problems=(*made.problems, told))
 
 
 def shorten(composition: Composition) -> str:
@@ -66,4 +84,5 @@ MASTODON = Drafting(
     card=_card,
     title=_title,
     fitted=of_server,
+    only_first=POLL_OPTIONS,
 )

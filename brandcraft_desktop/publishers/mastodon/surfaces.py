@@ -14,6 +14,7 @@ from brandcraft_desktop.domain.media_rules import AnimationRules, ImageRules, Vi
 from brandcraft_desktop.domain.plan import AttachedMedia
 from brandcraft_desktop.domain.platform import AccountFacts
 from brandcraft_desktop.domain.surfaces import ONE, Count, SurfaceRules
+from brandcraft_desktop.publishers.mastodon.limits import MIME_TYPES
 
 _PICTURE = ImageRules(
     mimes=frozenset(
@@ -61,18 +62,21 @@ def surface_for(media: Sequence[AttachedMedia], options: Mapping[str, str]) -> S
 def of_server(surface: SurfaceRules, facts: AccountFacts) -> SurfaceRules:
     """What the account's own server takes; its defaults where it does not say."""
     said = facts.limits
-    if not said:
+    types = frozenset(one.value for one in facts.choices.get(MIME_TYPES, ()))
+    if not said and not types:
         return surface
     return replace(
         surface,
         images=Count(1, said.get("max_media_attachments") or surface.images.most),
         image=replace(
             _PICTURE,
+            mimes=_PICTURE.mimes & types or _PICTURE.mimes,
             max_bytes=said.get("image_size_limit") or _PICTURE.max_bytes,
             max_pixels=said.get("image_matrix_limit") or _PICTURE.max_pixels,
         ),
         video=replace(
             _VIDEO,
+            mimes=_VIDEO.mimes & types or _VIDEO.mimes,
             max_bytes=said.get("video_size_limit") or _VIDEO.max_bytes,
             max_pixels=said.get("video_matrix_limit") or _VIDEO.max_pixels,
             max_frame_rate=said.get("video_frame_rate_limit") or _VIDEO.max_frame_rate,

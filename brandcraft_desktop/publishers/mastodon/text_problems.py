@@ -1,4 +1,4 @@
-"""What is wrong with a text before Mastodon sees it."""
+"""What is wrong with a text or a poll before Mastodon sees it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from brandcraft_desktop.domain.plan import Problem
 from brandcraft_desktop.domain.text.measure import SpanKind
 from brandcraft_desktop.publishers.drafting import Message
-from brandcraft_desktop.publishers.mastodon.info import MENTIONED, VISIBILITY
+from brandcraft_desktop.publishers.mastodon import polls
+from brandcraft_desktop.publishers.mastodon.info import MENTIONED, POLL, VISIBILITY
 from brandcraft_desktop.publishers.mastodon.limits import NAME
 from brandcraft_desktop.publishers.text_checks import Voice, part_name, split_or_shorten
 
@@ -24,3 +25,14 @@ def text_problems(message: Message) -> Iterator[Problem]:
             f"{where or 'the post'} mentions nobody, and only mentioned people can read it.",
             f"options.{VISIBILITY}",
         )
+    poll = polls.read(message.options)
+    if poll is None:
+        return
+    if message.media:
+        yield _VOICE.error(
+            "a poll can't go with pictures or videos. Remove either.", f"options.{POLL}"
+        )
+    elif not message.text.strip():
+        yield _VOICE.error("a poll needs a text that asks the question.")
+    for option, sentence in polls.wrong(poll, message.facts):
+        yield _VOICE.error(sentence, f"options.{option}")

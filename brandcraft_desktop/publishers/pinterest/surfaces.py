@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from brandcraft_desktop.domain.media_rules import Aspect, ImageRules, Rule, VideoRules
 from brandcraft_desktop.domain.plan import AttachedMedia
 from brandcraft_desktop.domain.surfaces import ONE, Count, CoverRules, Shapes, SurfaceRules
+from brandcraft_desktop.publishers.pinterest.limits import ALT_TEXT
 
 _PICTURE = ImageRules(mimes=frozenset({"image/jpeg", "image/png"}), max_bytes=20_000_000)
 
@@ -22,7 +23,7 @@ PIN_IMAGE = SurfaceRules(
     "a Pin",
     images=ONE,
     image=_PICTURE,
-    alt_text_max=500,
+    alt_text_max=ALT_TEXT,
     wants="a picture or a video",
 )
 
@@ -31,7 +32,7 @@ PIN_CAROUSEL = SurfaceRules(
     "a carousel",
     images=Count(2, 5),
     image=_PICTURE,
-    alt_text_max=500,
+    alt_text_max=ALT_TEXT,
     shapes=Shapes.EQUAL,
 )
 
@@ -48,7 +49,7 @@ PIN_VIDEO = SurfaceRules(
         aspect=Aspect(0.5, 1.91),
         advised=frozenset({Rule.ASPECT}),
     ),
-    alt_text_max=500,
+    alt_text_max=ALT_TEXT,
     cover=CoverRules(image=_PICTURE, required=True, from_frame=True),
 )
 

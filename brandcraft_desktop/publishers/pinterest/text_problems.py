@@ -8,7 +8,8 @@ from brandcraft_desktop.domain.plan import Fix, Problem
 from brandcraft_desktop.domain.text.links import has_address, is_address
 from brandcraft_desktop.publishers.cover_frame import cover_frame_problems
 from brandcraft_desktop.publishers.drafting import Message
-from brandcraft_desktop.publishers.pinterest.limits import DESCRIPTION, NAME, TITLE
+from brandcraft_desktop.publishers.pinterest.alt_text import alt_text
+from brandcraft_desktop.publishers.pinterest.limits import ALT_TEXT, DESCRIPTION, NAME, TITLE
 from brandcraft_desktop.publishers.text_checks import Voice
 
 _VOICE = Voice(NAME)
@@ -27,3 +28,16 @@ def text_problems(message: Message) -> Iterator[Problem]:
             "links in a description can't be clicked. Give the Pin a link.", "options.link"
         )
     yield from cover_frame_problems(message, _VOICE)
+    yield from _together(message)
+
+
+def _together(message: Message) -> Iterator[Problem]:
+    """The alt texts of a carousel share one field of the Pin."""
+    over = len(alt_text(message.media)) - ALT_TEXT
+    if len(message.media) > 1 and over > 0:
+        unit = "character" if over == 1 else "characters"
+        yield _VOICE.error(
+            f"the alt texts of a carousel go out as one, and together they are {over:,} {unit} "
+            "too long. Shorten some.",
+            f"media:{message.media[-1].media_id}",
+        )

@@ -10,7 +10,15 @@ from brandcraft_desktop.domain.surfaces import SurfaceRules
 from brandcraft_desktop.domain.text.measure import Span, SpanKind
 from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.publishers.drafting import Drafting, draft, ruler_for
-from brandcraft_desktop.publishers.threads.info import INFO, LINK, TOPIC
+from brandcraft_desktop.publishers.threads.info import (
+    ANSWERS,
+    ATTACHED,
+    GHOST,
+    INFO,
+    LINK,
+    POLL,
+    TOPIC,
+)
 from brandcraft_desktop.publishers.threads.spans import find_spans
 from brandcraft_desktop.publishers.threads.surfaces import CAROUSEL, surface_for
 from brandcraft_desktop.publishers.threads.text import RULER
@@ -62,5 +70,5 @@ THREADS = Drafting(
     card=_card,
     layout=_layout,
     live=_live,
-    only_first=frozenset({TOPIC, LINK}),
+    only_first=frozenset({TOPIC, LINK, POLL, *ANSWERS, ATTACHED, GHOST}),
 )

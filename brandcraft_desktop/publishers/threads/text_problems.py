@@ -8,7 +8,7 @@ from brandcraft_desktop.domain.plan import Problem
 from brandcraft_desktop.domain.text.links import addresses
 from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.text_checks import Voice, part_name, split_or_shorten
-from brandcraft_desktop.publishers.threads.info import LINK, TOPIC
+from brandcraft_desktop.publishers.threads.info import ATTACHED, GHOST, LINK, POLL, TOPIC
 from brandcraft_desktop.publishers.threads.limits import LINKS, NAME, NOT_IN_TOPIC, TOPICS
 from brandcraft_desktop.publishers.threads.spans import find_tags
 from brandcraft_desktop.publishers.threads.text import links
@@ -35,6 +35,26 @@ def text_problems(message: Message) -> Iterator[Problem]:
         yield _VOICE.error("the topic may not hold “.” or “&”.", f"options.{TOPIC}")
     if attachment and not _is_address(attachment):
         yield _VOICE.error("the link of the card is no web address.", f"options.{LINK}")
+    yield from _apart(message)
+
+
+def _apart(message: Message) -> Iterator[Problem]:
+    """What does not go together."""
+    options = message.options
+    asks = options.get(POLL) == "true"
+    if options.get(LINK) and not (message.text.strip() or asks or options.get(ATTACHED)):
+        yield _VOICE.error("a link card needs words beside it. Write something.")
+    if asks:
+        for name, words in ((LINK, "a link card"), (ATTACHED, "an attached text")):
+            if options.get(name):
+                yield _VOICE.error(
+                    f"a post has either a poll or {words}. Leave one of them out.",
+                    f"options.{POLL}",
+                )
+    if options.get(GHOST) == "true" and message.number:
+        yield _VOICE.error(
+            "a ghost post stands alone: it can't begin a thread.", f"options.{GHOST}"
+        )
 
 
 def _is_address(text: str) -> bool:

@@ -138,6 +138,13 @@ INFO = PlatformInfo(
             surfaces=_VIDEO,
             shown="Creator labeled as AI-generated",
         ),
+        _unchecked(
+            "auto_music",
+            "Let TikTok add music",
+            explained="TikTok plays music with the photos; change it later in TikTok's app.",
+            surfaces=frozenset({PHOTO.name}),
+            shown="With music chosen by TikTok",
+        ),
         OptionField(
             COVER_FRAME,
             "Cover frame",
@@ -153,4 +160,6 @@ INFO = PlatformInfo(
     # Photos know PULL_FROM_URL alone, from a domain verified in the portal (Content Posting API,
     # "Media Transfer Guide"); how the crawler names itself is not documented.
     pulls=Pulls(frozenset({MediaKind.IMAGE}), own_domain=True),
+    # "Content Sharing Guidelines", 1: the latest creator info whenever the page to post is drawn.
+    asks_anew=True,
 )

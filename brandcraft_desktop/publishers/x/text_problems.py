@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandcraft_desktop.domain.plan import Problem
-from brandcraft_desktop.domain.text.measure import SpanKind
 from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.text_checks import Voice, part_name, split_or_shorten
 from brandcraft_desktop.publishers.x.characters import INVALID
-from brandcraft_desktop.publishers.x.limits import CASHTAGS, NAME, PRICE, PRICE_WITH_LINK
+from brandcraft_desktop.publishers.x.limits import CASHTAGS, NAME
+from brandcraft_desktop.publishers.x.options import community_of
 from brandcraft_desktop.publishers.x.weights import is_acceptable
 
 _VOICE = Voice(NAME)
 
 
 def text_problems(message: Message) -> Iterator[Problem]:
-    """The problems of one message, and what a link in it costs."""
+    """The problems of one message."""
     where = part_name(message.number)
     yield from _VOICE.length(message.measure, where, fix=split_or_shorten(message.number))
     if not is_acceptable(message.text):
@@ -27,10 +27,21 @@ def text_problems(message: Message) -> Iterator[Problem]:
         yield _VOICE.error(
             f"{where or 'the post'} has {len(cashtags)} cashtags ({names}), one is taken."
         )
-    if any(span.kind is SpanKind.LINK for span in message.spans):
-        yield _VOICE.warning(
-            f"sending a post with a link costs {PRICE_WITH_LINK} USD, without one {PRICE} USD "
-            "(price list of August 2026)."
+    yield from _option_problems(message)
+
+
+def _option_problems(message: Message) -> Iterator[Problem]:
+    """What X refuses of the options, as far as the fields do not say it themselves."""
+    options = message.options
+    if options.get("poll") == "true" and message.media:
+        yield _VOICE.error(
+            "a post has either a poll or files. Leave one of them out.", "options.poll"
+        )
+    community = options.get("community", "")
+    if community.strip() and not community_of(community):
+        yield _VOICE.error(
+            f"“{community.strip()}” is no community. Paste its address from x.com.",
+            "options.community",
         )
 
 

@@ -18,3 +18,6 @@ TAG_CHARACTERS = (
 HASHTAGS = 60  # in title and description; with more all of them are ignored
 SHORTEST_HANDLE = 3
 LONGEST_HANDLE = 30
+# For each app and day: youtube/v3/determine_quota_cost, revision history to 2026-11.
+DAILY_UPLOADS = 100
+DAILY_UNITS = 10_000

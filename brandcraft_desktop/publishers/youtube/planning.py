@@ -11,7 +11,7 @@ from brandcraft_desktop.domain.text.ruler import Ruler
 from brandcraft_desktop.publishers.drafting import Drafting, draft, shortened
 from brandcraft_desktop.publishers.youtube.info import INFO
 from brandcraft_desktop.publishers.youtube.spans import find_spans
-from brandcraft_desktop.publishers.youtube.surfaces import SHORT, surface_for
+from brandcraft_desktop.publishers.youtube.surfaces import SHORT, fitted, surface_for
 from brandcraft_desktop.publishers.youtube.text import RULER
 from brandcraft_desktop.publishers.youtube.text_problems import text_problems
 
@@ -48,4 +48,5 @@ YOUTUBE = Drafting(
     layout=_layout,
     title=_title,
     most_parts=1,
+    fitted=fitted,
 )

@@ -32,10 +32,9 @@ def forbidden(text: str) -> str:
     return "".join(character for character in FORBIDDEN if character in text)
 
 
-def tags_length(tags: Sequence[str]) -> int:
-    """Characters of all tags as YouTube adds them up: commas count, a space costs two quotes."""
-    quotes = sum(2 for tag in tags if " " in tag)
-    return sum(map(len, tags)) + quotes + max(len(tags) - 1, 0)
+def tags_together(tags: Sequence[str]) -> str:
+    """All tags as YouTube adds them up: commas count, and the quotes around one with a space."""
+    return ",".join(f'"{tag}"' if " " in tag else tag for tag in tags)
 
 
 def _atoms(text: str) -> tuple[tuple[int, int], ...]:

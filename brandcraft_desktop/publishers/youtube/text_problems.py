@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from brandcraft_desktop.domain.options import listed
 from brandcraft_desktop.domain.plan import Fix, Problem
 from brandcraft_desktop.domain.text.measure import SpanKind
+from brandcraft_desktop.publishers.cover_frame import cover_frame_problems
 from brandcraft_desktop.publishers.drafting import Message
 from brandcraft_desktop.publishers.text_checks import Voice
 from brandcraft_desktop.publishers.youtube.limits import HASHTAGS, NAME, TAG_CHARACTERS, TITLE
+from brandcraft_desktop.publishers.youtube.place import coordinates, is_day
 from brandcraft_desktop.publishers.youtube.spans import find_spans
-from brandcraft_desktop.publishers.youtube.text import forbidden, tags_length
+from brandcraft_desktop.publishers.youtube.text import forbidden, tags_together
 
 _VOICE = Voice(NAME)
 _TITLE = "options.title"
@@ -32,6 +34,8 @@ def text_problems(message: Message) -> Iterator[Problem]:
             f"with more than {HASHTAGS} hashtags YouTube ignores all; there are {number}."
         )
     yield from _tag_problems(listed(message.options["tags"]))
+    yield from _place_problems(message.options)
+    yield from cover_frame_problems(message, _VOICE)
 
 
 def _forbidden(text: str, where: str, field: str) -> Iterator[Problem]:
@@ -41,8 +45,21 @@ def _forbidden(text: str, where: str, field: str) -> Iterator[Problem]:
         yield _VOICE.error(f"{where} may not hold {named}.", field)
 
 
+def _place_problems(options: Mapping[str, str]) -> Iterator[Problem]:
+    point, day = options.get("coordinates", ""), options.get("recorded_on", "")
+    if point and coordinates(point) is None:
+        yield _VOICE.error(
+            f"“{point}” is no place on earth. Write degrees as 52.5163, 13.3777.",
+            "options.coordinates",
+        )
+    if day and not is_day(day):
+        yield _VOICE.error(f"“{day}” is no day. Write it as 2026-11-24.", "options.recorded_on")
+
+
 def _tag_problems(tags: Sequence[str]) -> Iterator[Problem]:
-    over = tags_length(tags) - TAG_CHARACTERS
+    together = tags_together(tags)
+    yield from _VOICE.doubt(together, TAG_CHARACTERS, "all tags together", _TAGS)
+    over = len(together) - TAG_CHARACTERS
     if over > 0:
         amount = "1 character" if over == 1 else f"{over} characters"
         yield _VOICE.error(f"the tags together are {amount} too long.", _TAGS)

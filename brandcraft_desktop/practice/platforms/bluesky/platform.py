@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from brandcraft_desktop.practice.exchange import Answer, Request, Service, json_answer
-from brandcraft_desktop.practice.platform import PracticeAccount, Shown
+from brandcraft_desktop.practice.platform import Arrived, PracticeAccount, Shown
 from brandcraft_desktop.practice.platforms.bluesky import settings as hosts
 from brandcraft_desktop.practice.platforms.bluesky.accounts import did_document, ensure_accounts
 from brandcraft_desktop.practice.platforms.bluesky.appview import appview_methods
@@ -20,7 +20,7 @@ from brandcraft_desktop.practice.platforms.bluesky.sessions import (
 from brandcraft_desktop.practice.platforms.bluesky.state import State
 from brandcraft_desktop.practice.platforms.bluesky.steering import steer
 from brandcraft_desktop.practice.platforms.bluesky.store import Store
-from brandcraft_desktop.practice.platforms.bluesky.timeline import threads
+from brandcraft_desktop.practice.platforms.bluesky.timeline import arrived, threads
 from brandcraft_desktop.practice.platforms.bluesky.video import VIDEO_METHODS
 from brandcraft_desktop.practice.platforms.bluesky.web import PictureServer, WebApp
 from brandcraft_desktop.practice.platforms.bluesky.xrpc import XrpcService
@@ -60,13 +60,23 @@ class Bluesky:
 
     def accounts(self) -> Sequence[PracticeAccount]:
         return [
-            PracticeAccount("bluesky", one.handle, one.password, one.app_password, one.did)
+            PracticeAccount(
+                "bluesky",
+                one.handle,
+                one.password,
+                one.app_password,
+                one.did,
+                {"identifier": one.handle, "app_password": one.app_password},
+            )
             for one in self.state.store.accounts()
         ]
 
     def timeline(self) -> Sequence[Shown]:
         found = threads(self.state, "/_practice/bluesky/blob?cid=", _SHOWN)
         return [Shown(thread.at, thread.html) for thread in found]
+
+    def arrived(self) -> Sequence[Arrived]:
+        return arrived(self.state)
 
     def control(self, request: Request, action: str) -> Answer | None:
         return steer(self.state, request, action)

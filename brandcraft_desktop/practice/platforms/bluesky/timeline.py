@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from brandcraft_desktop.practice.platform import Arrived, digest
 from brandcraft_desktop.practice.platforms.bluesky.embeds import embed_html
 from brandcraft_desktop.practice.platforms.bluesky.records import POST, THREADGATE
 from brandcraft_desktop.practice.platforms.bluesky.settings import WEB
@@ -60,6 +61,28 @@ def threads(state: State, blobs: str, limit: int | None = None) -> list[Thread]:
             )
         )
     return found
+
+
+def arrived(state: State) -> list[Arrived]:
+    """Every post, oldest first."""
+    return [_arrived(state, one) for one in state.store.records(collection=POST)]
+
+
+def _arrived(state: State, post: Stored) -> Arrived:
+    embed = post.value.get("embed")
+    images = _list(child(embed, "images"))
+    cids = [child(one, "image", "ref", "$link") for one in images] or [
+        child(embed, "video", "ref", "$link")
+    ]
+    alts = [child(one, "alt") for one in images] or [child(embed, "alt")]
+    return Arrived(
+        post.did,
+        post.written_at,
+        post.uri,
+        str(post.value.get("text", "")),
+        tuple(digest(state.store.blob_path(str(cid))) for cid in cids if cid),
+        tuple(str(alt or "") for alt, cid in zip(alts, cids, strict=True) if cid),
+    )
 
 
 def _latest(parts: Sequence[Stored]) -> float:

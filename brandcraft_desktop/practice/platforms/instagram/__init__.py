@@ -1,0 +1,1 @@
+"""Instagram's stand-in: both doors, containers, bytes and addresses."""

@@ -1,0 +1,1 @@
+"""LinkedIn, as its versioned REST API describes it."""

@@ -1,0 +1,1 @@
+"""Mastodon of the practice world: two servers with limits of their own."""

@@ -1,0 +1,1 @@
+"""The practice TikTok: API v2, the host for bytes, the site with its sign-in."""

@@ -1,0 +1,1 @@
+"""X as its API v2 behaves: sign-in, uploads, posts, with its limits, prices and refusals."""

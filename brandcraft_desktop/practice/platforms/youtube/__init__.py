@@ -1,0 +1,1 @@
+"""YouTube as a platform of the practice world."""

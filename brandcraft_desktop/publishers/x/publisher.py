@@ -1,0 +1,114 @@
+"""X as a publisher: one short method for everything the program may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from brandcraft_desktop.domain.clock import Clock
+from brandcraft_desktop.domain.past_posts import PastPage, PastTerms
+from brandcraft_desktop.domain.plan import Composition, Plan
+from brandcraft_desktop.domain.platform import PlatformInfo, SignIn
+from brandcraft_desktop.domain.steps import Finding, Published, Steps
+from brandcraft_desktop.domain.text.measure import Measure, Span
+from brandcraft_desktop.publishers.base import (
+    AccountSession,
+    Asked,
+    Begun,
+    Connection,
+    Identity,
+    Profile,
+    Session,
+)
+from brandcraft_desktop.publishers.http import Http
+from brandcraft_desktop.publishers.x import (
+    connecting,
+    finding,
+    past,
+    planning,
+    posting,
+    profile,
+    tokens,
+)
+from brandcraft_desktop.publishers.x import text as counting
+from brandcraft_desktop.publishers.x.info import INFO
+from brandcraft_desktop.publishers.x.sign_in import SIGN_IN
+from brandcraft_desktop.publishers.x.spans import find_spans
+
+
+class X:
+    """See `publishers.base.BrowserPublisher`; the work is in the modules beside this one."""
+
+    @property
+    def info(self) -> PlatformInfo:
+        """Limits and options."""
+        return INFO
+
+    def measure(self, text: str) -> Measure:
+        """Weighted characters."""
+        return counting.measure(text)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Links, mentions, hashtags and cashtags."""
+        return find_spans(text)
+
+    def split(self, text: str, numbering: str | None) -> tuple[str, ...]:
+        """The parts of a thread."""
+        return counting.split(text, numbering)
+
+    def plan(self, composition: Composition) -> Plan:
+        """The parts with every problem found."""
+        return planning.plan(composition)
+
+    def shorten(self, composition: Composition) -> str:
+        """The text cut to what fits one message."""
+        return planning.shorten(composition)
+
+    @property
+    def sign_in(self) -> SignIn:
+        """What the connect dialog explains."""
+        return SIGN_IN
+
+    def check_answers(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """Nothing is asked."""
+        return {}
+
+    def begin(self, asked: Asked, http: Http, clock: Clock) -> Begun:
+        """Where the person signs in."""
+        return connecting.begin(asked)
+
+    def finish(self, begun: Begun, code: str, http: Http, clock: Clock) -> tuple[Connection, ...]:
+        """Tokens for the code, and who it is."""
+        return connecting.finish(begun, code, http, clock)
+
+    def renew(self, session: AccountSession) -> None:
+        """New tokens by the refresh token, which is replaced as well."""
+        tokens.renew(session)
+
+    def revoke(self, session: AccountSession) -> None:
+        """Take the tokens back."""
+        tokens.revoke(session)
+
+    def profile(self, session: AccountSession) -> Profile:
+        """Name, handle and picture."""
+        return profile.read(session)
+
+    def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:
+        """Send the plan."""
+        return posting.publish(plan, session, steps)
+
+    def find(self, plan: Plan, session: Session, since: datetime) -> Finding:
+        """Look for the whole plan among the account's own posts."""
+        return finding.find(plan, session, since)
+
+    def past_terms(self, identity: Identity) -> PastTerms:
+        """Whether the account's own posts are told."""
+        return PastTerms(cost=past.COST)
+
+    def past(self, session: AccountSession, cursor: str) -> PastPage:
+        """One page of them."""
+        return past.page(session, cursor)
+
+    def delete(self, remote_id: str, session: AccountSession) -> None:
+        """Delete one post; gone already is fine."""
+        posting.delete(remote_id, session)
