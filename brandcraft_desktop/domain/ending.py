@@ -8,7 +8,8 @@ from enum import StrEnum
 from brandcraft_desktop.domain.retry import MAX_ATTEMPTS
 from brandcraft_desktop.errors import NotSent, OutcomeUnknown, PublishingError
 
-# When to look whether a lost call arrived; after the last one its person is asked.
+# When to look whether a lost call arrived, each counted from the look before; after the last one
+# its person is asked.
 LOOKS = (
     timedelta(seconds=2),
     timedelta(seconds=10),
@@ -28,15 +29,22 @@ class Ending(StrEnum):
 
 
 def ending(
-    error: PublishingError | None, *, tries: int, looks: int, call_open: bool, looked: bool
+    error: PublishingError | None,
+    *,
+    tries: int,
+    looks: int,
+    call_open: bool,
+    looked: bool,
+    most: int = MAX_ATTEMPTS,
 ) -> Ending:
     """How to go on after `error` (None: a fault of our own).
 
     `call_open`: an irreversible call was made whose outcome is not known; `looked`: the platform
-    has been asked about it and could not tell. `tries` and `looks` count the ones so far.
+    has been asked about it and can't tell, now or later. `tries` and `looks` count the ones
+    so far; after `most` tries what was not sent is not tried again.
     """
     if call_open:
         return Ending.UNCONFIRMED if looked or looks >= len(LOOKS) else Ending.LOOK
     if isinstance(error, NotSent | OutcomeUnknown):
-        return Ending.RETRY if tries < MAX_ATTEMPTS else Ending.FAILED
+        return Ending.RETRY if tries < most else Ending.FAILED
     return Ending.FAILED

@@ -53,6 +53,18 @@ class MediaProgress:
 
 
 @dataclass(frozen=True)
+class PastProgress:
+    """The past posts of an account are being read, `found` so far; not stored.
+
+    `reading` false: it ended, or waits.
+    """
+
+    account_id: str
+    found: int
+    reading: bool
+
+
+@dataclass(frozen=True)
 class PostChanged:
     """A post was created, edited, moved, deleted."""
 
@@ -91,6 +103,7 @@ Event = (
     DeliveryChanged
     | DeliveryProgress
     | MediaProgress
+    | PastProgress
     | PostChanged
     | AccountChanged
     | MediaChanged
@@ -98,5 +111,5 @@ Event = (
     | SettingChanged
 )
 
-PASSING = (DeliveryProgress, MediaProgress)
+PASSING = (DeliveryProgress, MediaProgress, PastProgress)
 """What is told and not kept: whoever comes later has missed nothing."""

@@ -16,6 +16,7 @@ from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.errors import BadInput
 
 FLAGS = ("true", "false")
+MOST_LISTED = 12  # longer lists are for a form, not for a sentence
 _MOST_DIGITS = 9  # of a moment in milliseconds: no video lasts eleven days
 
 
@@ -103,9 +104,30 @@ def wrong(
             if one.kind is OptionKind.TEXT:
                 yield one.name, f"“{one.label}” is empty. Fill it in."
             else:
-                yield one.name, f"nothing is chosen for “{one.label}”. Choose."
+                todo = _one_of(one, facts, values) or "Choose."
+                yield one.name, f"nothing is chosen for “{one.label}”. {todo}"
         for sentence in _sentences(one, value, values, facts):
             yield one.name, sentence
+
+
+def overruled(
+    fields: Sequence[OptionField],
+    options: Mapping[str, str],
+    facts: AccountFacts = NO_FACTS,
+    surface: str = "",
+) -> Iterator[tuple[str, str]]:
+    """What was chosen and is not sent, as the account's own settings decide it: name, sentence."""
+    for one in applying(fields, options, facts, surface):
+        if not is_locked(one, facts):
+            continue
+        chosen, sent = options.get(one.name, ""), _usable(one, {}, facts)
+        if not chosen or chosen == sent:
+            continue
+        if one.kind is OptionKind.FLAG:
+            yield one.name, f"“{one.label}” stays off, as this account does not offer it."
+        else:
+            label = next((choice.label for choice in one.choices if choice.value == sent), sent)
+            yield one.name, f"“{one.label}” is “{label}”, as this account offers nothing else."
 
 
 def _nothing_to_choose(field: OptionField, facts: AccountFacts) -> str:
@@ -180,8 +202,30 @@ def _of_choices(
         choice = there.get(one)
         if choice is None and field.asked:
             name = next((known.label for known in field.choices if known.value == one), one)
-            yield f"“{name}” is not offered to this account. Choose {field.label.lower()} again."
+            again = f"Choose {field.label.lower()} again"
+            offered = _listed(field, facts, values)
+            again = f"{again}: {offered}." if offered else f"{again}."
+            yield f"“{name}” is not offered to this account. {again}"
         elif choice is None:
-            yield f"“{one}” can't be chosen for {field.label.lower()}."
+            sentence = f"“{one}” can't be chosen for {field.label.lower()}."
+            yield f"{sentence} {_one_of(field, facts, values)}".strip()
         elif choice.unless is not None and holds(choice.unless, values):
             yield choice.reason or f"“{choice.label}” can't be chosen with that."
+
+
+def _one_of(field: OptionField, facts: AccountFacts, values: Mapping[str, str]) -> str:
+    """ "Choose “Public”, “Unlisted” or “Private”."; "" where there are too many to read."""
+    offered = _listed(field, facts, values)
+    return f"Choose {offered}." if offered else ""
+
+
+def _listed(field: OptionField, facts: AccountFacts, values: Mapping[str, str]) -> str:
+    words = [
+        f"“{choice.label or choice.value}”"
+        for choice in choices_of(field, facts)
+        if choice.unless is None or not holds(choice.unless, values)
+    ]
+    if not 0 < len(words) <= MOST_LISTED:
+        return ""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

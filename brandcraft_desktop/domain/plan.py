@@ -125,7 +125,9 @@ class Plan:
     """The parts, ready to send, with the problems found.
 
     `surface` is the kind of post it becomes, as the platform's media rules name it; `title` what
-    stands over or under it where the platform has one; `notice` what a person agrees to by sending.
+    stands over or under it where the platform has one; `notice` what a person agrees to by sending;
+    `cost` what the platform charges its owner for sending it, in a sentence. `files` are the
+    pictures that options name (a cover), by the option, fitted to what is taken of them.
     """
 
     platform: str
@@ -135,6 +137,8 @@ class Plan:
     surface: str = ""
     title: str = ""
     notice: str = ""
+    cost: str = ""
+    files: Mapping[str, PlannedMedia] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from brandcraft_desktop.domain.schedule import latest, resolve_wall_time
+from brandcraft_desktop.domain.schedule import MONTHS_AHEAD, latest, resolve_wall_time
 from brandcraft_desktop.errors import BadInput
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -54,13 +54,15 @@ def read_slot(words: str) -> Slot:
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def occurrences(slots: Iterable[Slot], zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
+def occurrences(
+    slots: Iterable[Slot], zone: ZoneInfo, now: datetime, months: int = MONTHS_AHEAD
+) -> Iterator[datetime]:
     """The moments (UTC) that `slots` mean after `now`, soonest first, as far as may be scheduled.
 
     A wall time that is skipped that night lies as far behind the jump; one that comes twice is
     meant once, the first time.
     """
-    ordered, end = sorted(set(slots)), latest(now)
+    ordered, end = sorted(set(slots)), latest(now, months)
     day = now.astimezone(zone).date()
     while ordered:
         moments = sorted(
@@ -86,7 +88,12 @@ def is_free(moment: datetime, taken: Collection[datetime]) -> bool:
 
 
 def next_free(
-    slots: Iterable[Slot], zone: ZoneInfo, now: datetime, taken: Collection[datetime]
+    slots: Iterable[Slot],
+    zone: ZoneInfo,
+    now: datetime,
+    taken: Collection[datetime],
+    months: int = MONTHS_AHEAD,
 ) -> datetime | None:
-    """The first posting time that no post is near; None if all of three months are taken."""
-    return next((one for one in occurrences(slots, zone, now) if is_free(one, taken)), None)
+    """The first posting time that no post is near; None if all of `months` are taken."""
+    times = occurrences(slots, zone, now, months)
+    return next((one for one in times if is_free(one, taken)), None)

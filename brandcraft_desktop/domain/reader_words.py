@@ -59,5 +59,6 @@ def _words(field: OptionField, value: str) -> str:
     if field.kind in (OptionKind.CHOICE, OptionKind.CHOICES):
         labels = {choice.value: choice.label for choice in field.choices}
         return ", ".join(labels.get(one, one) for one in listed(value))
-    one_line = " ".join(value.split())
+    lines = (" ".join(line.split()) for line in value.splitlines())
+    one_line = " / ".join(line for line in lines if line)
     return one_line if len(one_line) <= LONGEST else f"{one_line[: LONGEST - 1]}…"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from brandcraft_desktop.errors import BadInput
 
 MONTHS_AHEAD = 3
+FORMS = "an RFC 3339 time like 2026-11-27T18:00:00+01:00, or now, or +90s, +15m, +2h, +3d"
 PAST_TOLERANCE = timedelta(seconds=60)  # a form filled in for "this minute" is not in the past
 
 _RELATIVE = re.compile(r"\+(\d{1,7})([smhd])")
@@ -125,14 +126,14 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo | None = None) -> dateti
 def _unreadable(text: str) -> BadInput:
     return BadInput(
         f"“{text}” is not a time.",
-        "Use an RFC 3339 time like 2026-11-27T18:00:00+01:00, or now, or +90s, +15m, +2h, +3d.",
+        f"Use {FORMS}.",
         field="time",
     )
 
 
-def latest(now: datetime) -> datetime:
-    """The last moment that may be scheduled: three calendar months ahead."""
-    month = now.month - 1 + MONTHS_AHEAD
+def latest(now: datetime, months: int = MONTHS_AHEAD) -> datetime:
+    """The last moment that may be scheduled: so many calendar months ahead."""
+    month = now.month - 1 + months
     year, month = now.year + month // 12, month % 12 + 1
     day = min(now.day, calendar.monthrange(year, month)[1])
     return now.replace(year=year, month=month, day=day)
@@ -143,13 +144,19 @@ def day_name(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def check_time(at: datetime, now: datetime) -> tuple[str, ...]:
+def months_words(months: int) -> str:
+    """ "1 month", "3 months"."""
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def check_time(at: datetime, now: datetime, months: int = MONTHS_AHEAD) -> tuple[str, ...]:
     """What is wrong with publishing at `at`; empty when nothing is. Both aware."""
     if at < now - PAST_TOLERANCE:
         return ("That time is in the past. Choose a later one, or post now.",)
-    last = latest(now)
+    last = latest(now, months)
     if at > last:
-        return (f"Brandcraft schedules up to 3 months ahead, until {day_name(last)}.",)
+        ahead = months_words(months)
+        return (f"Brandcraft schedules up to {ahead} ahead, until {day_name(last)}.",)
     return ()
 
 

@@ -89,9 +89,12 @@ def may_move(before: DeliveryStatus, after: DeliveryStatus) -> bool:
 
 def post_status(stage: Stage, deliveries: Iterable[DeliveryStatus]) -> PostStatus:
     """A post's status from its deliveries; first match wins (DESIGN, "A post's life")."""
+    return _first_match(stage, list(deliveries))
+
+
+def _first_match(stage: Stage, states: list[DeliveryStatus]) -> PostStatus:
     if stage is not Stage.COMMITTED:
         return PostStatus(stage.value)
-    states = list(deliveries)
     seen = {state for state in states if state is not _D.CANCELED}
     if not states:
         return PostStatus.DRAFT
@@ -113,10 +116,24 @@ def post_status(stage: Stage, deliveries: Iterable[DeliveryStatus]) -> PostStatu
     return PostStatus.DRAFT
 
 
-def is_locked(stage: Stage, deliveries: Iterable[tuple[DeliveryStatus, bool]]) -> bool:
-    """Whether every delivery is finished; pairs are (status, retries are over)."""
+def shown_status(stage: Stage, deliveries: Iterable[tuple[DeliveryStatus, bool]]) -> PostStatus:
+    """What people are shown; pairs are (status, its platform has it and puts it live later).
+
+    `post_status` stays the machine's word: such a delivery is under way, but nothing of it is out.
+    """
+    ahead = [_D.SCHEDULED if there and state in IN_FLIGHT else state for state, there in deliveries]
+    return _first_match(stage, ahead)
+
+
+def is_locked(
+    stage: Stage, deliveries: Iterable[tuple[DeliveryStatus, bool]], *, following: bool = False
+) -> bool:
+    """Whether every delivery is finished; pairs are (status, retries are over).
+
+    `following`: something of it still comes after a part that is out (`domain.follow_up`).
+    """
     pairs = list(deliveries)
-    if stage is not Stage.COMMITTED or not pairs:
+    if stage is not Stage.COMMITTED or not pairs or following:
         return False
     done = {_D.PUBLISHED, _D.CANCELED}
     return all(state in done or (state is _D.FAILED and over) for state, over in pairs)

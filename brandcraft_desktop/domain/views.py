@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from brandcraft_desktop.domain.follow_up import FollowUpView
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.plan import Plan
-from brandcraft_desktop.domain.status import DeliveryStatus, Origin, PostStatus, Stage
+from brandcraft_desktop.domain.status import (
+    DeliveryStatus,
+    Origin,
+    PostStatus,
+    Stage,
+    shown_status,
+)
 from brandcraft_desktop.errors import ErrorKind
 
 
@@ -87,6 +94,9 @@ class DeliveryView:
     next_try_at: datetime | None = None
     retries_over: bool = False
     begun: bool = False  # something irreversible was tried: a part of it may be out
+    follow_ups: tuple[FollowUpView, ...] = ()
+    handed_over: bool = False  # its platform has it, and puts it live by itself
+    doing: str = ""  # what its platform is doing with it while it is processed
 
 
 @dataclass(frozen=True)
@@ -165,6 +175,11 @@ class PostView:
     own_files: tuple[MediaView, ...] = ()  # those that only variants and their options carry
 
     @property
+    def shown(self) -> PostStatus:
+        """The status as people are shown it (`domain.status.shown_status`)."""
+        return shown_status(self.stage, ((one.status, one.handed_over) for one in self.deliveries))
+
+    @property
     def files(self) -> Mapping[str, MediaView]:
         """Every file of the post by id."""
         return {view.id: view for view in (*self.own_files, *self.media)}
@@ -177,11 +192,15 @@ class PlatformMark:
     platform: str
     status: DeliveryStatus
     account_id: str = ""
+    handed_over: bool = False  # its platform has it, and puts it live by itself
 
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post as calendar chips and list rows show it. `at`: published time, else due time."""
+    """A post as calendar chips and list rows show it. `at`: published time, else due time.
+
+    `moment` orders lists by date: when it was to go out, else when it was begun.
+    """
 
     id: str
     status: PostStatus
@@ -193,6 +212,22 @@ class PostRow:
     thumbnail_sha256: str | None = None
     brand_id: str | None = None
     movable: bool = False
+    moment: datetime | None = None
+    changed_at: datetime | None = None
+    titled: bool = True  # `title` is its own, not the first words
+    tags: tuple[str, ...] = ()  # of its text, without their sign, in small letters
+
+    @property
+    def handed_to(self) -> tuple[str, ...]:
+        """The platforms that have it and put it live by themselves, by their ids."""
+        return tuple(dict.fromkeys(one.platform for one in self.marks if one.handed_over))
+
+    @property
+    def shown(self) -> PostStatus:
+        """The status as people are shown it (`domain.status.shown_status`)."""
+        if not self.handed_to:
+            return self.status
+        return shown_status(Stage.COMMITTED, ((one.status, one.handed_over) for one in self.marks))
 
 
 @dataclass(frozen=True)
@@ -245,3 +280,4 @@ class NextPost:
     title: str
     at: datetime
     platforms: tuple[str, ...]
+    handed_to: tuple[str, ...] = ()  # those of them that have it and put it live by themselves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -30,9 +31,23 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Held:
-    """A delivery that is due and waits, and why; `reason` may be empty: it is only its turn."""
+    """A delivery that is due and waits, and why; `reason` may be empty: it is only its turn.
+
+    `again_at`: what failed is tried again then, by whoever publishes.
+    """
 
     delivery_id: str
     post_id: str
     account_id: str
+    reason: str
+    again_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A delivery that has begun and goes on at `again_at`; `reason` is what its platform does."""
+
+    delivery_id: str
+    post_id: str
+    again_at: datetime
     reason: str

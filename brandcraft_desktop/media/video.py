@@ -51,15 +51,16 @@ def decode(
     *,
     moment: int | None = None,
     facts: MediaFacts | None = None,
+    side: int | None = None,
 ) -> Decoded:
     """Decode one frame into `poster` (JPEG): that of `moment` (milliseconds), else a telling one.
 
-    With the `facts` of the header the poster has square pixels. Raises `BadInput` if none can be
-    decoded.
+    With the `facts` of the header the poster has square pixels. Its long side has `side` pixels at
+    most (of a chosen moment; None: as thumbnails need). Raises `BadInput` if none can be decoded.
     """
     arguments: list[str | Path] = [path, poster]
     if moment is not None:
-        arguments.append(str(moment))
+        arguments += [str(moment)] if side is None else [str(moment), str(side)]
     try:
         said = child.ask(_MODULE, arguments, seconds=TIME_LIMIT, environment=child_environment())
         figures = json.loads(said)

@@ -1,6 +1,6 @@
 """Runs alone in a process of its own: decodes one frame of a video and tells its figures.
 
-    python -m brandcraft_desktop.media.video_child VIDEO POSTER [MILLISECONDS]
+    python -m brandcraft_desktop.media.video_child VIDEO POSTER [MILLISECONDS [PIXELS]]
 
 Prints one line of JSON. Decoders crash and hang on damaged files; here they take nothing along.
 """
@@ -18,10 +18,11 @@ PROCESSOR_SECONDS = 60
 POSTER_SIDE = 1024
 
 
-def main(video: str, poster: str, moment: float | None = None) -> int:
+def main(video: str, poster: str, moment: float | None = None, side: float = POSTER_SIDE) -> int:
     """Write the poster (JPEG) and print the figures; 1 if no frame can be decoded.
 
-    `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning.
+    `moment` in milliseconds chooses the frame; None: one that is not black, near the beginning. Its
+    long side has `side` pixels at most.
     """
     modest()
     import cv2
@@ -45,7 +46,7 @@ def main(video: str, poster: str, moment: float | None = None) -> int:
     if not done:
         return 1
     height, width = frame.shape[:2]
-    scale = min(1.0, POSTER_SIDE / max(width, height))
+    scale = min(1.0, side / max(width, height))
     if scale < 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         frame = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
@@ -69,4 +70,4 @@ def modest() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], *map(float, sys.argv[3:4])))
+    sys.exit(main(sys.argv[1], sys.argv[2], *map(float, sys.argv[3:5])))

@@ -52,7 +52,11 @@ brands = Table(
     text("hashtags"),
     number("position"),
     Column("created_at", Instant, nullable=False),
+    text("times"),  # weekly posting times as words: "Tue 09:30, Fri 18:00"
 )
+
+# REVOKED is NEEDS_RECONNECT with the flag `revoked`: an older database checks these words.
+STATES = tuple(state for state in AccountState if state is not AccountState.REVOKED)
 
 accounts = Table(
     "accounts",
@@ -63,7 +67,7 @@ accounts = Table(
     text("handle"),
     text("display_name"),
     text("server"),
-    *words("state", AccountState),
+    *words("state", STATES),
     link("brand_id", "brands", gone="SET NULL", null=True),
     Column("avatar_sha256", String(64)),
     flag("paused"),
@@ -71,6 +75,11 @@ accounts = Table(
     Column("created_at", Instant, nullable=False),
     Column("checked_at", Instant),
     Column("expires_at", Instant),
+    Column("renew_at", Instant),
+    Column("ends_at", Instant),
+    Column("succeeded_at", Instant),
+    text("scopes"),  # separated by blanks
+    flag("revoked"),
     Column("renewal_owner", Text),  # who renews the tokens right now, across processes
     Column("renewal_until", Instant),
     text("facts", "{}"),  # what the platform said of it: `services.account_facts`

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from brandcraft_desktop.errors import StorageTrouble, WorkspaceTooNew, WorkspaceUnsafe
 
-SCHEMA = "0005"  # the newest file in migrations/versions; numbers grow as texts
+SCHEMA = "0009"  # the newest file in migrations/versions; numbers grow as texts
 VERSION_TABLE = "alembic_version"
 _QUESTION = "SELECT version_num FROM alembic_version"
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
 )
 
+from brandcraft_desktop.domain.follow_up import FollowUpState
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
 from brandcraft_desktop.domain.status import DeliveryStatus, Origin, Stage
 from brandcraft_desktop.models.account_tables import (
@@ -46,6 +47,7 @@ from brandcraft_desktop.models.columns import (
     text,
     words,
 )
+from brandcraft_desktop.models.past_tables import past_looks, past_messages
 from brandcraft_desktop.models.types import Instant
 
 __all__ = [
@@ -54,7 +56,10 @@ __all__ = [
     "brands",
     "deliveries",
     "events",
+    "follow_ups",
     "media",
+    "past_looks",
+    "past_messages",
     "post_media",
     "post_versions",
     "posts",
@@ -276,6 +281,20 @@ steps = Table(
     Column("done_at", Instant),
     CheckConstraint("state IN ('armed', 'done')", name="state"),
 )
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    link("delivery_id", "deliveries", gone="CASCADE", key=True),
+    Column("name", String(64), primary_key=True),
+    *words("state", FollowUpState),
+    text("words"),  # what it is, for a person
+    text("result"),
+    number("tries"),
+    Column("run_at", Instant),  # when it may be tried next; NULL: not by itself
+    *error(),
+)
+partial("ix_follow_ups_run_at", follow_ups.c.run_at, where=follow_ups.c.run_at.is_not(None))
+
 _was_armed = steps.c.armed_at.is_not(None)
 partial(
     "ix_steps_armed_at",  # how many messages left in the last hour (the hourly cap)

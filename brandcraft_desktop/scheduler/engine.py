@@ -20,12 +20,17 @@ from brandcraft_desktop.domain.events import (
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.scheduler.alarm import Alarm
+from brandcraft_desktop.scheduler.awake import StayAwake
 from brandcraft_desktop.scheduler.chores import Chores
 from brandcraft_desktop.scheduler.housekeeping import (
     AHEAD,
     BACKUP,
+    CAP,
     COPIES,
+    FOLLOW,
     MEDIA,
+    PAST,
+    PROFILES,
     RENEW,
     SWEEP,
     TIDY,
@@ -34,10 +39,11 @@ from brandcraft_desktop.scheduler.housekeeping import (
 from brandcraft_desktop.scheduler.keeper import LeaseKeeper
 from brandcraft_desktop.scheduler.lanes import Lanes
 from brandcraft_desktop.scheduler.wake import JumpWatch
-from brandcraft_desktop.services import leases, missed, publishing
+from brandcraft_desktop.services import awake, leases, missed, publishing
 from brandcraft_desktop.services.limits import cap_changed, current_limits
 from brandcraft_desktop.services.presence import PublishingMark
 from brandcraft_desktop.services.publishing import Claim
+from brandcraft_desktop.services.settings import PAUSED_UNTIL
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -51,6 +57,7 @@ _TIDY_EVERY = timedelta(hours=1)
 _BACKUP_EVERY = timedelta(hours=24)
 _AHEAD_EVERY = timedelta(minutes=5)
 _AHEAD_AFTER = timedelta(seconds=10)  # behind a change of a post
+_SIGN_INS_AFTER = timedelta(seconds=10)  # behind a change of an account
 _ENDED = (DeliveryStatus.PUBLISHED, DeliveryStatus.CANCELED, DeliveryStatus.FAILED)
 
 
@@ -85,9 +92,11 @@ class Engine:
             renew=self._renew,
             needed=lambda: bool(leases.held(workspace.owner)),
         )
-        self._chores = Chores(chores_of(workspace, self._plan_renewal))
+        self._chores = Chores(chores_of(workspace, self._plan_chore, self._stopping.is_set))
+        self._awake = StayAwake(awake.hold)
         self._alarm: Alarm | None = None
         self._looking_ahead = False
+        self._looking_at_sign_ins = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._mark: PublishingMark | None = None
         self._thread = threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)
@@ -103,7 +112,7 @@ class Engine:
         self._unsubscribe = self._workspace.bus.subscribe(self._heard)
         self._keeper.start()
         self._chores.start()
-        for chore in (MEDIA, RENEW, TIDY, SWEEP, BACKUP):
+        for chore in (MEDIA, FOLLOW, RENEW, TIDY, SWEEP, BACKUP, PROFILES, PAST):
             self._chores.ask(chore)
         self._alarm.start()
         self._mark = self._workspace.presence.publishes()
@@ -126,6 +135,7 @@ class Engine:
         if self._thread.is_alive():
             self._thread.join()
         ended = self._lanes.stop(timeout)
+        self._awake.stop()
         self._keeper.stop()
         return self._chores.stop(timeout) and ended
 
@@ -138,12 +148,13 @@ class Engine:
     def run_until_idle(self, patience: timedelta = timedelta()) -> None:
         """Publish what is due now, then stop (`brandcraft worker --once`); not after `start`.
 
-        What has begun and waits for its platform is waited for if it goes on within `patience`.
+        What has begun and waits for its platform is waited for at most `patience` in all: a check
+        that comes later is not due now.
         """
         self._keeper.start()
         publishing.sweep(self._workspace)
         publishing.mark_missed(self._workspace)
-        chores_of(self._workspace, lambda again: None)[MEDIA]()
+        chores_of(self._workspace, lambda name, moment: None)[MEDIA]()
         try:
             while True:
                 claims = publishing.claim_due(self._workspace, limit=max(1, self._lanes.free()))
@@ -153,19 +164,30 @@ class Engine:
                     continue
                 pause = self._until_next(patience)
                 if pause is None:
+                    self._chores_once()
                     return
+                patience -= pause
                 self._stopping.wait(pause.total_seconds())
         finally:
             self._stopping.set()
             self._lanes.stop(STOP_WITHIN)
             self._keeper.stop()
 
+    def _chores_once(self) -> None:
+        """Who only ever publishes in this way has follow-ups and sign-ins that run out, too."""
+        chores = chores_of(self._workspace, lambda name, moment: None, self._stopping.is_set)
+        for chore in (FOLLOW, RENEW):
+            try:
+                chores[chore]()
+            except BrandcraftError as error:
+                _log.warning("%s: %s", chore, error.message)
+
     def _until_next(self, patience: timedelta) -> timedelta | None:
         moment = publishing.next_in_flight(self._workspace)
         if moment is None:
             return None
         pause = moment - self._workspace.clock.now()
-        return max(pause, _BREATH / 10) if pause <= patience and patience else None
+        return max(pause, _BREATH / 10) if pause <= patience and patience > timedelta() else None
 
     def _dispatch(self) -> None:
         while True:
@@ -177,6 +199,7 @@ class Engine:
                 beat, self._beat_due = self._beat_due, False
             try:
                 self._turn(beat=beat)
+                self._stay_awake()
             except BrandcraftError as error:
                 _log.warning("nothing can be published right now: %s", error.message)
             except Exception:  # noqa: BLE001 - publishing must go on
@@ -188,6 +211,8 @@ class Engine:
         if beat:
             if self._watch.check():
                 self._renew()  # before anybody takes our jobs for abandoned
+                for chore in (RENEW, PROFILES, FOLLOW, PAST):  # alarms are by the old clock
+                    self._chores.ask(chore)
             publishing.sweep(workspace)
             missed.tick(workspace)
         free = self._lanes.free()
@@ -209,9 +234,19 @@ class Engine:
         if self._alarm is not None and not self._stopping.is_set():
             self._alarm.set("due", moment, self._poke)
 
-    def _plan_renewal(self, moment: datetime | None) -> None:
+    def _stay_awake(self) -> None:
+        """Some minutes before a post is due, until it is out."""
+        due = awake.next_due(self._workspace)
+        needed = awake.needed(self._workspace, due)
+        self._awake.want(needed)
         if self._alarm is not None and not self._stopping.is_set():
-            self._alarm.set("renewal", moment, lambda: self._chores.ask(RENEW))
+            begin = due - awake.BEFORE if due is not None and not needed else None
+            later = begin is not None and begin > self._workspace.clock.now()
+            self._alarm.set("awake", begin if later else None, self._poke)
+
+    def _plan_chore(self, name: str, moment: datetime | None) -> None:
+        if self._alarm is not None and not self._stopping.is_set():
+            self._alarm.set(name, moment, lambda: self._chores.ask(name))
 
     def _look_ahead(self) -> None:
         """Make files in time, or give up videos that nobody wants any more; not at each key."""
@@ -222,7 +257,20 @@ class Engine:
 
     def _prepare_ahead(self) -> None:
         self._looking_ahead = False
-        self._chores.ask(AHEAD)
+        for chore in (AHEAD, RENEW):  # a post that comes soon may need a token before its time
+            self._chores.ask(chore)
+
+    def _look_at_sign_ins(self) -> None:
+        """Plan renewals anew, but not at once: a renewal itself tells that its account changed."""
+        if self._alarm is None or self._looking_at_sign_ins or self._stopping.is_set():
+            return
+        self._looking_at_sign_ins = True
+        moment = self._workspace.clock.now() + _SIGN_INS_AFTER
+        self._alarm.set("sign-ins", moment, self._ask_for_renewals)
+
+    def _ask_for_renewals(self) -> None:
+        self._looking_at_sign_ins = False
+        self._chores.ask(RENEW)
 
     def _give(self, claims: tuple[Claim, ...]) -> None:
         if claims:
@@ -255,9 +303,15 @@ class Engine:
         elif isinstance(event, PostChanged):
             self._look_ahead()
         elif isinstance(event, AccountChanged):
-            self._chores.ask(RENEW)
+            self._chores.ask(FOLLOW)  # what waited for its sign-in
+            self._chores.ask(PAST)
+            self._look_at_sign_ins()
         elif isinstance(event, DeliveryChanged) and event.status in _ENDED:
-            self._chores.ask(COPIES)
-        elif isinstance(event, SettingChanged) and cap_changed(event):
-            self._chores.ask("cap")
+            for chore in (COPIES, FOLLOW):
+                self._chores.ask(chore)
+        elif isinstance(event, SettingChanged):
+            if cap_changed(event):
+                self._chores.ask(CAP)
+            if event.name == PAUSED_UNTIL.name:
+                self._chores.ask(FOLLOW)
         self._poke()

@@ -19,7 +19,7 @@ from brandcraft_desktop.services.workspace import publishing_allowed
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
-ONCE_PATIENCE = timedelta(minutes=2)
+ONCE_PATIENCE = timedelta(seconds=10)  # in all: for what a platform is done with in a moment
 _log = logging.getLogger(__name__)
 
 
@@ -73,10 +73,21 @@ def _tell_held(workspace: Workspace, label: str) -> None:
             _say(label, f"delivery {one.delivery_id} is due and not out: {one.reason}")
 
 
+def _tell_waiting(workspace: Workspace, label: str) -> None:
+    """What has begun and goes on later: nothing of it is due now."""
+    found = waiting.under_way(workspace)
+    for one in found:
+        when = f"{one.again_at.astimezone():%Y-%m-%d %H:%M:%S}"
+        _say(label, f"delivery {one.delivery_id} waits until {when}: {one.reason or 'its turn'}")
+    if found:
+        _say(label, "Run this again then, or leave a worker or the window running.")
+
+
 def _once(workspace: Workspace, label: str) -> int:
     engine = Engine(workspace)
     engine.run_until_idle(patience=ONCE_PATIENCE)
     _tell_held(workspace, label)
+    _tell_waiting(workspace, label)
     return 0
 
 

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import func, insert, select, update
 
 from brandcraft_desktop.domain.account import (
+    LONGEST_HANDLE,
     MAX_ACCOUNTS_PER_PLATFORM,
     Account,
     AccountState,
     at,
+    shown_name,
 )
 from brandcraft_desktop.domain.events import AccountChanged
-from brandcraft_desktop.errors import AlreadyExists, BadInput
+from brandcraft_desktop.domain.platform import NO_FACTS
+from brandcraft_desktop.errors import AlreadyExists, BadInput, NotSent
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.publishers.base import FormPublisher
 from brandcraft_desktop.services import avatars
+from brandcraft_desktop.services.account_facts import to_text
 from brandcraft_desktop.services.account_http import passing_http
-from brandcraft_desktop.services.account_rows import check_brand, one_account
+from brandcraft_desktop.services.account_rows import (
+    check_brand,
+    grant_columns,
+    load_accounts,
+    one_account,
+    state_columns,
+)
 from brandcraft_desktop.services.account_secrets import seal_all, store_all
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 _ACCOUNTS = tables.accounts
+_LONGEST_ID = 512  # characters of an id with its server
 
 
 def connect(
@@ -48,16 +61,51 @@ def connect(
     `VaultLocked`, `PublishingError`.
     """
     publisher = workspace.platforms.publisher(platform)
-    before = None
-    if account_id is None:
-        workspace.database.read(lambda database: _check_room(database, publisher.info))
-    else:
-        before = workspace.database.read(lambda database: one_account(database, account_id))
-        if before.platform != platform:
-            raise BadInput("This account belongs to another platform.", field="platform")
-    workspace.vault.ready()  # before a session is opened that nobody could keep
+    if not isinstance(publisher, FormPublisher):
+        raise BadInput(
+            f"{publisher.info.name} is connected in the browser.",
+            "It has no form to sign in with.",
+            "Begin a sign-in instead.",
+            field="platform",
+        )
+    before = ready_to_connect(workspace, publisher.info, account_id)
     with passing_http(workspace) as http:
         made = publisher.connect(answers, http, workspace.clock)
+    return keep(workspace, publisher.info, made, before=before, brand_id=brand_id)
+
+
+def ready_to_connect(
+    workspace: Workspace, info: PlatformInfo, account_id: str | None
+) -> Account | None:
+    """The account that is connected again (None: a new one), before a session is opened for it.
+
+    Raises `AlreadyExists` where there is no room, `BadInput`, `NotFound`, `VaultLocked`.
+    """
+    before = None
+    if account_id is None:
+        workspace.database.read(lambda database: _check_room(database, info))
+    else:
+        before = workspace.database.read(lambda database: one_account(database, account_id))
+        if before.platform != info.id:
+            raise BadInput("This account belongs to another platform.", field="platform")
+    workspace.vault.ready()
+    return before
+
+
+def keep(
+    workspace: Workspace,
+    info: PlatformInfo,
+    made: Connection,
+    *,
+    before: Account | None = None,
+    brand_id: str | None = None,
+) -> Account:
+    """Keep what a sign-in brought; `before` is the account it must be.
+
+    Raises `BadInput` where it is another, `AlreadyExists`, `VaultLocked`, `StorageTrouble`, and
+    `NotSent` for an id that nothing honest has.
+    """
+    made = presentable(made)
     if before is not None and made.remote_id != before.remote_id:
         raise BadInput(
             f"This is {at(made.handle)}. You were reconnecting {at(before.handle)}.",
@@ -65,7 +113,62 @@ def connect(
             f"Add {at(made.handle)} as a new account, or sign in as {at(before.handle)}.",
             field="account",
         )
-    return _keep(workspace, publisher.info, made, brand_id)
+    return _keep(workspace, info, made, brand_id)
+
+
+def presentable(made: Connection) -> Connection:
+    """What a sign-in brought with names that can be shown.
+
+    Raises `NotSent` for an id that is empty, too long, or not in plain sight.
+    """
+    plain = made.remote_id.isprintable() and " " not in made.remote_id
+    if not plain or not 0 < len(made.remote_id) <= _LONGEST_ID:
+        raise NotSent(
+            "The platform gave a strange answer.",
+            "The id it tells of this account is no id.",
+            "Try again in a moment.",
+        )
+    handle = shown_name(made.handle, LONGEST_HANDLE)
+    return replace(
+        made,
+        handle=handle,
+        display_name=shown_name(made.display_name) or handle,
+        about=shown_name(made.about),
+    )
+
+
+def known_accounts(
+    workspace: Workspace, info: PlatformInfo, remote_ids: Sequence[str]
+) -> Mapping[str, Account]:
+    """Those of a platform's logins that are accounts here already, by their id there."""
+
+    def read(database: Database) -> Mapping[str, Account]:
+        ids = [one for each in remote_ids if (one := _known(database, info.id, each)) is not None]
+        return {one.remote_id: one for one in load_accounts(database, ids)}
+
+    return workspace.database.read(read)
+
+
+def check_room_for(workspace: Workspace, info: PlatformInfo, remote_ids: Sequence[str]) -> None:
+    """Raises `AlreadyExists` where not all of these logins can be connected together."""
+    known = known_accounts(workspace, info, remote_ids)
+    there = [
+        each
+        for each in remote_ids
+        if each in known and known[each].state is not AccountState.DISCONNECTED
+    ]
+    free = MAX_ACCOUNTS_PER_PLATFORM - workspace.database.read(
+        lambda database: _taken(database, info)
+    )
+    wanted = len(remote_ids) - len(there)
+    if wanted > free:
+        left = "There is no room" if free <= 0 else f"There is room for {free} more"
+        raise AlreadyExists(
+            f"{left} on {info.name}, and {wanted} would be new.",
+            f"At most {MAX_ACCOUNTS_PER_PLATFORM} accounts of a platform can be connected.",
+            "Choose fewer, or disconnect one first.",
+            field="channel",
+        )
 
 
 def _keep(
@@ -81,11 +184,14 @@ def _keep(
         "handle": made.handle,
         "display_name": made.display_name,
         "server": made.server,
-        "state": AccountState.CONNECTED.value,
         "trouble": " ".join(made.warnings),
         "checked_at": now,
-        "expires_at": made.expires_at,
+        "succeeded_at": now,
+        **state_columns(AccountState.CONNECTED),
+        **grant_columns(made.grant),
     }
+    if made.facts != NO_FACTS:
+        values["facts"] = to_text(made.facts)
     if picture is not None:
         values["avatar_sha256"] = picture
     if brand_id is not None:
@@ -129,9 +235,8 @@ def _known(database: Database, platform: str, remote_id: str) -> str | None:
     return found
 
 
-def _check_room(database: Database, info: PlatformInfo) -> None:
-    """Raises `AlreadyExists` when the platform's places are taken."""
-    taken = database.execute(
+def _taken(database: Database, info: PlatformInfo) -> int:
+    return database.execute(
         select(func.count())
         .select_from(_ACCOUNTS)
         .where(
@@ -139,6 +244,11 @@ def _check_room(database: Database, info: PlatformInfo) -> None:
             _ACCOUNTS.c.state != AccountState.DISCONNECTED.value,
         )
     ).scalar_one()
+
+
+def _check_room(database: Database, info: PlatformInfo) -> None:
+    """Raises `AlreadyExists` when the platform's places are taken."""
+    taken = _taken(database, info)
     if taken >= MAX_ACCOUNTS_PER_PLATFORM:
         raise AlreadyExists(
             f"{taken} of {MAX_ACCOUNTS_PER_PLATFORM} {info.name} accounts are connected.",

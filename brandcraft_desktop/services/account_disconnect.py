@@ -12,9 +12,10 @@ from brandcraft_desktop.domain.events import AccountChanged, DeliveryChanged, Po
 from brandcraft_desktop.domain.status import IN_FLIGHT, DeliveryStatus, Stage
 from brandcraft_desktop.errors import ErrorKind, Refused
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import guards, step_rows
+from brandcraft_desktop.publishers.base import Grant
+from brandcraft_desktop.services import account_revoking, follow_up_rows, guards, step_rows
 from brandcraft_desktop.services.account_http import close_http
-from brandcraft_desktop.services.account_rows import one_account
+from brandcraft_desktop.services.account_rows import grant_columns, one_account, state_columns
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -55,12 +56,17 @@ def disconnect(workspace: Workspace, account_id: str) -> None:
 
     A post that goes to no other account becomes a draft. The account's row and history stay, so
     connecting it again brings them back. Raises `NotFound`, `Refused` while a post is being sent;
-    one that only waits to go on gets its end: nobody would come back to it.
+    one that only waits to go on gets its end: nobody would come back to it. Where the platform can
+    be told, its tokens are taken back there, too; that may take 5 s and never fails.
     """
+    leaving = account_revoking.leaving(workspace, account_id)
 
     def act(connection: Connection, emit: Emit) -> None:
         account = one_account(connection, account_id)
         _refuse_in_flight(connection, account_id, account.handle)
+        follow_up_rows.end_of_account(
+            connection, account_id, f"{at(account.handle)} was disconnected."
+        )
         _end_waiting(connection, emit, account_id, account.handle)
         for each in _affected(connection, account_id):
             _take_off(connection, emit, account_id, each)
@@ -70,17 +76,18 @@ def disconnect(workspace: Workspace, account_id: str) -> None:
             update(tables.accounts)
             .where(tables.accounts.c.id == account_id)
             .values(
-                state=AccountState.DISCONNECTED.value,
                 brand_id=None,
                 paused=False,
                 trouble="",
-                expires_at=None,
+                **state_columns(AccountState.DISCONNECTED),
+                **grant_columns(Grant(scopes=())),
             )
         )
         emit(AccountChanged(account_id))
 
     change(workspace, act, person=True)
     close_http(workspace, account_id)
+    account_revoking.revoke(workspace, leaving)
 
 
 def _refuse_in_flight(connection: Connection, account_id: str, handle: str) -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, update
-
-from brandcraft_desktop.domain.account import Account, AccountState, at
-from brandcraft_desktop.domain.events import AccountChanged
+from brandcraft_desktop.domain.account import (
+    LONGEST_HANDLE,
+    Account,
+    AccountState,
+    at,
+    shown_name,
+)
 from brandcraft_desktop.domain.platform import NO_FACTS
-from brandcraft_desktop.errors import PermissionMissing, Refused, SignInExpired
-from brandcraft_desktop.models import tables
-from brandcraft_desktop.publishers.base import AccountSession, Identity
-from brandcraft_desktop.services import avatars
+from brandcraft_desktop.errors import PublishingError, Refused, SignInExpired, SignInRevoked
+from brandcraft_desktop.publishers.base import Profile
+from brandcraft_desktop.services import account_marks, avatars
 from brandcraft_desktop.services.account_facts import to_text
-from brandcraft_desktop.services.account_http import http_for
-from brandcraft_desktop.services.account_rows import one_account
-from brandcraft_desktop.services.account_secrets import AccountSecrets
-from brandcraft_desktop.services.transaction import Emit, change
+from brandcraft_desktop.services.account_rows import one_account, state_columns
+from brandcraft_desktop.services.account_session import account_session
+from brandcraft_desktop.services.renewal_once import renew, renew_anyway, version
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -27,62 +28,75 @@ def refresh(workspace: Workspace, account_id: str) -> Account:
     """Renew the sign-in and bring name, handle and picture up to date.
 
     A refused sign-in or a missing permission is kept as the account's state and raised. Raises
-    `NotFound`, `Refused` (disconnected), `VaultLocked`, `PublishingError`.
+    `NotFound`, `Refused` (disconnected), `VaultLocked`, `PublishingError`; a sign-in that was
+    taken back is not tried again (`SignInRevoked`).
     """
     account = workspace.database.read(lambda database: one_account(database, account_id))
     if account.state is AccountState.DISCONNECTED:
         raise Refused(
             f"{at(account.handle)} is disconnected.", "", "Connect it again to refresh it."
         )
-    secrets = AccountSecrets(workspace, account_id)
-    session = AccountSession(
-        http=http_for(workspace, account_id),
-        identity=Identity(account.id, account.remote_id, account.handle, account.server),
-        secrets=secrets,
-        clock=workspace.clock,
-    )
-    publisher = workspace.platforms.publisher(account.platform)
+    if account.state is AccountState.REVOKED:
+        raise SignInRevoked(
+            f"The sign-in of {at(account.handle)} was taken back.",
+            "No renewal helps.",
+            "Reconnect the account.",
+        )
     try:
-        with secrets.renewing():
-            publisher.renew(session)
-        profile = publisher.profile(session)
-    except SignInExpired as error:
-        _mark(workspace, account_id, AccountState.NEEDS_RECONNECT, error.message)
+        renew_anyway(workspace, account)
+    except PublishingError as error:
+        account_marks.refused(workspace, account, error)
         raise
-    except PermissionMissing as error:
-        _mark(workspace, account_id, AccountState.MISSING_PERMISSION, error.message)
+    return read_profile(workspace, account, renewed=True)
+
+
+def look_again(workspace: Workspace, account_id: str) -> Account:
+    """What its platform tells of a connected account now; its sign-in is left as it is.
+
+    Raises `NotFound`, `VaultLocked`, `PublishingError`.
+    """
+    return read_profile(
+        workspace, workspace.database.read(lambda database: one_account(database, account_id))
+    )
+
+
+def read_profile(workspace: Workspace, account: Account, *, renewed: bool = False) -> Account:
+    """Bring name, handle, picture and facts up to date; the sign-in has shown that it holds.
+
+    A refused token is renewed once, unless it was `renewed` just now. A refusal after that is kept
+    as the account's state and raised. Raises `VaultLocked`, `PublishingError`.
+    """
+    try:
+        profile = _asked(workspace, account, renewed)
+    except PublishingError as error:
+        account_marks.refused(workspace, account, error)
         raise
+    handle = shown_name(profile.handle, LONGEST_HANDLE)
     values: dict[str, object] = {
-        "handle": profile.handle,
-        "display_name": profile.display_name,
-        "state": AccountState.CONNECTED.value,
-        "trouble": "",
+        "handle": handle,
+        "display_name": shown_name(profile.display_name) or handle,
+        "succeeded_at": workspace.clock.now(),
     }
+    if renewed:  # its person asked, so what they were told before is answered
+        values |= {"trouble": "", **state_columns(AccountState.CONNECTED)}
     if profile.facts != NO_FACTS:
         values["facts"] = to_text(profile.facts)
     picture = avatars.keep(workspace, profile.avatar)
     if picture is not None:
         values["avatar_sha256"] = picture
-    return _write(workspace, account_id, values)
+    return account_marks.keep(workspace, account.id, values)
 
 
-def _mark(workspace: Workspace, account_id: str, state: AccountState, trouble: str) -> None:
-    _write(workspace, account_id, {"state": state.value, "trouble": trouble})
-
-
-def _write(workspace: Workspace, account_id: str, values: dict[str, object]) -> Account:
-    """Write what was found, unless the account was disconnected meanwhile."""
-
-    def act(connection: Connection, emit: Emit) -> Account:
-        connection.execute(
-            update(tables.accounts)
-            .where(
-                tables.accounts.c.id == account_id,
-                tables.accounts.c.state != AccountState.DISCONNECTED.value,
-            )
-            .values(checked_at=workspace.clock.now(), **values)
-        )
-        emit(AccountChanged(account_id))
-        return one_account(connection, account_id)
-
-    return change(workspace, act)
+def _asked(workspace: Workspace, account: Account, renewed: bool) -> Profile:
+    session = account_session(workspace, account)
+    publisher = workspace.platforms.publisher(account.platform)
+    tokens = version(workspace, account.id)
+    try:
+        return publisher.profile(session)
+    except SignInRevoked:
+        raise
+    except SignInExpired:
+        if renewed:
+            raise
+    renew(workspace, account, unless_newer_than=tokens)
+    return publisher.profile(session)

@@ -13,6 +13,8 @@ from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.events import AccountChanged
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.publishers.base import Grant
+from brandcraft_desktop.services.account_rows import grant_columns
 from brandcraft_desktop.services.renewal_turn import RenewalTurn
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -44,7 +46,7 @@ class AccountSecrets:
             return ""
         return self._workspace.vault.open(self._account_id, name, sealed).reveal()
 
-    def replace(self, values: Mapping[str, str], expires_at: datetime | None) -> None:
+    def replace(self, values: Mapping[str, str], grant: Grant) -> None:
         """Seal new values, durable when this returns; an empty value never overwrites a full one.
 
         Raises `VaultLocked`, `StorageTrouble`, and `Refused` for an account that was disconnected
@@ -61,7 +63,7 @@ class AccountSecrets:
                     tables.accounts.c.id == self._account_id,
                     tables.accounts.c.state != AccountState.DISCONNECTED.value,
                 )
-                .values(expires_at=expires_at)
+                .values(grant_columns(grant))
             )
             if found.rowcount != 1:
                 raise Refused("This account was disconnected.", "", "Connect it again to use it.")

@@ -13,7 +13,7 @@ from brandcraft_desktop.publishers.base import Secrets
 from brandcraft_desktop.services.account_connect import connect
 from brandcraft_desktop.services.account_disconnect import disconnect, disconnect_consequences
 from brandcraft_desktop.services.account_http import http_for
-from brandcraft_desktop.services.account_refresh import refresh
+from brandcraft_desktop.services.account_refresh import look_again, refresh
 from brandcraft_desktop.services.account_rows import account as from_row
 from brandcraft_desktop.services.account_rows import check_brand, one_account
 from brandcraft_desktop.services.account_secrets import AccountSecrets
@@ -29,6 +29,7 @@ __all__ = [
     "http_for",
     "link",
     "list_accounts",
+    "look_again",
     "pause",
     "refresh",
     "secrets",

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.sign_in_words import ends_first_words
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import account_endings
 from brandcraft_desktop.services.post_rows import first_words
 
 if TYPE_CHECKING:
@@ -24,10 +26,17 @@ LIMIT = 200
 
 
 def attention(workspace: Workspace, *, brand_id: str | None = None) -> tuple[AttentionItem, ...]:
-    """Accounts to reconnect first, then unconfirmed, failed and missed deliveries, newest first."""
+    """Accounts to reconnect first, then unconfirmed, failed and missed deliveries, newest first.
+
+    Among the accounts are those whose sign-in ends before a post of the next 24 hours.
+    """
 
     def look(connection: Connection) -> tuple[AttentionItem, ...]:
-        return _accounts(workspace, connection, brand_id) + _posts(workspace, connection, brand_id)
+        return (
+            _accounts(workspace, connection, brand_id)
+            + _ending(workspace, connection, brand_id)
+            + _posts(workspace, connection, brand_id)
+        )
 
     return workspace.database.read(look)
 
@@ -50,6 +59,24 @@ def _accounts(
             account_id=row.id,
         )
         for row in connection.execute(chosen)
+    )
+
+
+def _ending(
+    workspace: Workspace, connection: Connection, brand_id: str | None
+) -> tuple[AttentionItem, ...]:
+    now = workspace.clock.now()
+    found = account_endings.endings(connection, workspace.platforms, brand_id=brand_id)
+    return tuple(
+        AttentionItem(
+            "reconnect",
+            ends_first_words(
+                one.account, workspace.platforms.get(one.account.platform).info, one.end, now
+            ),
+            account_id=one.account.id,
+        )
+        for one in found
+        if one.told_from <= now
     )
 
 

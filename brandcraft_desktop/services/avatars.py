@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.errors import BadInput
@@ -11,6 +12,55 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 MAX_BYTES = 10_000_000
+READABLE = "Choose a JPEG, PNG or WebP file."
+
+
+def content(file: Path) -> bytes:
+    """What a file holds that a person chose. Raises `BadInput` if it is too large or can't be read.
+
+    Whether that is a picture is found by `preview` and `keep`.
+    """
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise BadInput(
+                f"“{file.name}” is too large.",
+                f"A picture here may have up to {MAX_BYTES // 1_000_000} MB.",
+                "Save a smaller version of it and choose that.",
+                field="avatar",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        why = f"{error.strerror or type(error).__name__}."
+        raise BadInput(
+            f"“{file.name}” can't be opened.", why, "Choose another file.", field="avatar"
+        ) from error
+
+
+def preview(file: Path, side: int) -> bytes:
+    """A chosen file as an upright JPEG or PNG of at most `side` pixels a side.
+
+    Raises `BadInput` for a file that `keep` would not take.
+    """
+    content(file)
+    try:
+        return thumbnails.reduced(file, file.name, side)
+    except BadInput as error:
+        raise BadInput(
+            f"“{file.name}” can't be read as a picture.", error.cause, READABLE, field="avatar"
+        ) from error
+
+
+def keep_chosen(workspace: Workspace, data: bytes) -> str:
+    """Store a picture a person chose, as `keep`. Raises `BadInput` if it is none."""
+    kept = keep(workspace, data)
+    if kept is None:
+        raise BadInput(
+            "This picture can't be read.",
+            f"It is no picture, broken, or larger than {MAX_BYTES // 1_000_000} MB.",
+            READABLE,
+            field="avatar",
+        )
+    return kept
 
 
 def keep(workspace: Workspace, data: bytes | None) -> str | None:

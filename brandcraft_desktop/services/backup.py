@@ -6,24 +6,21 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import identity, tables
 from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
 from brandcraft_desktop.models.schema import SCHEMA
 from brandcraft_desktop.models.transfer import save_rows
-from brandcraft_desktop.models.trouble import as_trouble
 from brandcraft_desktop.paths import private_file
 from brandcraft_desktop.services import archive
 from brandcraft_desktop.services.archive import Manifest
 from brandcraft_desktop.services.restoring import Restored, restore
+from brandcraft_desktop.services.written_file import check_place, in_words
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -51,10 +48,10 @@ def backup(workspace: Workspace, file: Path, *, passphrase: str | None = None) -
     is replaced only then, any other file never. Raises `errors.BadInput`, `StorageTrouble`,
     `VaultLocked`.
     """
-    _check_place(file.absolute())
+    check_place(file.absolute(), "backup", archive.opened)
     wrapped = _wrapped(workspace, passphrase)
     waiting = file.absolute().with_name(f".{file.name}.part")
-    with _words(waiting), tempfile.TemporaryDirectory(dir=workspace.home.backups) as place:
+    with in_words(waiting), tempfile.TemporaryDirectory(dir=workspace.home.backups) as place:
         waiting.unlink(missing_ok=True)
         copy = Path(place) / archive.DATABASE
         rows = _copy(workspace, copy)
@@ -67,42 +64,6 @@ def backup(workspace: Workspace, file: Path, *, passphrase: str | None = None) -
     media = sum(name.startswith("media/") for name in manifest.files)
     notices = _about_key(workspace, wrapped) + _about_media(missing)
     return BackedUp(file, file.stat().st_size, media, notices)
-
-
-def _check_place(file: Path) -> None:
-    """Refuse a place where no backup can be, or where something else would be lost."""
-    if not file.parent.is_dir():
-        raise BadInput(
-            "The backup can't be written there.",
-            f"The folder {file.parent} does not exist.",
-            "Choose a folder that exists.",
-            field="file",
-        )
-    if file.is_dir():
-        raise BadInput(
-            "The backup can't be written there.",
-            f"{file} is a folder.",
-            "Name a file in it.",
-            field="file",
-        )
-    if not file.exists():
-        return
-    if not file.is_file():  # a pipe or a device: reading it could wait for ever
-        raise _another_file(file)
-    try:
-        with archive.opened(file):
-            return
-    except BadInput as error:
-        raise _another_file(file) from error
-
-
-def _another_file(file: Path) -> BadInput:
-    return BadInput(
-        "Nothing was written: there is another file of that name.",
-        f"{file} is no whole backup of Brandcraft, so it is not replaced.",
-        "Choose another name.",
-        field="file",
-    )
 
 
 def daily(workspace: Workspace) -> Path | None:
@@ -183,17 +144,3 @@ def _about_key(workspace: Workspace, wrapped: str) -> tuple[str, ...]:
 
 def _about_media(missing: int) -> tuple[str, ...]:
     return (f"{missing} media files were deleted meanwhile and are not in it.",) if missing else ()
-
-
-@contextmanager
-def _words(waiting: Path) -> Iterator[None]:
-    """Errors of the disk in words, and nothing half-written left behind."""
-    try:
-        yield
-    except OSError as error:
-        trouble = as_trouble(error, None)
-        if trouble is None:
-            raise
-        raise trouble from error
-    finally:
-        waiting.unlink(missing_ok=True)

@@ -1,128 +1,185 @@
-"""The brands' use cases: add, rename, colour, delete, and which accounts belong to one."""
+"""The brands' use cases: add, edit, delete and bring back, and which accounts belong to one."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterable
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
-from sqlalchemy import delete as remove
+from sqlalchemy import Connection, func, insert, select, update
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.brand import BRAND_COLOURS, MAX_BRAND_NAME, MAX_BRANDS, Brand
-from brandcraft_desktop.domain.events import AccountChanged, BrandChanged
-from brandcraft_desktop.errors import AlreadyExists, BadInput, NotFound
-from brandcraft_desktop.models import tables
+from brandcraft_desktop.domain.brand import MAX_BRANDS, Brand
+from brandcraft_desktop.domain.events import BrandChanged
+from brandcraft_desktop.domain.posting_times import Slot
+from brandcraft_desktop.errors import AlreadyExists
 from brandcraft_desktop.models.ids import new_id
-from brandcraft_desktop.services import accounts
+from brandcraft_desktop.services import accounts, avatars
+from brandcraft_desktop.services.brand_deletion import delete, restore
+from brandcraft_desktop.services.brand_rows import (
+    BRANDS,
+    all_brands,
+    check_free,
+    clean_colour,
+    clean_hashtags,
+    clean_name,
+    clean_times,
+    free_colour,
+    one_brand,
+)
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
-_BRANDS = tables.brands
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+__all__ = [
+    "NOTHING",
+    "Nothing",
+    "add",
+    "delete",
+    "edit",
+    "link",
+    "list_brands",
+    "recolour",
+    "rename",
+    "restore",
+    "set_avatar",
+    "show",
+    "start_campaign",
+]
+
+
+class Nothing(Enum):
+    """Takes away what a brand has, where None would leave it as it is."""
+
+    NOTHING = "nothing"
+
+
+NOTHING = Nothing.NOTHING
 
 
 def list_brands(workspace: Workspace) -> tuple[Brand, ...]:
     """All brands in their order."""
-    return workspace.database.read(_all)
+    return workspace.database.read(all_brands)
 
 
 def show(workspace: Workspace, brand_id: str) -> Brand:
     """One brand. Raises `NotFound`."""
-    return workspace.database.read(lambda connection: _one(connection, brand_id))
+    return workspace.database.read(lambda connection: one_brand(connection, brand_id))
 
 
 def add(
-    workspace: Workspace, name: str, *, colour: str = "", campaign_start: date | None = None
+    workspace: Workspace,
+    name: str,
+    *,
+    colour: str = "",
+    campaign_start: date | None = None,
+    hashtags: Iterable[str] = (),
+    times: Collection[Slot] = (),
+    picture: bytes | None = None,
 ) -> Brand:
     """A new brand; without a colour it gets the first free one of the palette.
 
-    Raises `BadInput` for the name or the colour, `AlreadyExists` for a taken name or a sixth brand.
+    Raises `BadInput` for what can't be, `AlreadyExists` for a taken name or a sixth brand; there
+    is no brand then.
     """
-    clean = _clean_name(name)
+    clean, shade = clean_name(name), clean_colour(colour)
+    tags, slots = " ".join(clean_hashtags(hashtags)), clean_times(times)
+    kept: str | None = None
+    if picture is not None:
+        # Looked at before a file is kept that nobody would want.
+        workspace.database.read(lambda connection: _check_room(connection, clean))
+        kept = avatars.keep_chosen(workspace, picture)
 
     def act(connection: Connection, emit: Emit) -> Brand:
-        there = _all(connection)
-        if len(there) >= MAX_BRANDS:
-            raise AlreadyExists(
-                f"There are {MAX_BRANDS} brands already.",
-                "That is the most a workspace can have.",
-                "Delete one you no longer need.",
-            )
-        _check_free(connection, clean)
+        there = _check_room(connection, clean)
         brand_id = new_id(workspace.clock)
-        last = connection.execute(select(func.max(_BRANDS.c.position))).scalar()
+        last = connection.execute(select(func.max(BRANDS.c.position))).scalar()
         connection.execute(
-            insert(_BRANDS).values(
+            insert(BRANDS).values(
                 id=brand_id,
                 name=clean,
-                colour=_clean_colour(colour) or _free_colour(there),
+                colour=shade or free_colour(there),
                 campaign_start=campaign_start.isoformat() if campaign_start else None,
+                hashtags=tags,
+                times=slots,
+                avatar_sha256=kept,
                 position=(last or 0) + 1,
                 created_at=workspace.clock.now(),
             )
         )
         emit(BrandChanged(brand_id))
-        return _one(connection, brand_id)
+        return one_brand(connection, brand_id)
+
+    return change(workspace, act, person=True)
+
+
+def edit(
+    workspace: Workspace,
+    brand_id: str,
+    *,
+    name: str | None = None,
+    colour: str | None = None,
+    hashtags: Iterable[str] | None = None,
+    times: Collection[Slot] | None = None,
+    campaign_start: date | Nothing | None = None,
+    picture: bytes | Nothing | None = None,
+) -> Brand:
+    """Change what is not None, all of it or nothing. Posts that are there keep words and times.
+
+    Raises `BadInput`, `AlreadyExists` for a taken name, `NotFound`.
+    """
+    values: dict[str, str | None] = {}
+    if name is not None:
+        values["name"] = clean_name(name)
+    if colour is not None:
+        values["colour"] = clean_colour(colour)
+    if hashtags is not None:
+        values["hashtags"] = " ".join(clean_hashtags(hashtags))
+    if times is not None:
+        values["times"] = clean_times(times)
+    if campaign_start is not None:
+        values["campaign_start"] = (
+            campaign_start.isoformat() if isinstance(campaign_start, date) else None
+        )
+
+    def check(connection: Connection) -> None:
+        one_brand(connection, brand_id)
+        if values.get("name"):
+            check_free(connection, values["name"] or "", but=brand_id)
+
+    if picture is NOTHING:
+        values["avatar_sha256"] = None
+    elif picture is not None:
+        workspace.database.read(check)  # before a file is kept that nobody would want
+        values["avatar_sha256"] = avatars.keep_chosen(workspace, picture)
+
+    def act(connection: Connection, emit: Emit) -> Brand:
+        check(connection)
+        return _update(connection, emit, brand_id, values)
 
     return change(workspace, act, person=True)
 
 
 def rename(workspace: Workspace, brand_id: str, name: str) -> Brand:
     """Give a brand another name. Raises `BadInput`, `AlreadyExists`, `NotFound`."""
-    clean = _clean_name(name)
-
-    def act(connection: Connection, emit: Emit) -> Brand:
-        _one(connection, brand_id)
-        _check_free(connection, clean, but=brand_id)
-        return _update(connection, emit, brand_id, {"name": clean})
-
-    return change(workspace, act, person=True)
+    return edit(workspace, brand_id, name=name)
 
 
 def recolour(workspace: Workspace, brand_id: str, colour: str) -> Brand:
     """Give a brand another colour, "#RRGGBB". Raises `BadInput`, `NotFound`."""
-    clean = _clean_colour(colour)
-    return change(
-        workspace,
-        lambda connection, emit: _update(connection, emit, brand_id, {"colour": clean}),
-        person=True,
-    )
+    return edit(workspace, brand_id, colour=colour)
 
 
 def start_campaign(workspace: Workspace, brand_id: str, day: date | None) -> Brand:
     """Set or clear the day a brand's campaign starts. Raises `NotFound`."""
-    values = {"campaign_start": day.isoformat() if day else None}
-    return change(
-        workspace,
-        lambda connection, emit: _update(connection, emit, brand_id, values),
-        person=True,
-    )
+    return edit(workspace, brand_id, campaign_start=day or NOTHING)
 
 
-def delete(workspace: Workspace, brand_id: str) -> None:
-    """Delete a brand; its accounts and posts stay, without a brand. Raises `NotFound`."""
-
-    def act(connection: Connection, emit: Emit) -> None:
-        _one(connection, brand_id)
-        freed = connection.execute(
-            update(tables.accounts)
-            .where(tables.accounts.c.brand_id == brand_id)
-            .values(brand_id=None)
-            .returning(tables.accounts.c.id)
-        )
-        for account_id in freed.scalars():
-            emit(AccountChanged(account_id))
-        connection.execute(
-            update(tables.posts).where(tables.posts.c.brand_id == brand_id).values(brand_id=None)
-        )
-        connection.execute(remove(_BRANDS).where(_BRANDS.c.id == brand_id))
-        emit(BrandChanged(brand_id))
-
-    change(workspace, act, person=True)
+def set_avatar(workspace: Workspace, brand_id: str, picture: bytes | None) -> Brand:
+    """Give a brand a picture of its own, or take it away. Raises `BadInput`, `NotFound`."""
+    return edit(workspace, brand_id, picture=NOTHING if picture is None else picture)
 
 
 def link(workspace: Workspace, brand_id: str | None, account_id: str) -> Account:
@@ -130,71 +187,25 @@ def link(workspace: Workspace, brand_id: str | None, account_id: str) -> Account
     return accounts.link(workspace, account_id, brand_id)
 
 
-def _all(connection: Connection) -> tuple[Brand, ...]:
-    rows = connection.execute(select(_BRANDS).order_by(_BRANDS.c.position, _BRANDS.c.id))
-    return tuple(_brand(row) for row in rows.mappings())
-
-
-def _one(connection: Connection, brand_id: str) -> Brand:
-    row = connection.execute(select(_BRANDS).where(_BRANDS.c.id == brand_id)).mappings().first()
-    if row is None:
-        raise NotFound("There is no such brand.", f"No brand has the id {brand_id}.")
-    return _brand(row)
-
-
-def _brand(row: RowMapping) -> Brand:
-    start = row["campaign_start"]
-    return Brand(
-        id=row["id"],
-        name=row["name"],
-        colour=row["colour"],
-        campaign_start=date.fromisoformat(start) if start else None,
-    )
+def _check_room(connection: Connection, name: str) -> tuple[Brand, ...]:
+    """The brands there are. Raises `AlreadyExists` where one of this name can't come to them."""
+    there = all_brands(connection)
+    if len(there) >= MAX_BRANDS:
+        raise AlreadyExists(
+            f"There are {MAX_BRANDS} brands already.",
+            "That is the most a workspace can have.",
+            "Delete one you no longer need.",
+        )
+    check_free(connection, name)
+    return there
 
 
 def _update(
     connection: Connection, emit: Emit, brand_id: str, values: dict[str, str | None]
 ) -> Brand:
-    _one(connection, brand_id)
-    connection.execute(update(_BRANDS).where(_BRANDS.c.id == brand_id).values(**values))
+    before = one_brand(connection, brand_id)
+    if not values:
+        return before
+    connection.execute(update(BRANDS).where(BRANDS.c.id == brand_id).values(**values))
     emit(BrandChanged(brand_id))
-    return _one(connection, brand_id)
-
-
-def _clean_name(name: str) -> str:
-    clean = " ".join(name.split())
-    if not clean:
-        raise BadInput("A brand needs a name.", field="name")
-    if len(clean) > MAX_BRAND_NAME or not clean.isprintable():
-        raise BadInput(
-            "This name can't be used.",
-            f"A brand's name has at most {MAX_BRAND_NAME} letters and no control characters.",
-            "Choose another.",
-            field="name",
-        )
-    return clean
-
-
-def _check_free(connection: Connection, name: str, *, but: str = "") -> None:
-    for brand in _all(connection):
-        if brand.id != but and brand.name.casefold() == name.casefold():
-            raise AlreadyExists(
-                f"There is a brand called “{brand.name}” already.",
-                action="Choose another name.",
-                field="name",
-            )
-
-
-def _clean_colour(colour: str) -> str:
-    if colour and not _COLOUR.fullmatch(colour):
-        raise BadInput(
-            "This is not a colour.",
-            f"A colour is written like {BRAND_COLOURS[0]}.",
-            field="colour",
-        )
-    return colour.upper()
-
-
-def _free_colour(there: tuple[Brand, ...]) -> str:
-    taken = {brand.colour.upper() for brand in there}
-    return next((colour for colour in BRAND_COLOURS if colour not in taken), BRAND_COLOURS[0])
+    return one_brand(connection, brand_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert
@@ -120,7 +120,7 @@ def opened(workspace: Workspace) -> Bucket:
         raise OwnerNeeded(
             "The secret key of the media storage is missing.",
             "It was forgotten together with the sign-ins.",
-            "Enter it again under Settings, Media storage.",
+            "Enter it again under Settings, Media storage, or with: brandcraft media-store set",
         )
     with _guard:
         known = _open.get(workspace.owner)
@@ -142,7 +142,13 @@ def connect(workspace: Workspace, found: BucketSettings, secret: str) -> Bucket:
     origins = workspace.origins
     if origins is None:
         return Bucket(found, secret)
-    return Bucket(found, secret, endpoint=origins.map(found.endpoint), proxies=False)
+    here = origins.map(found.media_domain) if found.media_domain else ""
+    return Bucket(
+        replace(found, media_domain=here),
+        secret,
+        endpoint=origins.map(found.endpoint),
+        proxies=False,
+    )
 
 
 def secret_for(workspace: Workspace, found: BucketSettings) -> str:

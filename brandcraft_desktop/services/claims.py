@@ -15,7 +15,7 @@ from brandcraft_desktop.services.epochs import Border
 from brandcraft_desktop.services.leases import Lease, held, hold
 from brandcraft_desktop.services.limits import Limits, limits
 from brandcraft_desktop.services.transaction import Emit, change
-from brandcraft_desktop.services.workspace import publishing_allowed
+from brandcraft_desktop.services.workspace import publishes, publishing_allowed
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -28,8 +28,8 @@ class Claim:
     """One delivery taken for one run.
 
     `number` is the attempt's own, `tries` how many there were since its person last acted;
-    `created_at` is the delivery's; `look_only`: it may be out already (epoch), so the platform is
-    asked and nothing is sent.
+    `created_at` and `due_at` are the delivery's; `look_only`: it may be out already (epoch), so the
+    platform is asked and nothing is sent.
     """
 
     delivery_id: str
@@ -42,6 +42,7 @@ class Claim:
     look_only: bool
     lease: Lease
     send_deadline: timedelta
+    due_at: datetime | None = None
 
 
 def claim_due(workspace: Workspace, *, limit: int = MAX_CLAIMS) -> tuple[Claim, ...]:
@@ -53,6 +54,8 @@ def claim_due(workspace: Workspace, *, limit: int = MAX_CLAIMS) -> tuple[Claim, 
         return ()
 
     def write(connection: Connection, emit: Emit) -> tuple[Claim, ...]:
+        if not publishes(connection, workspace):  # given up meanwhile, to move somewhere else
+            return ()
         bounds = limits(connection)
         now = workspace.clock.now()
         abandoned, unsettled = claim_rows.to_do(connection, now)
@@ -139,4 +142,5 @@ def _claim(
         look_only=border.holds(row.epoch, row.due_at),
         lease=Lease(row.id, workspace.owner, row.lease_number, now + bounds.lease, until_ticks),
         send_deadline=bounds.send_deadline,
+        due_at=row.due_at,
     )

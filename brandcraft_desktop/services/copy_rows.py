@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.media_store import KEPT_DAYS
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage, is_locked
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
+from brandcraft_desktop.services import follow_up_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -318,4 +319,9 @@ def _open_posts(connection: Connection, post_ids: set[str]) -> set[str]:
     ):
         pair = DeliveryStatus(row.status), bool(row.retries_over)
         states.setdefault(row.post_id, []).append(pair)
-    return {one for one, stage in stages.items() if not is_locked(stage, states.get(one, ()))}
+    following = follow_up_rows.waiting_posts(connection, stages)
+    return {
+        one
+        for one, stage in stages.items()
+        if not is_locked(stage, states.get(one, ()), following=one in following)
+    }

@@ -5,26 +5,26 @@ from __future__ import annotations
 from brandcraft_desktop.services.delivery_answers import cancel, resolve, skip_missed
 from brandcraft_desktop.services.delivery_mending import edit_failed, keep_edit, mending, separate
 from brandcraft_desktop.services.delivery_retry import (
-    failed_on,
+    failed_of,
     find,
     reinstate,
     retry,
-    retry_account,
     retry_failed,
+    retry_failed_of,
 )
 
 __all__ = [
     "cancel",
     "edit_failed",
-    "failed_on",
+    "failed_of",
     "find",
     "keep_edit",
     "mending",
     "reinstate",
     "resolve",
     "retry",
-    "retry_account",
     "retry_failed",
+    "retry_failed_of",
     "separate",
     "skip_missed",
 ]

@@ -11,7 +11,8 @@ from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import BadInput, Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.delivery_moves import move, set_going, take_off, words
-from brandcraft_desktop.services.delivery_retry import act_on, plan_now
+from brandcraft_desktop.services.delivery_retry import act_on, plan_now, soonest
+from brandcraft_desktop.services.handing_over import refuse_handed_over
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -92,7 +93,9 @@ def _post_again(
         .where(tables.deliveries.c.id == delivery.id)
         .values(epoch=select(tables.workspace.c.epoch).scalar_subquery())
     )
-    set_going(connection, workspace, emit, post, [delivery], workspace.clock.now())
+    set_going(
+        connection, workspace, emit, post, [delivery], soonest(delivery, workspace.clock.now())
+    )
 
 
 def cancel(workspace: Workspace, delivery_id: str) -> PostView:
@@ -103,6 +106,7 @@ def cancel(workspace: Workspace, delivery_id: str) -> PostView:
             not may_move(delivery.status, DeliveryStatus.CANCELED)
             or delivery.status is DeliveryStatus.PUBLISHING
         ):
+            refuse_handed_over([delivery])
             raise Refused(
                 "This delivery can't be canceled.",
                 f"It is {words(delivery.status)}.",

@@ -27,11 +27,12 @@ from brandcraft_desktop.services.delivery_retry import (
     plan_now,
     start_over,
 )
-from brandcraft_desktop.services.planning import refuse_time, variant_for
+from brandcraft_desktop.services.planning import variant_for
 from brandcraft_desktop.services.post_content import cleaned, write
 from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.post_writing import insert_post
+from brandcraft_desktop.services.times_allowed import refuse_time
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def edit_failed(
                 f"This one is {words(delivery.status)}.",
             )
         if again_at is not None:
-            refuse_time(again_at, workspace.clock.now())
+            refuse_time(connection, again_at, workspace.clock.now())
         before = post.content.variants.get(delivery.account_id, VariantContent())
         own = replace(before, text=variant.text, options=variant.options)
         variants = {**post.content.variants, delivery.account_id: own}

@@ -19,6 +19,7 @@ from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import OutcomeOpen, Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.epochs import HELD
+from brandcraft_desktop.services.handing_over import moments
 from brandcraft_desktop.services.transaction import Emit
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ def set_going(
     going = list(chosen)
     forget_prepared(connection, [one for one in going if not one.begun])
     held = held_ids(connection, going)
+    early = moments(connection, workspace, post, (one for one in going if not one.begun), at)
     for delivery in going:
         columns = fresh(status, at)
+        if delivery.id in early:
+            columns["run_at"] = early[delivery.id]
         if delivery.id in held:  # its old moment and epoch are what makes the engine only look
             del columns["due_at"]
             if status is DeliveryStatus.SCHEDULED:
@@ -151,7 +155,7 @@ def refuse_held(connection: Connection, post: PostView) -> None:
         by_itself = delivery.status in PENDING
         raise Refused(
             f"{delivery.handle} may have this post already.",
-            "It was due before the workspace was restored from a backup or moved here.",
+            "It may have gone out before the workspace was restored from a backup or moved here.",
             "Brandcraft looks on the platform first; try again in a moment."
             if by_itself
             else "Retry that delivery: Brandcraft then looks on the platform before it sends.",
@@ -159,7 +163,7 @@ def refuse_held(connection: Connection, post: PostView) -> None:
 
 
 def held_ids(connection: Connection, chosen: Iterable[DeliveryView]) -> frozenset[str]:
-    """Those that were due before a restore and may have gone out unknown to this workspace."""
+    """Those due or handed over before a restore, that may be out unknown to this workspace."""
     ids = [delivery.id for delivery in chosen]
     if not ids:
         return frozenset()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from brandcraft_desktop.domain.plan import Plan, PostBlocked
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, PostView
-from brandcraft_desktop.errors import NotFound, Refused
+from brandcraft_desktop.errors import ErrorKind, NotFound, Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.delivery_moves import move, set_going, unconfirmed_first, words
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 FAILED = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 RETRYABLE = (*FAILED, DeliveryStatus.CANCELED)
+HEALED = (
+    ErrorKind.AUTH_EXPIRED,
+    ErrorKind.PERMISSION,
+    ErrorKind.NEEDS_USER,
+    ErrorKind.RATE_LIMITED,
+    ErrorKind.QUOTA,
+    ErrorKind.MEDIA_EXPIRED,
+    ErrorKind.TRANSIENT,
+)
+"""What a new sign-in or some time may have put right; the rest wants to be edited first."""
 
 
 def find(connection: Connection, delivery_id: str) -> tuple[PostView, DeliveryView]:
@@ -68,7 +78,16 @@ def start_over(
             "Only failed, missed or canceled deliveries can be tried again.",
         )
     refuse_blocked(plan_now(connection, workspace, post, delivery).problems)
-    set_going(connection, workspace, emit, post, [delivery], at or now)
+    set_going(connection, workspace, emit, post, [delivery], at or soonest(delivery, now))
+
+
+def soonest(delivery: DeliveryView, now: datetime) -> datetime:
+    """When it may go out again: now, but never before the time its person chose.
+
+    What a platform was to put live by itself is handed over early, and may fail long before that.
+    """
+    early = delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.UNCONFIRMED)
+    return max(now, delivery.due_at) if early and delivery.due_at is not None else now
 
 
 def _waits_for_a_try(delivery: DeliveryView) -> bool:
@@ -156,16 +175,18 @@ def retry_failed(workspace: Workspace, post_id: str) -> PostView:
     return change(workspace, run, person=True)
 
 
-def retry_account(workspace: Workspace, account_id: str) -> int:
-    """Retry everything that failed on an account (after a reconnect); gives how many.
+def retry_failed_of(workspace: Workspace, account_id: str) -> int:
+    """Try again what failed on an account for reasons a reconnect may have healed; gives how many.
 
-    What has a problem of its own stays failed.
+    What has a problem of its own stays failed, and so does a post that is locked.
     """
 
     def run(connection: Connection, emit: Emit) -> int:
         going = 0
         for delivery_id in _failed_of(connection, account_id):
             post, delivery = find(connection, delivery_id)
+            if post.locked:
+                continue
             try:
                 start_over(connection, workspace, emit, post, delivery)
             except PostBlocked:
@@ -176,9 +197,14 @@ def retry_account(workspace: Workspace, account_id: str) -> int:
     return change(workspace, run, person=True)
 
 
-def failed_on(workspace: Workspace, account_id: str) -> int:
-    """How many deliveries of an account have failed."""
-    return workspace.database.read(lambda connection: len(_failed_of(connection, account_id)))
+def failed_of(workspace: Workspace, account_id: str) -> int:
+    """How many deliveries of an account have failed that `retry_failed_of` would look at."""
+
+    def read(connection: Connection) -> int:
+        found = (find(connection, one)[0] for one in _failed_of(connection, account_id))
+        return sum(not post.locked for post in found)
+
+    return workspace.database.read(read)
 
 
 def _failed_of(connection: Connection, account_id: str) -> list[str]:
@@ -189,6 +215,7 @@ def _failed_of(connection: Connection, account_id: str) -> list[str]:
             .where(
                 tables.deliveries.c.account_id == account_id,
                 tables.deliveries.c.status == DeliveryStatus.FAILED.value,
+                tables.deliveries.c.error_kind.in_([kind.value for kind in HEALED]),
                 tables.posts.c.deleted_at.is_(None),
             )
             .order_by(tables.deliveries.c.due_at, tables.deliveries.c.id)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select, text
 
 from brandcraft_desktop.accounts.keyring_store import KeyringUnavailable, SystemKeyring
-from brandcraft_desktop.domain.account import AccountState, at
+from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.media_words import counted, joined
+from brandcraft_desktop.domain.sign_in_words import state_words
 from brandcraft_desktop.domain.status import PENDING
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.media import abilities
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.paths import private_file
-from brandcraft_desktop.services import accounts, bucket, bucket_report, waiting
+from brandcraft_desktop.services import account_endings, accounts, bucket, bucket_report, waiting
 from brandcraft_desktop.services.missed import last_tick
 from brandcraft_desktop.services.workspace import publishing_allowed
 
@@ -44,6 +45,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         ("clock", _clock),
         ("computer", _computer),
         ("publishing", _publishing),
+        ("engine", _engine),
         ("practice", _practice),
         ("pictures", _pictures),
         ("videos", _videos),
@@ -116,6 +118,8 @@ def _vault(workspace: Workspace) -> Check:
 
 
 def _keyring(workspace: Workspace) -> Check:
+    if workspace.practice:
+        return Check("keyring", True, "A practice workspace asks no keyring.")
     try:
         SystemKeyring().read(workspace.id)
     except KeyringUnavailable as error:
@@ -188,6 +192,26 @@ def _publishing(workspace: Workspace) -> Check:
     return Check("publishing", True, words)
 
 
+def _engine(workspace: Workspace) -> Check:
+    """Whether something runs that sends, when it last gave a sign, and what it waits for."""
+    deliveries = tables.deliveries.c
+
+    def look(connection: Connection) -> tuple[datetime | None, datetime | None]:
+        pending = [status.value for status in PENDING]
+        due = select(func.min(deliveries.due_at)).where(deliveries.status.in_(pending))
+        return last_tick(connection), connection.execute(due).scalar()
+
+    tick, due = workspace.database.read(look)
+    words = [
+        "Posts are sent from here right now."
+        if workspace.presence.somebody_publishes()
+        else "Nothing runs here right now that sends posts."
+    ]
+    words.append(f"Last sign of life at {tick:%Y-%m-%d %H:%M:%S} UTC." if tick else "")
+    words.append(f"The next post is due at {due:%Y-%m-%d %H:%M} UTC." if due else "Nothing is due.")
+    return Check("engine", True, " ".join(word for word in words if word))
+
+
 def _practice(workspace: Workspace) -> Check:
     if workspace.practice:
         return Check("practice", True, "This is a practice workspace: nothing really goes out.")
@@ -252,9 +276,17 @@ def _media_store(workspace: Workspace) -> Check:
 
 def _accounts(workspace: Workspace) -> Check:
     found = accounts.list_accounts(workspace)
-    troubled = [each for each in found if each.state is not AccountState.CONNECTED]
+    ending = workspace.database.read(
+        lambda connection: account_endings.endings(connection, workspace.platforms)
+    )
+    first = {one.account.id for one in ending}
+    troubled = [
+        f"{each.platform} {at(each.handle)} ({_stands(workspace, each)})"
+        for each in found
+        if each.state is not AccountState.CONNECTED or each.id in first
+    ]
     if troubled:
-        names = ", ".join(f"{each.platform} {at(each.handle)}" for each in troubled)
+        names = ", ".join(troubled)
         return Check("accounts", False, f"Waiting for their owner: {names}.", "Reconnect them.")
     paused = [each for each in found if each.paused]
     resting = f" {_are(len(paused))} paused." if paused else ""
@@ -264,6 +296,11 @@ def _accounts(workspace: Workspace) -> Check:
         else "None is connected."
     )
     return Check("accounts", True, words)
+
+
+def _stands(workspace: Workspace, one: Account) -> str:
+    info = workspace.platforms.get(one.platform).info
+    return state_words(one, info, workspace.clock.now())
 
 
 def _are(count: int, thing: str = "", things: str = "") -> str:

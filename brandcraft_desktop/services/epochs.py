@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.models.identity import LOOKED_FOR
 
 # The condition on `deliveries` under which only looking is allowed (DESIGN, "Data"): older than the
-# workspace's epoch, and due before the moment it was restored, moved or repaired.
+# workspace's epoch, and due before the moment it was restored, moved or repaired; or marked then,
+# as its platform was to get it before that moment (`identity.MARK_EARLY`).
 HELD = (
     exists()
     .where(
-        tables.deliveries.c.epoch < tables.workspace.c.epoch,
-        tables.deliveries.c.due_at < tables.workspace.c.restored_at,
+        or_(
+            tables.deliveries.c.epoch == LOOKED_FOR,
+            and_(
+                tables.deliveries.c.epoch < tables.workspace.c.epoch,
+                tables.deliveries.c.due_at < tables.workspace.c.restored_at,
+            ),
+        )
     )
     .correlate(tables.deliveries)
 )
@@ -31,6 +38,8 @@ class Border:
 
     def holds(self, epoch: int, due_at: datetime | None) -> bool:
         """`HELD` for one delivery's epoch and due moment."""
+        if epoch == LOOKED_FOR:
+            return True
         if self.restored_at is None or due_at is None:
             return False
         return epoch < self.epoch and due_at < self.restored_at

@@ -14,6 +14,7 @@ from brandcraft_desktop.domain.events import (
     Event,
     MediaChanged,
     MediaProgress,
+    PastProgress,
     PostChanged,
     SettingChanged,
 )
@@ -27,6 +28,7 @@ KINDS: dict[str, type[Event]] = {
     "account.changed": AccountChanged,
     "media.changed": MediaChanged,
     "media.progress": MediaProgress,
+    "past.progress": PastProgress,
     "brand.changed": BrandChanged,
     "setting.changed": SettingChanged,
 }

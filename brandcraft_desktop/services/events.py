@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from brandcraft_desktop.domain.events import PASSING, DeliveryProgress, Event, MediaProgress
+from brandcraft_desktop.domain.events import (
+    PASSING,
+    DeliveryProgress,
+    Event,
+    MediaProgress,
+    PastProgress,
+)
 from brandcraft_desktop.errors import StorageTrouble
 from brandcraft_desktop.models.tables import events
 from brandcraft_desktop.services.event_codec import decode, encode, kind_of
@@ -142,7 +148,7 @@ class Bus:
                 except Exception:
                     logging.getLogger(__name__).exception("a subscriber failed")
 
-    def tell(self, event: DeliveryProgress | MediaProgress) -> None:
+    def tell(self, event: DeliveryProgress | MediaProgress | PastProgress) -> None:
         """Tell everybody something that is not worth keeping."""
         self.publish((event,))
         self._wire.send(f"{kind_of(event)} {encode(event)}")

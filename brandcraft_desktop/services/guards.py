@@ -106,6 +106,8 @@ _DUE_TO_GO_ON = and_(
     _deliveries.run_at <= bindparam("now"),
     _deliveries.lease_owner.is_(None),
 )
+# Its platform gets it before its time (`handing_over`).
+_EARLY = _deliveries.run_at < _deliveries.due_at
 _WAITING = _deliveries.status == DeliveryStatus.WAITING_MEDIA.value
 
 # Whether `settle_media` or `name_account_holds` would change something at the moment "now".
@@ -250,7 +252,7 @@ def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
             and_(_DUE, media_pending()),
             {
                 "status": DeliveryStatus.WAITING_MEDIA.value,
-                "run_at": None,
+                "run_at": case((_EARLY, _deliveries.run_at), else_=None),
                 "hold_reason": waiting_reason("its files are still being prepared."),
             },
         ),
@@ -260,6 +262,7 @@ def settle_media(connection: Connection, emit: Emit, now: datetime) -> None:
                 "status": DeliveryStatus.SCHEDULED.value,
                 # What is late only because of its files is not missed: its moment is now.
                 "run_at": case(
+                    (_EARLY, _deliveries.run_at),
                     (_deliveries.due_at > now, _deliveries.due_at),
                     else_=literal(now, _deliveries.due_at.type),
                 ),

@@ -13,7 +13,7 @@ from brandcraft_desktop.domain.account import Account, at
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.plan import Problem, Severity
 from brandcraft_desktop.domain.schedule import day_name, zone_named
-from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.status import DeliveryStatus, Origin
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.views import MediaView, PostContent
 from brandcraft_desktop.errors import BadInput
@@ -99,6 +99,8 @@ def _beside(
             columns.status.in_([one.value for one in (*_OUT, *_GOING)]),
             when.between(moment - NEAR, moment + NEAR),
             tables.posts.c.deleted_at.is_(None),
+            # Its files are not here, so that nobody can tell whether it is the same.
+            tables.posts.c.origin == Origin.OWN.value,
         )
     )
     out = {one.value for one in _OUT}

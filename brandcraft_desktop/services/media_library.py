@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -27,6 +27,7 @@ from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.searching import holding
+from brandcraft_desktop.services.batches import batches
 from brandcraft_desktop.services.media_import import MAX_NAME
 from brandcraft_desktop.services.media_rows import one_view, uses
 from brandcraft_desktop.services.post_media import media_view
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 WINDOW = 256
 MAX_ALT = 5_000
-AT_ONCE = 500
 """Ids in one statement: databases take a limited number of values."""
 _MEDIA = tables.media
 _media = tables.media.c
@@ -154,11 +154,6 @@ def add_tags(workspace: Workspace, ids: Sequence[str], words: str) -> int:
         return changed
 
     return change(workspace, act, person=True)
-
-
-def batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Ids in portions that one statement takes."""
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def _on(shelf: Shelf) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from brandcraft_desktop.media.images import Fitted, fit
 from brandcraft_desktop.publishers.base import Rendition
 from brandcraft_desktop.services import conversions, rendition_rows
 from brandcraft_desktop.services.conversion_work import missing
+from brandcraft_desktop.services.media_stills import still
 from brandcraft_desktop.services.media_stripping import stripped
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ _PATIENCE = 0.5  # seconds between two looks whether the person pressed Ctrl+C
 
 @dataclass(frozen=True)
 class PreparedRenditions:
-    """The fitted files of one plan, all of them there."""
+    """The fitted files of one plan, all of them there; stills are drawn when they are asked for."""
 
     files: Mapping[_Key, Rendition]
+    workspace: Workspace | None = None
 
     def file(self, planned: PlannedMedia) -> Rendition:
         """The fitted file of a planned medium. Raises `ContentRefused` if it is of another plan."""
@@ -46,6 +48,13 @@ class PreparedRenditions:
             )
         return found
 
+    def still(self, planned: PlannedMedia, milliseconds: int) -> Rendition:
+        """The frame at a moment of a planned video. Raises `ContentRefused`, `StorageTrouble`."""
+        video = self.file(planned)
+        if self.workspace is None:
+            raise _not_ready(planned.media.name)
+        return still(self.workspace, planned, video, milliseconds)
+
 
 NO_FILES = PreparedRenditions({})
 """For work that uploads nothing."""
@@ -56,8 +65,9 @@ def renditions(workspace: Workspace, plan: Plan) -> PreparedRenditions:
 
     Raises `ContentRefused` for a file that can't be made to fit, `StorageTrouble`.
     """
-    planned = [one for part in plan.parts for one in part.media]
-    return PreparedRenditions({_key(one): rendition(workspace, one) for one in planned})
+    planned = [one for part in plan.parts for one in part.media] + [*plan.files.values()]
+    files = {_key(one): rendition(workspace, one) for one in planned}
+    return PreparedRenditions(files, workspace)
 
 
 def rendition(workspace: Workspace, planned: PlannedMedia) -> Rendition:

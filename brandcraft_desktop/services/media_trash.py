@@ -14,7 +14,7 @@ from brandcraft_desktop.domain.library import Outlook
 from brandcraft_desktop.file_lock import FileLock
 from brandcraft_desktop.media import thumbnails
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services.media_library import batches
+from brandcraft_desktop.services.batches import batches
 from brandcraft_desktop.services.media_rows import one_view
 from brandcraft_desktop.services.media_uses import outlook_of
 from brandcraft_desktop.services.transaction import Emit, change

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from brandcraft_desktop.domain.library import MediaUse, Outlook
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services.media_library import batches
+from brandcraft_desktop.services.batches import batches
 from brandcraft_desktop.services.post_rows import rows
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, exists, func, insert, not_, or_, select, update
+from sqlalchemy import Connection, and_, case, exists, func, insert, not_, or_, select, update
 
 from brandcraft_desktop.domain.missed import LateFate, fate
 from brandcraft_desktop.domain.status import PENDING, DeliveryStatus
@@ -54,7 +54,11 @@ def judge(connection: Connection, emit: Emit, now: datetime, bounds: Limits) -> 
         return ()
     if bounds.paused(now):
         return ()
-    moment = func.coalesce(_deliveries.run_at, _deliveries.due_at)
+    # What its platform may have early is not missed before its time.
+    moment = case(
+        (_deliveries.due_at > _deliveries.run_at, _deliveries.due_at),
+        else_=func.coalesce(_deliveries.run_at, _deliveries.due_at),
+    )
     rows = connection.execute(
         select(_deliveries.id, moment.label("moment"))
         .join(tables.accounts, tables.accounts.c.id == _deliveries.account_id)

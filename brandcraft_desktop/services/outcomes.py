@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, case, select, update
 
-from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.ending import LOOKS
-from brandcraft_desktop.domain.events import AccountChanged, DeliveryChanged, PostChanged
+from brandcraft_desktop.domain.events import DeliveryChanged, PostChanged
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.steps import Published
 from brandcraft_desktop.errors import ErrorKind, PublishingError
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import guards, step_rows
+from brandcraft_desktop.services import account_marks, guards, step_rows
 from brandcraft_desktop.services.claims import Claim
 from brandcraft_desktop.services.transaction import Emit, change
 
@@ -82,6 +82,7 @@ def published(
             "retries_over": False,
             "progress_text": "",
         }
+        account_marks.succeeded(connection, account.id, now)
         if _end(connection, emit, claim, values, now, "published", None):
             return True
         return _late(connection, emit, claim, values, now)
@@ -237,24 +238,6 @@ def held(workspace: Workspace, claim: Claim, reason: str, delay: timedelta) -> b
         return _give_back(connection, emit, claim, values)
 
     return change(workspace, write)
-
-
-def signed_out(workspace: Workspace, account_id: str, trouble: str) -> None:
-    """The account needs its owner: nothing of it is claimed until it is reconnected."""
-
-    def write(connection: Connection, emit: Emit) -> None:
-        connection.execute(
-            update(tables.accounts)
-            .where(tables.accounts.c.id == account_id)
-            .values(
-                state=AccountState.NEEDS_RECONNECT.value,
-                trouble=trouble,
-                checked_at=workspace.clock.now(),
-            )
-        )
-        emit(AccountChanged(account_id))
-
-    change(workspace, write)
 
 
 def looks(connection: Connection, delivery_id: str, attempt_id: str) -> int:

@@ -19,6 +19,13 @@ MOST = 300
 _TAG = re.compile(r"(?<![\w&#])#(\w*[^\W\d_]\w*)")
 
 
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags of a text without their sign, each once, in small letters."""
+    if "#" not in text:
+        return ()
+    return tuple(dict.fromkeys(tag.casefold() for tag in _TAG.findall(text)))
+
+
 def past_tags(workspace: Workspace) -> tuple[str, ...]:
     """Tags without their sign, newest first, then those of hashtag groups; each once, however
     its capitals were.

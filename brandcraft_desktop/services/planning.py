@@ -14,18 +14,22 @@ from brandcraft_desktop.domain.account import Account, AccountState
 from brandcraft_desktop.domain.account import at as handle_of
 from brandcraft_desktop.domain.covers import with_covers
 from brandcraft_desktop.domain.findings import Finding, gathered, in_order
+from brandcraft_desktop.domain.image_fit import image_recipe
 from brandcraft_desktop.domain.media_rules import MediaKind, MediaState
+from brandcraft_desktop.domain.native_schedule import set_aside
 from brandcraft_desktop.domain.plan import (
     AttachedMedia,
     Composition,
     Fix,
     Plan,
+    PlannedMedia,
     PostBlocked,
     Problem,
     Severity,
 )
 from brandcraft_desktop.domain.platform import AccountFacts, Choice, OptionKind, PlatformInfo
-from brandcraft_desktop.domain.schedule import check_time, day_name
+from brandcraft_desktop.domain.schedule import MONTHS_AHEAD, check_time, day_name
+from brandcraft_desktop.domain.sign_in_times import sign_in_end
 from brandcraft_desktop.domain.text.split import joined
 from brandcraft_desktop.domain.views import (
     AccountPlan,
@@ -143,9 +147,24 @@ def _planned(
     plan = planner.plan(with_covers(planner.info.options, made))
     told = tuple(_named_files(planner.info, plan.options, files))
     if not told:
-        return plan
+        named = _fitted_files(planner.info, plan.options, files)
+        return replace(plan, files=named) if named else plan
     every = sorted((*plan.problems, *told), key=lambda one: one.severity is not Severity.ERROR)
     return replace(plan, problems=tuple(every))
+
+
+def _fitted_files(
+    info: PlatformInfo, options: Mapping[str, str], files: Mapping[str, MediaView]
+) -> Mapping[str, PlannedMedia]:
+    """The pictures that options name, as they will be sent; nothing is wrong with them."""
+    found: dict[str, PlannedMedia] = {}
+    for field in info.options:
+        chosen = options.get(field.name, "") if field.image is not None else ""
+        if not chosen or field.image is None:
+            continue
+        (media,) = attach([MediaChoice(chosen)], files)
+        found[field.name] = PlannedMedia(media, image_recipe(field.image, media.facts))
+    return found
 
 
 def _named_files(
@@ -219,11 +238,11 @@ def _of_accounts(
         severity = Severity.ERROR
         if account.state is not AccountState.CONNECTED:
             sentence = f"{account.handle} is signed out. Reconnect it on the Accounts page."
-        elif _ends_before(info, account, at) and account.expires_at is not None:
+        elif (end := _ends_before(info, account, at)) is not None:
             severity = Severity.WARNING
             sentence = (
                 f"the sign-in of {handle_of(account.handle)} ends on "
-                f"{day_name(account.expires_at)}, before this post goes out. "
+                f"{day_name(end)}, before this post goes out. "
                 "Reconnect it until then."
             )
         else:
@@ -232,10 +251,10 @@ def _of_accounts(
         yield Finding(problem, account.platform, (account.id,))
 
 
-def _ends_before(info: PlatformInfo, account: Account, at: datetime | None) -> bool:
-    """Whether the sign-in can't be lengthened and will have ended by then."""
-    end = account.expires_at
-    return not info.renews and at is not None and end is not None and end <= at
+def _ends_before(info: PlatformInfo, account: Account, at: datetime | None) -> datetime | None:
+    """The end of the sign-in, where nobody but its owner can put it off and it comes by then."""
+    end = sign_in_end(account, renews=info.renews)
+    return end if at is not None and end is not None and end <= at else None
 
 
 def findings(
@@ -245,22 +264,30 @@ def findings(
     *,
     now: datetime,
     at: datetime | None = None,
+    months: int = MONTHS_AHEAD,
+    content: PostContent | None = None,
     also: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """Every problem of every account and of the time `at`, errors first, each with who has it.
 
-    `planned` are the plans of the same `accounts`; `also` is what was found elsewhere.
+    `planned` are the plans of the same `accounts`, made of `content`; `also` is what was found
+    elsewhere.
     """
     chosen = tuple(accounts)
     found = list(_of_accounts(platforms, chosen, at))
     by_id = {account.id: account for account in chosen}
     told: dict[str, list[tuple[Account, tuple[Problem, ...]]]] = {}
     for one in planned:
-        told.setdefault(one.platform, []).append((by_id[one.account_id], one.plan.problems))
+        account, problems = by_id[one.account_id], one.plan.problems
+        if content is not None:
+            info, chosen_ones = platforms.get(one.platform).info, variant_for(content, account)
+            aside = set_aside(info, chosen_ones.options, one.plan, at, now)
+            problems = problems if aside is None else (*problems, aside)
+        told.setdefault(one.platform, []).append((account, problems))
     for platform, of_accounts in told.items():
         found.extend(gathered(platforms.get(platform).info.name, platform, of_accounts))
     if at is not None:
-        found.extend(Finding(problem) for problem in time_problems(at, now))
+        found.extend(Finding(problem) for problem in time_problems(at, now, months))
     return in_order((*found, *also))
 
 
@@ -272,25 +299,21 @@ def problems(
     *,
     now: datetime,
     at: datetime | None = None,
+    months: int = MONTHS_AHEAD,
 ) -> tuple[Problem, ...]:
     """The problems of all `findings`, each once."""
     chosen = tuple(accounts)
     planned = plans(platforms, content, chosen, files)
-    found = findings(platforms, chosen, planned, now=now, at=at)
+    found = findings(platforms, chosen, planned, now=now, at=at, months=months, content=content)
     return tuple(dict.fromkeys(one.problem for one in found))
 
 
-def time_problems(at: datetime, now: datetime) -> tuple[Problem, ...]:
+def time_problems(at: datetime, now: datetime, months: int = MONTHS_AHEAD) -> tuple[Problem, ...]:
     """What keeps a post from going out at `at`."""
     return tuple(
         Problem(Severity.ERROR, sentence, "time", Fix.CHOOSE_TIME)
-        for sentence in check_time(at, now)
+        for sentence in check_time(at, now, months)
     )
-
-
-def refuse_time(at: datetime, now: datetime) -> None:
-    """Raise `PostBlocked` for a time that is past or too far ahead."""
-    refuse_blocked(time_problems(at, now))
 
 
 def refuse_blocked(found: tuple[Problem, ...]) -> None:

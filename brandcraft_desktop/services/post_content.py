@@ -23,7 +23,6 @@ from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.services import post_media
-from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import forget_prepared
 from brandcraft_desktop.services.mended_words import is_sent
 
@@ -95,11 +94,11 @@ def write(
 ) -> None:
     """Replace the content of `before` by `content` (cleaned) in the open transaction.
 
-    Raises `BadInput` and `NotFound` (a file, account or brand that is gone).
+    A brand that is gone is left out. Raises `BadInput` and `NotFound` (a file or account that is
+    gone).
     """
     now = workspace.clock.now()
-    if content.brand_id is not None and content.brand_id != before.content.brand_id:
-        check_brand(connection, content.brand_id)
+    content = without_gone_brand(connection, before, content)
     if words_differ(before.content, content):
         forget_prepared(connection, [one for one in before.deliveries if one.status in EDITABLE])
     connection.execute(
@@ -124,6 +123,17 @@ def write(
         post_media.write(connection, workspace, before, content)
     if content.account_ids != before.content.account_ids:
         _write_deliveries(connection, workspace, before, content.account_ids, now)
+
+
+def without_gone_brand(
+    connection: Connection, before: PostView, content: PostContent
+) -> PostContent:
+    """`content` without its brand where that was deleted since: no reason to lose the words."""
+    chosen = content.brand_id
+    if chosen is None or chosen == before.content.brand_id:
+        return content
+    there = connection.scalar(select(tables.brands.c.id).where(tables.brands.c.id == chosen))
+    return content if there is not None else replace(content, brand_id=None)
 
 
 def words_differ(before: PostContent, after: PostContent) -> bool:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import NextPost, PostRow, StatusCounts
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.searching import holding
+from brandcraft_desktop.services.batches import batches
 from brandcraft_desktop.services.post_rows import first_words, rows
+from brandcraft_desktop.services.step_rows import handed_over
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -30,6 +44,16 @@ class Tab(StrEnum):
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
     ATTENTION = "attention"
+
+
+class Sort(StrEnum):
+    """The list's orders; DATE is what is ahead soonest first, everything else newest first."""
+
+    DATE = "date"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    CHANGED = "changed"
+    TITLE = "title"
 
 
 _ATTENTION = (DeliveryStatus.FAILED, DeliveryStatus.MISSED, DeliveryStatus.UNCONFIRMED)
@@ -61,9 +85,27 @@ def _on_tab(tab: Tab) -> ColumnElement[bool]:
     return _posts.stage != Stage.TEMP.value
 
 
+def _in_order(chosen: Select[tuple[str]], sort: Sort, tab: Tab) -> Select[tuple[str]]:
+    if sort is Sort.DATE:
+        sort = Sort.OLDEST if tab is Tab.SCHEDULED else Sort.NEWEST
+    if sort is Sort.OLDEST:
+        return chosen.order_by(_moment, _posts.id)
+    if sort is Sort.CHANGED:
+        return chosen.order_by(_posts.updated_at.desc(), _posts.id.desc())
+    if sort is Sort.TITLE:
+        called = func.coalesce(func.nullif(func.trim(_posts.title), ""), _posts.text)
+        return chosen.order_by(func.lower(called), _posts.id)
+    return chosen.order_by(_moment.desc(), _posts.id.desc())
+
+
 def _visible(brand_id: str | None) -> ColumnElement[bool]:
     there = _posts.deleted_at.is_(None)
     return there if brand_id is None else and_(there, _posts.brand_id == brand_id)
+
+
+def _outside(brand_id: str) -> ColumnElement[bool]:
+    other = or_(_posts.brand_id.is_(None), _posts.brand_id != brand_id)
+    return and_(_posts.deleted_at.is_(None), other)
 
 
 def _matching(connection: Connection, words: str) -> ColumnElement[bool]:
@@ -103,28 +145,66 @@ def month(
     """Posts whose moment (published, else due) lies in [start, end), earliest first."""
 
     def look(connection: Connection) -> tuple[PostRow, ...]:
-        planned = select(_posts.id).where(
-            _posts.scheduled_at >= start,
-            _posts.scheduled_at < end,
-            _posts.stage != Stage.TEMP.value,
-            _visible(brand_id),
-        )
-        out = (
-            select(_deliveries.post_id)
-            .join(tables.posts, _posts.id == _deliveries.post_id)
-            .where(
-                _deliveries.published_at >= start,
-                _deliveries.published_at < end,
-                _visible(brand_id),
-            )
-        )
-        ids = list(connection.execute(union(planned, out)).scalars())
+        ids = list(connection.execute(_in_period(start, end, _visible(brand_id))).scalars())
         found = [
             row
             for row in rows(connection, workspace.platforms, ids)
             if row.at is not None and start <= row.at < end
         ]
         return tuple(sorted(found, key=lambda row: (row.at or start, row.id)))
+
+    return workspace.database.read(look)
+
+
+def _in_period(
+    start: datetime, end: datetime, visible: ColumnElement[bool]
+) -> CompoundSelect[tuple[str]]:
+    """The ids of posts that are planned or were published in [start, end)."""
+    planned = select(_posts.id).where(
+        _posts.scheduled_at >= start,
+        _posts.scheduled_at < end,
+        _posts.stage != Stage.TEMP.value,
+        visible,
+    )
+    out = (
+        select(_deliveries.post_id)
+        .join(tables.posts, _posts.id == _deliveries.post_id)
+        .where(_deliveries.published_at >= start, _deliveries.published_at < end, visible)
+    )
+    return union(planned, out)
+
+
+def month_outside(workspace: Workspace, *, start: datetime, end: datetime, brand_id: str) -> int:
+    """How many posts of [start, end) `month` leaves out for a brand: of others, or of none."""
+
+    def look(connection: Connection) -> int:
+        found = _in_period(start, end, _outside(brand_id)).subquery()
+        return connection.execute(select(func.count()).select_from(found)).scalar_one()
+
+    return workspace.database.read(look)
+
+
+def page_outside(
+    workspace: Workspace,
+    *,
+    tab: Tab,
+    brand_id: str,
+    search: str = "",
+    account_ids: frozenset[str] = frozenset(),
+) -> int:
+    """How many posts `page` leaves out for a brand: of others, or of none."""
+
+    def look(connection: Connection) -> int:
+        return connection.execute(
+            select(func.count())
+            .select_from(tables.posts)
+            .where(
+                _on_tab(tab),
+                _outside(brand_id),
+                _matching(connection, search),
+                _going_to(account_ids),
+            )
+        ).scalar_one()
 
     return workspace.database.read(look)
 
@@ -159,10 +239,13 @@ def page(
     start: datetime | None = None,
     end: datetime | None = None,
     account_ids: frozenset[str] = frozenset(),
+    sort: Sort = Sort.DATE,
+    only: Sequence[str] | None = None,
 ) -> tuple[PostRow, ...]:
-    """A window of the list: what is ahead soonest first, everything else newest first.
+    """A window of the list in the order of `sort`.
 
-    `account_ids` keeps posts that go to one of them; empty keeps all.
+    `account_ids` keeps posts that go to one of them; empty keeps all. `only` keeps those of these
+    ids that belong into the list; very many come portion by portion, each a window in order.
     """
 
     def look(connection: Connection) -> tuple[PostRow, ...]:
@@ -173,12 +256,14 @@ def page(
             chosen = chosen.where(_moment >= start)
         if end is not None:
             chosen = chosen.where(_moment < end)
-        if tab is Tab.SCHEDULED:
-            chosen = chosen.order_by(_moment, _posts.id)
-        else:
-            chosen = chosen.order_by(_moment.desc(), _posts.id.desc())
-        ids = connection.execute(chosen.limit(limit).offset(offset)).scalars()
-        return rows(connection, workspace.platforms, list(ids))
+        asked = [chosen]
+        if only is not None:
+            asked = [chosen.where(_posts.id.in_(portion)) for portion in batches(only)]
+        ids: list[str] = []
+        for one in asked:
+            window = _in_order(one, sort, tab).limit(limit).offset(offset)
+            ids.extend(connection.execute(window).scalars())
+        return rows(connection, workspace.platforms, ids)
 
     return workspace.database.read(look)
 
@@ -222,15 +307,23 @@ def counts(
 
 
 def next_post(workspace: Workspace, *, brand_id: str | None = None) -> NextPost | None:
-    """The post that goes out next, for the top bar and the tray."""
+    """The post that goes out next, also where a platform has it: for the top bar and the tray."""
+    now = workspace.clock.now()
 
     def look(connection: Connection) -> NextPost | None:
         first = connection.execute(
             select(_posts.id, _posts.title, _posts.text, _deliveries.due_at)
             .join(tables.posts, _posts.id == _deliveries.post_id)
             .where(
-                _deliveries.status.in_(
-                    [DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value]
+                or_(
+                    _deliveries.status.in_(
+                        [DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value]
+                    ),
+                    and_(
+                        _deliveries.status == DeliveryStatus.PROCESSING.value,
+                        _deliveries.due_at > now,
+                        handed_over(_deliveries.id),
+                    ),
                 ),
                 _visible(brand_id),
             )
@@ -245,6 +338,7 @@ def next_post(workspace: Workspace, *, brand_id: str | None = None) -> NextPost 
             title=first.title.strip() or first_words(first.text),
             at=first.due_at,
             platforms=tuple(dict.fromkeys(mark.platform for mark in row.marks)),
+            handed_to=row.handed_to,
         )
 
     return workspace.database.read(look)
@@ -288,12 +382,16 @@ def due_before(workspace: Workspace, moment: datetime) -> int:
 
 
 def everything(
-    workspace: Workspace, *, start: datetime | None = None, end: datetime | None = None
+    workspace: Workspace,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    sort: Sort = Sort.NEWEST,
 ) -> tuple[PostRow, ...]:
-    """Every post whose moment lies in [start, end), newest first, read window by window."""
+    """Every post whose moment lies in [start, end), in order, read window by window."""
     found: list[PostRow] = []
     while True:
-        window = page(workspace, start=start, end=end, offset=len(found))
+        window = page(workspace, start=start, end=end, sort=sort, offset=len(found))
         found.extend(window)
         if not window:
             return tuple(found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, select
 
+from brandcraft_desktop.domain.follow_up import FollowUpState, FollowUpView
 from brandcraft_desktop.domain.status import (
     DeliveryStatus,
     Origin,
@@ -26,10 +28,10 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.errors import ErrorKind, NotFound
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import post_media
+from brandcraft_desktop.services import follow_up_rows, post_media
 from brandcraft_desktop.services.mended_words import is_sent
 from brandcraft_desktop.services.post_media import NO_MEDIA, SHARED, PostMedia
-from brandcraft_desktop.services.step_rows import begun
+from brandcraft_desktop.services.step_rows import begun, handed_over
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -118,10 +120,19 @@ def _post(
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         brand_name=row["brand_name"] or "",
-        locked=is_locked(stage, ((one.status, one.retries_over) for one in deliveries)),
+        locked=is_locked(
+            stage,
+            ((one.status, one.retries_over) for one in deliveries),
+            following=any(one.state is FollowUpState.WAITING for one in _follow_ups(deliveries)),
+        ),
         deleted_at=row["deleted_at"],
         revision=row["revision"],
     )
+
+
+def _follow_ups(deliveries: tuple[DeliveryView, ...]) -> Iterator[FollowUpView]:
+    for one in deliveries:
+        yield from one.follow_ups
 
 
 def _meant_for(deliveries: tuple[DeliveryView, ...]) -> tuple[str, ...]:
@@ -142,14 +153,20 @@ def _deliveries(
             tables.accounts.c.display_name.label("account_name"),
             tables.accounts.c.avatar_sha256.label("account_avatar"),
             begun(tables.deliveries.c.id).label("begun"),
+            handed_over(tables.deliveries.c.id).label("handed_over"),
         )
         .join(tables.accounts, tables.accounts.c.id == tables.deliveries.c.account_id)
         .where(tables.deliveries.c.post_id.in_(post_ids))
         .order_by(tables.deliveries.c.post_id, tables.deliveries.c.position)
     ).mappings()
+    views = [delivery_view(row) for row in rows]
+    out = [view.id for view in views if view.status is DeliveryStatus.PUBLISHED]
+    follow_ups = follow_up_rows.views(connection, out) if out else {}
     found: dict[str, list[DeliveryView]] = {}
-    for row in rows:
-        found.setdefault(row["post_id"], []).append(delivery_view(row))
+    for view in views:
+        mine = follow_ups.get(view.id)
+        whole = view if mine is None else replace(view, follow_ups=mine)
+        found.setdefault(view.post_id, []).append(whole)
     return {post_id: tuple(views) for post_id, views in found.items()}
 
 
@@ -177,6 +194,8 @@ def delivery_view(row: RowMapping) -> DeliveryView:
         next_try_at=_next_try(row, status),
         retries_over=bool(row["retries_over"]),
         begun=bool(row["begun"]),
+        handed_over=status is DeliveryStatus.PROCESSING and bool(row["handed_over"]),
+        doing=(row["progress_text"] or "") if status is DeliveryStatus.PROCESSING else "",
     )
 
 

@@ -20,6 +20,9 @@ from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import PlatformMark, PostRow
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services.batches import batches
+from brandcraft_desktop.services.past_tags import tags_in
+from brandcraft_desktop.services.step_rows import held_there
 
 EXCERPT = 160
 
@@ -36,8 +39,15 @@ def rows(
     connection: Connection, platforms: Registry, post_ids: Sequence[str]
 ) -> tuple[PostRow, ...]:
     """One row a post, in the order of `post_ids`."""
-    if not post_ids:
-        return ()
+    found: dict[str, PostRow] = {}
+    for batch in batches(post_ids):
+        found.update(_some(connection, platforms, batch))
+    return tuple(found[post_id] for post_id in post_ids if post_id in found)
+
+
+def _some(
+    connection: Connection, platforms: Registry, post_ids: Sequence[str]
+) -> dict[str, PostRow]:
     gathered = _deliveries(connection, platforms, post_ids)
     pictures = _thumbnails(connection, post_ids)
     posts = tables.posts.c
@@ -51,6 +61,8 @@ def rows(
             posts.text,
             posts.brand_id,
             posts.scheduled_at,
+            posts.created_at,
+            posts.updated_at,
         ).where(posts.id.in_(post_ids))
     ).mappings():
         own = gathered.get(row["id"], _Gathered([]))
@@ -67,8 +79,12 @@ def rows(
             thumbnail_sha256=pictures.get(row["id"]),
             brand_id=row["brand_id"],
             movable=_movable(status, states),
+            moment=row["scheduled_at"] or row["created_at"],
+            changed_at=row["updated_at"],
+            titled=bool(row["title"].strip()),
+            tags=tags_in(row["text"]),
         )
-    return tuple(found[post_id] for post_id in post_ids if post_id in found)
+    return found
 
 
 def _movable(status: PostStatus, states: Sequence[DeliveryStatus]) -> bool:
@@ -94,20 +110,21 @@ def _deliveries(
     order = {publisher.info.id: publisher.info.order for publisher in platforms.all()}
     deliveries = tables.deliveries.c
     found: dict[str, _Gathered] = {}
-    for post_id, status, published_at, account_id, platform in connection.execute(
+    for post_id, status, published_at, account_id, platform, handed in connection.execute(
         select(
             deliveries.post_id,
             deliveries.status,
             deliveries.published_at,
             deliveries.account_id,
             tables.accounts.c.platform,
+            held_there().label("handed"),
         )
         .join(tables.accounts, tables.accounts.c.id == deliveries.account_id)
         .where(deliveries.post_id.in_(post_ids))
         .order_by(deliveries.post_id, deliveries.position)
     ):
         own = found.setdefault(post_id, _Gathered([]))
-        own.marks.append(PlatformMark(platform, DeliveryStatus(status), account_id))
+        own.marks.append(PlatformMark(platform, DeliveryStatus(status), account_id, bool(handed)))
         if published_at is not None and (
             own.published_at is None or published_at < own.published_at
         ):

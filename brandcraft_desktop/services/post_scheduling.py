@@ -22,10 +22,12 @@ from brandcraft_desktop.services.delivery_moves import (
     take_off,
     unconfirmed_first,
 )
-from brandcraft_desktop.services.planning import problems, refuse_blocked, refuse_time
+from brandcraft_desktop.services.handing_over import refuse_handed_over
+from brandcraft_desktop.services.planning import problems, refuse_blocked
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.post_writing import check_editable, check_open
 from brandcraft_desktop.services.pull_check import refuse_unfetchable
+from brandcraft_desktop.services.times_allowed import months_ahead, refuse_time
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ def commit(
             post.files,
             now=now,
             at=at if checked else None,
+            months=months_ahead(connection),
         )
     )
     refuse_unfetchable(connection, workspace.platforms, post)
@@ -156,7 +159,7 @@ def move(
         post = load(connection, post_id)
         check_open(post)
         refuse_held(connection, post)
-        refuse_time(at, workspace.clock.now())
+        refuse_time(connection, at, workspace.clock.now())
         if post.stage is Stage.COMMITTED:
             _refuse_failed(post)
             movable = [one for one in post.deliveries if one.status in _MOVABLE]
@@ -222,6 +225,7 @@ def cancel(workspace: Workspace, post_id: str) -> PostView:
         post = load(connection, post_id)
         open_ones = _cancelable(post)
         if not open_ones:
+            refuse_handed_over(post.deliveries)
             raise Refused(
                 "There is nothing left to cancel.",
                 "Every delivery of this post is already out, on its way, canceled or was never "

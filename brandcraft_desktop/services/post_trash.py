@@ -13,6 +13,7 @@ from brandcraft_desktop.domain.views import DeliveryView, PostView, TrashRow
 from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.delivery_moves import held_ids, move
+from brandcraft_desktop.services.handing_over import follow_options, refuse_handed_over
 from brandcraft_desktop.services.post_content import write
 from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load
@@ -36,6 +37,7 @@ def delete(workspace: Workspace, post_id: str) -> None:
         if post.deleted_at is not None:
             return
         if any(delivery.status in IN_FLIGHT for delivery in post.deliveries):
+            refuse_handed_over(post.deliveries)
             raise Refused(
                 "This post is being published right now.",
                 "Deleting it would not stop what is already on its way.",
@@ -112,6 +114,7 @@ def undelete(workspace: Workspace, post_id: str) -> PostView:
             if delivery not in late and delivery.status is DeliveryStatus.SCHEDULED:
                 columns: dict[str, object] = {"run_at": _moment(delivery)}
                 move(connection, emit, delivery, delivery.status, columns)
+        follow_options(connection, workspace, post_id)
         return load(connection, post_id)
 
     return change(workspace, act, person=True)

@@ -24,10 +24,16 @@ from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.services import post_versions
 from brandcraft_desktop.services.account_rows import check_brand
 from brandcraft_desktop.services.delivery_moves import set_going
-from brandcraft_desktop.services.planning import refuse_time
-from brandcraft_desktop.services.post_content import cleaned, workspace_epoch, write
+from brandcraft_desktop.services.handing_over import follow_options, refuse_handed_over
+from brandcraft_desktop.services.post_content import (
+    cleaned,
+    without_gone_brand,
+    workspace_epoch,
+    write,
+)
 from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load, load_many
+from brandcraft_desktop.services.times_allowed import refuse_time
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -104,6 +110,7 @@ def check_open(post: PostView) -> None:
         )
     states = {delivery.status for delivery in post.deliveries}
     if states & IN_FLIGHT:
+        refuse_handed_over(post.deliveries)
         raise Refused(
             "This post is being published right now.",
             "Changes would not reach what is already on its way.",
@@ -130,7 +137,8 @@ def save(
 ) -> PostView:
     """Write what the editor holds; the post as it is now comes back.
 
-    With `revision`, a change made elsewhere in between raises `Refused` and nothing is written.
+    A brand that was deleted meanwhile is left out. With `revision`, a change made elsewhere in
+    between raises `Refused` and nothing is written.
     Raises `BadInput` for what can't be kept, and `PostBlocked` for a scheduled post that would
     get a time it can't have.
     """
@@ -145,11 +153,11 @@ def save(
                 "Both versions are still there.",
                 "Reload it to see the other version.",
             )
-        wanted = tidy
+        wanted = without_gone_brand(connection, before, tidy)
         if before.stage is Stage.COMMITTED and tidy.scheduled_at is None:
             kept = before.content  # only make_draft takes a scheduled post its time
             wanted = replace(
-                tidy, scheduled_at=kept.scheduled_at, zone=kept.zone, wall_time=kept.wall_time
+                wanted, scheduled_at=kept.scheduled_at, zone=kept.zone, wall_time=kept.wall_time
             )
         if wanted == before.content:
             return before
@@ -157,6 +165,7 @@ def save(
         write(connection, workspace, before, wanted)
         if before.stage is Stage.COMMITTED:
             _follow_schedule(connection, workspace, emit, before, wanted)
+            follow_options(connection, workspace, post_id)
         emit(PostChanged(post_id))
         return load(connection, post_id)
 
@@ -180,7 +189,7 @@ def _follow_schedule(
         return
     moved = at != before.content.scheduled_at
     if moved:
-        refuse_time(at, workspace.clock.now())
+        refuse_time(connection, at, workspace.clock.now())
     after = load(connection, before.id)
     set_going(
         connection,

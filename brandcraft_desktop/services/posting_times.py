@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,8 @@ from brandcraft_desktop.domain.posting_times import (
     is_free,
     next_free,
 )
-from brandcraft_desktop.domain.schedule import latest, zone_named
-from brandcraft_desktop.domain.status import DeliveryStatus, Stage
+from brandcraft_desktop.domain.schedule import latest, months_words, zone_named
+from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.errors import BadInput, Refused
 from brandcraft_desktop.models import tables
@@ -33,6 +34,8 @@ from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.post_rows import first_words
 from brandcraft_desktop.services.post_scheduling import commit
 from brandcraft_desktop.services.post_writing import check_open
+from brandcraft_desktop.services.slot_rows import AHEAD, taken_of, times_of
+from brandcraft_desktop.services.times_allowed import months_ahead
 from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
 AFTER_LAST = timedelta(hours=2)
 LOOK_BACK = timedelta(days=180)
 LEAST_USED = 3  # posts before a habit is called one
-_AHEAD = (DeliveryStatus.SCHEDULED.value, DeliveryStatus.WAITING_MEDIA.value)
 _DELIVERIES = tables.deliveries.c
 _SLOTS = tables.slots.c
 
@@ -65,16 +67,18 @@ class Nearby:
     at: datetime
 
 
-def own_zone() -> str:
-    """The time zone of this computer; UTC where it is unknown."""
-    from tzlocal import get_localzone_name
-
-    return get_localzone_name() or "UTC"
-
-
 def slots(workspace: Workspace, account_id: str) -> tuple[Slot, ...]:
-    """An account's weekly posting times in order."""
-    return workspace.database.read(lambda connection: _slots(connection, [account_id]))
+    """An account's own weekly posting times in order."""
+
+    def look(connection: Connection) -> tuple[Slot, ...]:
+        rows = connection.execute(
+            select(_SLOTS.weekday, _SLOTS.minute)
+            .where(_SLOTS.account_id == account_id)
+            .order_by(_SLOTS.weekday, _SLOTS.minute)
+        )
+        return tuple(Slot(row.weekday, row.minute) for row in rows)
+
+    return workspace.database.read(look)
 
 
 def set_slots(workspace: Workspace, account_id: str, wanted: Collection[Slot]) -> tuple[Slot, ...]:
@@ -121,8 +125,9 @@ def suggestions(
 
     def look(connection: Connection) -> tuple[Suggestion, ...]:
         taken = _taken(connection, account_ids, but)
+        months = months_ahead(connection)
         found: list[Suggestion] = []
-        free = next_free(_slots(connection, account_ids), clocks, now, taken)
+        free = next_free(_times(connection, account_ids), clocks, now, taken, months)
         if free is not None:
             found.append(Suggestion(free, "Next free slot of your weekly times"))
         last = _last(connection, account_ids, but)
@@ -130,13 +135,13 @@ def suggestions(
             found.append(Suggestion(last + AFTER_LAST, "2 h after your last post"))
         usual = _most_used(connection, account_ids, clocks, now)
         if usual is not None:
-            moment = next_free([usual], clocks, now, taken)
+            moment = next_free([usual], clocks, now, taken, months)
             if moment is not None:
                 found.append(Suggestion(moment, f"{usual.words}, your most used time"))
         fitting = {
             one.at: one
             for one in reversed(found)
-            if now + SOON <= one.at <= latest(now) and is_free(one.at, taken)
+            if now + SOON <= one.at <= latest(now, months) and is_free(one.at, taken)
         }
         return tuple(sorted(fitting.values(), key=lambda one: one.at))
 
@@ -163,7 +168,7 @@ def nearby(
             .join(tables.accounts, accounts.id == _DELIVERIES.account_id)
             .where(
                 _DELIVERIES.account_id.in_(account_ids),
-                _DELIVERIES.status.in_(_AHEAD),
+                _DELIVERIES.status.in_(AHEAD),
                 _DELIVERIES.due_at > at - CLOSE,
                 _DELIVERIES.due_at < at + CLOSE,
                 _DELIVERIES.post_id != but,
@@ -198,18 +203,19 @@ def enqueue(workspace: Workspace, post_id: str, zone: str) -> PostView:
         check_open(post)
         refuse_held(connection, post)
         accounts = post.content.account_ids
-        times = _slots(connection, accounts)
+        times = _times(connection, accounts)
         if accounts and not times:
             raise Refused(
                 "These accounts have no posting times.",
                 "The queue puts a post into the next free one.",
-                "Set weekly posting times on the Accounts page, or choose a time yourself.",
+                "Set weekly posting times for them or their brand, or choose a time yourself.",
             )
-        at = next_free(times, clocks, now, _taken(connection, accounts, post_id))
+        months = months_ahead(connection)
+        at = next_free(times, clocks, now, _taken(connection, accounts, post_id), months)
         if accounts and at is None:
             raise Refused(
                 "The queue is full.",
-                "Every posting time of the next 3 months is taken.",
+                f"Every posting time of the next {months_words(months)} is taken.",
                 "Add posting times, or choose a time yourself.",
             )
         post_versions.keep(connection, workspace, post, post_versions.Reason.SCHEDULED)
@@ -219,32 +225,15 @@ def enqueue(workspace: Workspace, post_id: str, zone: str) -> PostView:
     return change(workspace, act, person=True)
 
 
-def _slots(connection: Connection, account_ids: Sequence[str]) -> tuple[Slot, ...]:
-    rows = connection.execute(
-        select(_SLOTS.weekday, _SLOTS.minute)
-        .where(_SLOTS.account_id.in_(account_ids))
-        .distinct()
-        .order_by(_SLOTS.weekday, _SLOTS.minute)
-    ).all()
-    return tuple(Slot(row.weekday, row.minute) for row in rows)
+def _times(connection: Connection, account_ids: Sequence[str]) -> frozenset[Slot]:
+    """When any of these accounts posts."""
+    return frozenset(chain.from_iterable(times_of(connection, account_ids).values()))
 
 
 def _taken(connection: Connection, account_ids: Sequence[str], but: str) -> frozenset[datetime]:
-    """When these accounts have something to send."""
-    posts = tables.posts.c
-    return frozenset(
-        connection.execute(
-            select(_DELIVERIES.due_at)
-            .join(tables.posts, posts.id == _DELIVERIES.post_id)
-            .where(
-                _DELIVERIES.account_id.in_(account_ids),
-                _DELIVERIES.status.in_(_AHEAD),
-                _DELIVERIES.due_at.is_not(None),
-                _DELIVERIES.post_id != but,
-                posts.deleted_at.is_(None),
-            )
-        ).scalars()
-    )
+    """When any of these accounts has something to send."""
+    taken = taken_of(connection, account_ids, but=but)
+    return frozenset(chain.from_iterable(taken.values()))
 
 
 def _last(connection: Connection, account_ids: Sequence[str], but: str) -> datetime | None:
@@ -262,7 +251,7 @@ def _last(connection: Connection, account_ids: Sequence[str], but: str) -> datet
             )
         ).scalar()
         for column, condition in (
-            (_DELIVERIES.due_at, _DELIVERIES.status.in_(_AHEAD)),
+            (_DELIVERIES.due_at, _DELIVERIES.status.in_(AHEAD)),
             (_DELIVERIES.published_at, _DELIVERIES.published_at.is_not(None)),
         )
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from brandcraft_desktop.services.post_creation import Mode, create, with_key
 from brandcraft_desktop.services.post_files import create_with_files
 from brandcraft_desktop.services.post_listing import (
+    Sort,
     Tab,
     counts,
     counts_publishing,
@@ -12,8 +13,10 @@ from brandcraft_desktop.services.post_listing import (
     everything,
     missed,
     month,
+    month_outside,
     next_post,
     page,
+    page_outside,
     search,
     unscheduled,
 )
@@ -33,9 +36,11 @@ from brandcraft_desktop.services.post_writing import (
     save,
     take_over,
 )
+from brandcraft_desktop.services.renaming import rename
 
 __all__ = [
     "Mode",
+    "Sort",
     "Tab",
     "cancel",
     "close_editor",
@@ -50,12 +55,15 @@ __all__ = [
     "make_draft",
     "missed",
     "month",
+    "month_outside",
     "move",
     "next_post",
     "open_new",
     "page",
+    "page_outside",
     "publish_now",
     "recoverable",
+    "rename",
     "save",
     "schedule",
     "search",

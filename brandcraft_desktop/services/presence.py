@@ -54,6 +54,11 @@ class Presence:
         """
         return any(_held(path) for path in self._folder.glob(f"*{_PUBLISHES}"))
 
+    def publishing(self) -> tuple[int, ...]:
+        """The ids of the processes on this home that send what is due, this one too."""
+        held = (path for path in self._folder.glob(f"*{_PUBLISHES}") if _held(path))
+        return tuple(sorted({int(path.name.partition("-")[0]) for path in held}))
+
     def tidy(self) -> None:
         """Remove what dead processes left."""
         for suffix in (_SUFFIX, _PUBLISHES):

@@ -15,10 +15,12 @@ from sqlalchemy import Connection
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.ending import Ending, ending
+from brandcraft_desktop.domain.native_schedule import STEP
 from brandcraft_desktop.domain.plan import Plan, Severity
-from brandcraft_desktop.domain.retry import MAX_ATTEMPTS, backoff
-from brandcraft_desktop.domain.steps import Published, PublishedPart, Verdict
+from brandcraft_desktop.domain.retry import backoff
+from brandcraft_desktop.domain.steps import Finding, Published, PublishedPart, Verdict
 from brandcraft_desktop.errors import (
+    AppKeysRefused,
     BrandcraftError,
     ContentRefused,
     ErrorKind,
@@ -27,11 +29,20 @@ from brandcraft_desktop.errors import (
     PermissionMissing,
     PublishingError,
     SignInExpired,
+    SignInRevoked,
     StorageTrouble,
     VaultLocked,
 )
 from brandcraft_desktop.publishers.base import Publisher, Session
-from brandcraft_desktop.services import copy_cleaning, outcomes
+from brandcraft_desktop.publishers.handing_over import wait_until_live
+from brandcraft_desktop.services import (
+    account_marks,
+    copy_cleaning,
+    media,
+    outcomes,
+    renewal,
+    settings,
+)
 from brandcraft_desktop.services.account_rows import load_accounts
 from brandcraft_desktop.services.claims import Claim, claim_due, next_in_flight, next_moment
 from brandcraft_desktop.services.delivery_plan import plan_for_delivery, text_of
@@ -40,7 +51,6 @@ from brandcraft_desktop.services.media_ahead import being_made
 from brandcraft_desktop.services.missed import mark_missed
 from brandcraft_desktop.services.outcomes import Words, words
 from brandcraft_desktop.services.recovery import sweep
-from brandcraft_desktop.services.renewal import renew
 from brandcraft_desktop.services.sessions import delivery_session
 from brandcraft_desktop.services.steps import (
     DurableSteps,
@@ -57,7 +67,9 @@ __all__ = ["Claim", "claim_due", "mark_missed", "next_in_flight", "next_moment",
 
 VAULT_PAUSE = timedelta(minutes=1)
 MADE_PAUSE = timedelta(seconds=5)
+FOUND_THERE = "found there"  # a delivery's step that keeps what a look gave before its time
 AGAIN = "Brandcraft tries again by itself."  # true of a delivery alone, never of a command
+LOOKS_AGAIN = "Brandcraft looks again by itself, and asks you only if that does not help."
 _log = logging.getLogger(__name__)
 
 
@@ -137,7 +149,8 @@ def _run(
 
 def _worn_out(workspace: Workspace, claim: Claim, steps: DurableSteps) -> bool:
     """Give up what took its worker down so often that another try would do the same."""
-    if claim.tries <= (2 * MAX_ATTEMPTS if steps.call_open else MAX_ATTEMPTS):
+    most = settings.get(workspace, settings.TRIES)
+    if claim.tries <= (2 * most if steps.call_open else most):
         return False
     why = Words(
         ErrorKind.TRANSIENT,
@@ -167,27 +180,38 @@ def _prepare(workspace: Workspace, claim: Claim, steps: DurableSteps) -> _Job:
     making = being_made(workspace, plan) if sends else ""
     if making:
         raise _BeingMade(making)
-    session = delivery_session(workspace, claim, account, plan, steps, files=sends)
+    prepared = media.renditions(workspace, plan) if sends else media.NO_FILES
+    session = delivery_session(workspace, claim, account, prepared, steps)
     return _Job(claim, account, plan, workspace.platforms.publisher(account.platform), session)
 
 
 def _signed_in(workspace: Workspace, job: _Job, steps: DurableSteps) -> Published:
     """Publish; renew an expired sign-in once, then the account waits for its owner."""
     try:
-        return _once(job, steps)
-    except SignInExpired:
-        pass
-    try:
-        renew(workspace, job.account)
-        return _once(job, steps)
+        return _renewing(workspace, job, steps)
     except SignInExpired as error:
-        outcomes.signed_out(workspace, job.account.id, error.message)
+        account_marks.refused(workspace, job.account, error)
         raise SignInExpired(
             error.title,
             error.cause,
             f"Reconnect {job.account.handle} on the Accounts page, then try again.",
             raw=error.raw,
         ) from error
+    except AppKeysRefused as error:
+        account_marks.refused(workspace, job.account, error)
+        raise
+
+
+def _renewing(workspace: Workspace, job: _Job, steps: DurableSteps) -> Published:
+    renewal.renew_before(workspace, job.account)
+    tokens = renewal.version(workspace, job.account.id)
+    try:
+        return _once(job, steps)
+    except SignInRevoked:
+        raise
+    except SignInExpired:
+        renewal.renew(workspace, job.account, unless_newer_than=tokens)
+    return _once(job, steps)
 
 
 def _once(job: _Job, steps: DurableSteps) -> Published:
@@ -202,16 +226,33 @@ def _look(job: _Job, steps: DurableSteps) -> Published:
     """After a restore: published if the platform has it, else its person decides."""
     steps.assume_open()
     finding = job.publisher.find(job.plan, job.session, job.session.created_at)
-    if finding.verdict is not Verdict.FOUND:
+    parts: list[list[str]] = []
+    if finding.verdict is Verdict.FOUND:
+        parts = json.loads(finding.result)
+    taken = job.session.taken()
+    if not parts or any(part[0] in taken for part in parts):
         steps.looked = True
         raise OutcomeUnknown(
             "This post may have gone out already.",
-            "It was due before this workspace was restored or moved, and the platform "
-            "could not tell.",
+            "Its platform was to have it before this workspace was restored or moved, and could "
+            "not tell.",
             "Look on the platform, then say whether it is live.",
         )
-    parts: list[list[str]] = json.loads(finding.result)
+    _wait_for_its_time(job, steps, finding)
     return Published(tuple(PublishedPart(part[0], part[1]) for part in parts))
+
+
+def _wait_for_its_time(job: _Job, steps: DurableSteps, found: Finding) -> None:
+    """What was found before its time is not out: its platform puts it live by itself.
+
+    It is kept as handed over, so nothing here offers to change it, and looked for again then.
+    """
+    native, due = job.publisher.info.native, job.claim.due_at
+    if native is None or due is None or due <= job.session.clock.now():
+        return
+    steps.once(STEP, due.isoformat)
+    steps.commit(FOUND_THERE, lambda _: found.result, lambda _: found)
+    wait_until_live(native, due, job.session, steps)
 
 
 def _blocked(plan: Plan) -> ContentRefused:
@@ -234,7 +275,12 @@ def _settle(
         lambda connection: outcomes.looks(connection, claim.delivery_id, claim.attempt_id)
     )
     how = ending(
-        error, tries=claim.tries, looks=looks, call_open=steps.call_open, looked=steps.looked
+        error,
+        tries=claim.tries,
+        looks=looks,
+        call_open=steps.call_open,
+        looked=steps.looked,
+        most=settings.get(workspace, settings.TRIES),
     )
     why = _fault_words(claim, fault) if error is None else words(error)
     if error is None and steps.begun and how is Ending.FAILED:
@@ -244,7 +290,7 @@ def _settle(
         why = replace(why, action=AGAIN)
         outcomes.retry(workspace, claim, why, backoff(claim.tries, chance(), after))
     elif how is Ending.LOOK:
-        outcomes.look_again(workspace, claim, why)
+        outcomes.look_again(workspace, claim, replace(why, action=LOOKS_AGAIN))
     elif how is Ending.UNCONFIRMED:
         asked = why if isinstance(error, OutcomeUnknown) else _ask_owner(why)
         outcomes.unconfirmed(workspace, claim, asked)

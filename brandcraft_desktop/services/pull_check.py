@@ -27,16 +27,18 @@ def pull_problem(info: PlatformInfo, plan: Plan, bucket: BucketSettings | None) 
     pulls = info.pulls
     if pulls is None or not any(
         (MediaKind.VIDEO if one.media.is_video else MediaKind.IMAGE) in pulls.kinds
-        for part in plan.parts
-        for one in part.media
+        for one in (*(one for part in plan.parts for one in part.media), *plan.files.values())
     ):
         return None
     if bucket is None:
         why = "it fetches files from an address on the internet, and no media storage is set up."
-        todo = "Set up a bucket under Settings, Media storage."
+        todo = "Set up a bucket under Settings, Media storage, or with: brandcraft media-store set"
     elif pulls.own_domain and not bucket.media_domain:
         why = "it fetches files from a domain of your own, and none is set up."
-        todo = "Enter it under Settings, Media storage."
+        todo = (
+            "Enter it under Settings, Media storage, or with: "
+            "brandcraft media-store set --media-domain"
+        )
     else:
         return None
     return Problem(Severity.ERROR, f"{info.name}: {why} {todo}", "media")

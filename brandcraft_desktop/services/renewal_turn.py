@@ -1,7 +1,7 @@
 """One renewal of an account's tokens at a time, across threads and processes.
 
 A rotating refresh token that two processes use at once is lost for both, so the turn is a row in
-the database: held for a minute at most, and free at once when its holder has died.
+the database: held for some minutes at most, and free at once when its holder has died.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from brandcraft_desktop.services.transaction import Emit, change
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
-LEASE = timedelta(seconds=60)
-PATIENCE = 90.0  # seconds; longer than a lease, so a stuck holder is outlived
+LEASE = timedelta(seconds=150)  # two calls of a slow platform, with all that `Http` waits for
+PATIENCE = 180.0  # seconds; longer than a lease, so a stuck holder is outlived
 LOOK_AGAIN = 2.0  # seconds; only for a wake-up that was lost on its way
 
 
@@ -39,9 +39,14 @@ _guard = threading.Lock()
 
 
 class RenewalTurn:
-    """A context; entering again on the same thread is free."""
+    """A context; entering again on the same thread is free.
+
+    `interrupted`: who had the turn before never gave it back, so it may have died with the only
+    copy of a new token.
+    """
 
     def __init__(self, workspace: Workspace, account_id: str) -> None:
+        self.interrupted = False
         self._workspace = workspace
         self._account_id = account_id
         with _guard:
@@ -108,6 +113,7 @@ class RenewalTurn:
             held = holder not in (None, workspace.owner) and until is not None and until > now
             if held and workspace.alive(holder):
                 return False
+            self.interrupted = holder not in (None, workspace.owner)
             connection.execute(
                 update(accounts)
                 .where(accounts.c.id == self._account_id)

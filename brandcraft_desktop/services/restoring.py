@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import zipfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.errors import DiskFull, Refused, StorageTrouble, WorkspaceBusy
+from brandcraft_desktop.models import identity
 from brandcraft_desktop.models.backup import copy_database, sync_folder, verify
 from brandcraft_desktop.models.foreign import check_foreign
 from brandcraft_desktop.models.migrate import RESTORING, exclusive_opening
@@ -20,9 +20,11 @@ from brandcraft_desktop.models.places import check_folder
 from brandcraft_desktop.models.trouble import as_trouble
 from brandcraft_desktop.models.types import to_microseconds
 from brandcraft_desktop.paths import Home, private_folder
-from brandcraft_desktop.services import archive
+from brandcraft_desktop.services import archive, backup_source
 from brandcraft_desktop.services.archive import Manifest
+from brandcraft_desktop.services.backup_source import Source
 from brandcraft_desktop.services.clock import SystemClock
+from brandcraft_desktop.services.lock import PEOPLE
 from brandcraft_desktop.services.machine import publishing_mark
 
 _RESERVE = 64 * 1024 * 1024  # bytes that stay free, so that the workspace can still write
@@ -42,6 +44,7 @@ class Restored:
 def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
     """Make the home what the backup holds; media that are already there stay.
 
+    `file` is what `brandcraft backup` wrote, or a copy of the database as one is kept each day.
     Everything is unpacked and verified before the first change. A new epoch begins: nothing
     unfinished that was due before now is sent by itself. Raises `errors.NotFound`, `BadInput`,
     `WorkspaceTooNew`, `WorkspaceBusy` while the workspace is in use, `StorageTrouble`.
@@ -56,26 +59,27 @@ def restore(home: Home, file: Path, *, clock: Clock | None = None) -> Restored:
     check_folder(home.root)
     try:
         with (
-            archive.opened(file) as (packed, manifest),
+            backup_source.opened(file) as source,
             exclusive_opening(home, purpose=RESTORING) as in_use,
         ):
             try:
                 if not in_use.acquire(wait=False):
                     raise _in_use()
-                return _restore(home, packed, manifest, now)
+                return _restore(home, source, now)
             finally:
                 in_use.close()
     except OSError as error:
         raise as_trouble(error, None) or _disk_says(error) from error
 
 
-def _restore(home: Home, packed: zipfile.ZipFile, manifest: Manifest, now: datetime) -> Restored:
+def _restore(home: Home, source: Source, now: datetime) -> Restored:
+    manifest = source.manifest
     _check_room(home, manifest)
     staging = home.restoring
     shutil.rmtree(staging, ignore_errors=True)
     try:
         for name in manifest.files:
-            archive.unpack(packed, manifest, name, staging / name)
+            source.unpack(name, staging / name)
         database = staging / archive.DATABASE
         check_foreign(database, manifest.schema, manifest.workspace)
         verify(database)
@@ -111,8 +115,12 @@ def _begin_epoch(
             "UPDATE workspace SET epoch = ?, restored_at = ?, machine = ?",
             (epoch, to_microseconds(now), ours if here else manifest.machine),
         )
+        if _has_posts(connection):
+            moment = {"epoch": epoch, "at": to_microseconds(now)}
+            connection.execute(identity.MARK_EARLY, moment)
         if key:
             connection.execute("UPDATE vault_keys SET wrapped = ?", (key,))
+        _keep_lock(home, connection, here=here)
     notices = ["Posts that were due before now are looked for on the platforms, not sent again."]
     if not here:
         notices.append(
@@ -123,6 +131,35 @@ def _begin_epoch(
         else:
             notices.append("Connect the accounts again where their key is not in your keyring.")
     return epoch, tuple(notices)
+
+
+def _keep_lock(home: Home, connection: sqlite3.Connection, *, here: bool) -> None:
+    """Who may open the window stays as it is now: a backup neither brings passwords nor takes any.
+
+    Where nothing is here yet, those of a backup of this very computer hold.
+    """
+    people = _people(home)
+    if people is None and here:
+        return
+    connection.execute("DELETE FROM settings WHERE name LIKE ?", (f"{PEOPLE}%",))
+    connection.executemany("INSERT INTO settings (name, value) VALUES (?, ?)", people or [])
+
+
+def _people(home: Home) -> list[tuple[str, str]] | None:
+    """The rows of the lock as they are now; None where no database is here or can be read."""
+    if not home.database.exists():
+        return None
+    with suppress(sqlite3.Error), closing(_reading(home.database)) as connection:
+        return connection.execute(
+            "SELECT name, value FROM settings WHERE name LIKE ?", (f"{PEOPLE}%",)
+        ).fetchall()
+    return None
+
+
+def _has_posts(connection: sqlite3.Connection) -> bool:
+    """The first schema had none."""
+    asked = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'deliveries'"
+    return connection.execute(asked).fetchone() is not None
 
 
 def _present_epoch(home: Home, workspace_id: str) -> int:

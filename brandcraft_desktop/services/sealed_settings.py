@@ -96,6 +96,17 @@ def _sealed(stored: str) -> Sealed | None:
         return None
 
 
+def names(connection: Connection) -> list[str]:
+    """The names of all that are kept."""
+    found = connection.execute(select(settings.c.name).where(any_of_them())).scalars()
+    return [name.removeprefix(_PREFIX) for name in found]
+
+
+def is_name(stored: str) -> bool:
+    """Whether a setting of that stored name is a sealed one."""
+    return stored.startswith(_PREFIX)
+
+
 def any_of_them() -> ColumnElement[bool]:
     """The rows of all of them."""
     return settings.c.name.startswith(_PREFIX, autoescape=True)

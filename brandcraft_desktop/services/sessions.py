@@ -1,59 +1,90 @@
-"""What a publisher is given to work with, put together for one delivery or one account."""
+"""What a publisher is given to work with, put together for one delivery."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.plan import Plan
-from brandcraft_desktop.publishers.base import AccountSession, Identity, NoStaging, Session
-from brandcraft_desktop.services import accounts, media
-from brandcraft_desktop.services.claims import Claim
+from brandcraft_desktop.domain.plan import PlannedMedia
+from brandcraft_desktop.domain.steps import Steps
+from brandcraft_desktop.publishers.base import NoStaging, Rendition, Renditions, Session
+from brandcraft_desktop.services import (
+    accounts,
+    media_renditions,
+    media_stills,
+    platform_settings,
+    taken_posts,
+)
+from brandcraft_desktop.services.account_session import identity_of
 from brandcraft_desktop.services.staging import DeliveryStaging
-from brandcraft_desktop.services.steps import DurableSteps
+from brandcraft_desktop.services.tallies import KeptTally
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 
+@dataclass(frozen=True)
+class RenditionsAsked:
+    """The fitted files of planned media, each made when it is asked for."""
+
+    workspace: Workspace
+
+    def file(self, planned: PlannedMedia) -> Rendition:
+        """See `publishers.base.Renditions`."""
+        return media_renditions.rendition(self.workspace, planned)
+
+    def still(self, planned: PlannedMedia, milliseconds: int) -> Rendition:
+        """See `publishers.base.Renditions`."""
+        return media_stills.still(self.workspace, planned, self.file(planned), milliseconds)
+
+
+class Sent(Protocol):
+    """What is published: a delivery's id, when it was made, and when it shall be live."""
+
+    @property
+    def delivery_id(self) -> str:
+        """Never changes, not even after a restore."""
+        ...
+
+    @property
+    def created_at(self) -> datetime:
+        """As it is in the delivery's row."""
+        ...
+
+    @property
+    def due_at(self) -> datetime | None:
+        """As it is in the delivery's row."""
+        ...
+
+
 def delivery_session(
     workspace: Workspace,
-    claim: Claim,
+    sent: Sent,
     account: Account,
-    plan: Plan,
-    steps: DurableSteps,
-    *,
-    files: bool = True,
+    prepared: Renditions,
+    steps: Steps,
 ) -> Session:
-    """For publishing `plan` to `account`; without `files` nothing can be uploaded, only looked for.
-
-    Raises `errors.VaultLocked`, `errors.ContentRefused`.
-    """
-    prepared = media.renditions(workspace, plan) if files else media.NO_FILES
+    """For publishing to `account`, with the files that `prepared` has. Raises `VaultLocked`."""
     pulls = workspace.platforms.get(account.platform).info.pulls
     return Session(
         http=accounts.http_for(workspace, account.id),
-        identity=_identity(account),
+        identity=identity_of(account),
         secrets=accounts.secrets(workspace, account.id),
         renditions=prepared,
         clock=workspace.clock,
-        key=claim.delivery_id,
-        created_at=claim.created_at,
+        key=sent.delivery_id,
+        created_at=sent.created_at,
         staging=NoStaging()
         if pulls is None
-        else DeliveryStaging(workspace, claim.delivery_id, pulls, prepared, steps),
+        else DeliveryStaging(workspace, sent.delivery_id, pulls, prepared, steps),
+        settings=platform_settings.values(workspace, account.platform),
+        due_at=sent.due_at,
+        tally=KeptTally(workspace, account.platform),
+        taken=lambda: workspace.database.read(
+            lambda connection: taken_posts.taken(
+                connection, account.id, sent.delivery_id, sent.created_at
+            )
+        ),
     )
-
-
-def account_session(workspace: Workspace, account: Account) -> AccountSession:
-    """For work on the account itself."""
-    return AccountSession(
-        http=accounts.http_for(workspace, account.id),
-        identity=_identity(account),
-        secrets=accounts.secrets(workspace, account.id),
-        clock=workspace.clock,
-    )
-
-
-def _identity(account: Account) -> Identity:
-    return Identity(account.id, account.remote_id, account.handle, account.server)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
+from brandcraft_desktop.domain import schedule
 from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.domain.missed import MissedPolicy
+from brandcraft_desktop.domain.retry import MAX_ATTEMPTS
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models.tables import settings
 from brandcraft_desktop.services.transaction import Emit, change
@@ -112,6 +114,18 @@ def flag(name: str, default: bool) -> Setting[bool]:
     return Setting(name, default, parse, lambda value: str(value).lower(), "true or false")
 
 
+def zone(name: str) -> Setting[str]:
+    """An IANA zone, or "" for the computer's own."""
+
+    def parse(text: str) -> str:
+        try:
+            return schedule.zone_named(text).key if text else ""
+        except BadInput as error:
+            raise ValueError(text) from error
+
+    return Setting(name, "", parse, str, "a zone such as Europe/Vilnius, or nothing")
+
+
 def moment(name: str) -> Setting[datetime | None]:
     """A moment, or none."""
 
@@ -129,6 +143,18 @@ def moment(name: str) -> Setting[datetime | None]:
     return Setting(name, None, parse, show, "a time with its offset from UTC, or nothing")
 
 
+def clock_time(name: str, default: time) -> Setting[time]:
+    """A time of day on the person's own clock."""
+
+    def parse(text: str) -> time:
+        value = time.fromisoformat(text)
+        if value.tzinfo is not None:
+            raise ValueError(text)
+        return value.replace(second=0, microsecond=0)
+
+    return Setting(name, default, parse, lambda value: f"{value:%H:%M}", "a time such as 22:00")
+
+
 PAUSED_UNTIL = moment("publishing.paused_until")
 HOURLY_CAP = number("publishing.hourly_cap", 30, 1, 1000)
 MISSED_POLICY = choice(
@@ -138,13 +164,23 @@ MISSED_MINUTES = number("publishing.missed_minutes", 1, 0, 10_000)
 LEASE_SECONDS = number("publishing.lease_seconds", 60, 5, 3600)
 SEND_DEADLINE_SECONDS = number("publishing.send_deadline_seconds", 30, 1, 1800)
 LANES = number("publishing.lanes", 8, 1, 64)
-MONTHS_AHEAD = number("publishing.months_ahead", 3, 1, 24)
-THEME = choice("ui.theme", "system", ("system", "light", "dark"))
-WEEK_STARTS = choice("ui.week_starts", "monday", ("monday", "sunday", "saturday"))
-ZONE = words("ui.zone", "")  # "": the computer's own
-VIEW = choice("ui.view", "month", ("month", "list"))
-GEOMETRY = words("ui.geometry", "")
+MONTHS_AHEAD = number("publishing.months_ahead", schedule.MONTHS_AHEAD, 1, 24)
+TRIES = number("publishing.tries", MAX_ATTEMPTS, 1, 20)
+WEEK_STARTS = choice("ui.week_starts", "system", ("system", "monday", "sunday", "saturday"))
+ZONE = zone("ui.zone")
+DENSITY = choice("ui.density", "comfortable", ("comfortable", "compact"))
+HOURS = choice("ui.hours", "system", ("system", "24", "12"))
+CONFIRM_NOW = flag("ui.confirm_post_now", True)
+PAST_MONTHS = number("past.months", 12, 1, 120)  # how far back past posts are read
+PAST_DAILY = flag("past.daily", True)  # reading them by itself, where it costs nothing
+KEEP_AWAKE = flag("publishing.keep_awake", True)
 CLOSE_TO_TRAY = flag("ui.close_to_tray", True)
-NOTIFY = flag("ui.notify", True)
+NOTIFY = flag("ui.notify", True)  # that a post is out
+NOTIFY_RECONNECT = flag("ui.notify_reconnect", True)
+NOTIFY_SUMMARY = flag("ui.notify_summary", False)
+SUMMARY_AT = clock_time("ui.summary_at", time(20))
+QUIET = flag("ui.quiet_hours", False)
+QUIET_FROM = clock_time("ui.quiet_from", time(22))
+QUIET_TO = clock_time("ui.quiet_to", time(7))
 SPELLING = flag("editor.spelling", True)
 SPELLING_LANGUAGE = words("editor.spelling_language", "")  # "": the computer's own

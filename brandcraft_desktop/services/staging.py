@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from brandcraft_desktop.domain.plan import PlannedMedia
 from brandcraft_desktop.domain.platform import Pulls
+from brandcraft_desktop.domain.steps import Steps
 from brandcraft_desktop.errors import NotSent, OwnerNeeded
 from brandcraft_desktop.publishers import pull_probe
 from brandcraft_desktop.publishers.base import Rendition, Renditions
@@ -24,7 +25,7 @@ from brandcraft_desktop.publishers.pull_probe import Seen
 from brandcraft_desktop.services import bucket as buckets
 from brandcraft_desktop.services import copy_rows
 from brandcraft_desktop.services.copy_rows import Copy, Wanted
-from brandcraft_desktop.services.steps import DurableSteps, Waiting
+from brandcraft_desktop.services.steps import Waiting
 
 if TYPE_CHECKING:
     from brandcraft_desktop.media.bucket import Bucket, Progress
@@ -52,7 +53,7 @@ class DeliveryStaging:
     delivery_id: str
     pulls: Pulls
     renditions: Renditions
-    steps: DurableSteps
+    steps: Steps
 
     def address(self, planned: PlannedMedia) -> str:
         """See `publishers.base.Staging`."""
@@ -110,7 +111,7 @@ def staged(
     raise NotSent(
         "The media storage loses what it is given.",
         "The file was uploaded and is not there afterwards.",
-        "Test it under Settings, Media storage.",
+        "Test it under Settings, Media storage, or with: brandcraft media-store test",
     )
 
 

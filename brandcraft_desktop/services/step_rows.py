@@ -11,14 +11,18 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
+    case,
     delete,
     exists,
+    false,
     func,
     insert,
     select,
     update,
 )
 
+from brandcraft_desktop.domain.native_schedule import STEP as HAND_OVER
+from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.models import tables
 
 if TYPE_CHECKING:
@@ -58,6 +62,21 @@ def begun(delivery_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether something irreversible was at least tried."""
     armed = exists().where(_steps.delivery_id == delivery_id, _steps.armed_at.is_not(None))
     return armed.correlate(tables.deliveries)
+
+
+def handed_over(delivery_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether its platform got it with a moment at which it puts it live by itself."""
+    handed = exists().where(
+        _steps.delivery_id == delivery_id, _steps.name == HAND_OVER, _steps.result != ""
+    )
+    return and_(handed.correlate(tables.deliveries), begun(delivery_id))
+
+
+def held_there() -> ColumnElement[bool]:
+    """Whether a row of `deliveries` waits at its platform; its steps are read only where it may."""
+    deliveries = tables.deliveries.c
+    under_way = deliveries.status == DeliveryStatus.PROCESSING.value
+    return case((under_way, handed_over(deliveries.id)), else_=false())
 
 
 def keep(

@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
+from sqlalchemy import Connection
+
 from brandcraft_desktop.domain.events import DeliveryProgress
 from brandcraft_desktop.domain.steps import Finding, Guard, Verdict
 from brandcraft_desktop.errors import (
@@ -19,7 +21,7 @@ from brandcraft_desktop.errors import (
     SignInExpired,
     StorageTrouble,
 )
-from brandcraft_desktop.services import step_rows
+from brandcraft_desktop.services import follow_up, step_rows, taken_posts
 from brandcraft_desktop.services.leases import Lease
 from brandcraft_desktop.services.step_rows import KeptStep
 
@@ -112,7 +114,7 @@ class DurableSteps:
         )
         self._told = float("-inf")
         self._assumed_open = False
-        self.looked = False  # the platform was asked about a lost call and could not tell
+        self.looked = False  # the platform was asked about a lost call and will never tell
 
     @property
     def call_open(self) -> bool:
@@ -144,6 +146,10 @@ class DurableSteps:
             raise self._lost()
         self._remember(name, step)
         return result
+
+    def result(self, name: str) -> str | None:
+        """The kept result of a step; None while there is none."""
+        return self._done(name)
 
     def together(self, actions: Mapping[str, Callable[[], str]]) -> Mapping[str, str]:
         """Run several `once` side by side; all results, or the first error after all ended."""
@@ -189,6 +195,10 @@ class DurableSteps:
             raise
         self._finish(name, result)
         return result
+
+    def follow_up(self, name: str, words: str, action: Callable[[], str]) -> str:
+        """Something that comes once the post is out; see `domain.steps`."""
+        return follow_up.attempt(self._workspace, self._claim.delivery_id, name, words, action)
 
     def wait(self, seconds: float, reason: str) -> NoReturn:
         """Give the lane back and come again later; the attempt starts over behind its steps."""
@@ -290,17 +300,26 @@ class DurableSteps:
         if finding.verdict is Verdict.UNKNOWN:
             self.looked = True
             raise unknown()
+        if finding.verdict is Verdict.NOT_YET:
+            raise unknown()
         if finding.verdict is Verdict.NOT_THERE:
             return None
         step = self._workspace.database.write(
-            lambda connection: step_rows.found(
-                connection, self._claim, name, finding.result, self._now()
-            )
+            lambda connection: self._found(connection, name, finding)
         )
         if step is None:
             raise self._lost()
         self._remember(name, step)
         return finding.result
+
+    def _found(self, connection: Connection, name: str, finding: Finding) -> KeptStep | None:
+        """Keep what was found; another delivery's message is none of ours: ours may still come."""
+        claim = self._claim
+        if finding.remote_id and finding.remote_id in taken_posts.taken(
+            connection, claim.account_id, claim.delivery_id, claim.created_at
+        ):
+            raise unknown()
+        return step_rows.found(connection, claim, name, finding.result, self._now())
 
     def _duplicate(
         self,

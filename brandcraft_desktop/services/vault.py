@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
 
-from brandcraft_desktop.accounts.keyring_store import SystemKeyring
+from brandcraft_desktop.accounts.keyring_store import NoKeyring, SystemKeyring
 from brandcraft_desktop.accounts.secret import Secret
 from brandcraft_desktop.accounts.vault import Vault
 from brandcraft_desktop.domain.account import AccountState
@@ -33,15 +33,17 @@ def make_vault(
     *,
     workspace_id: str,
     passphrase: str | None = None,
+    practice: bool = False,
 ) -> Vault:
     """The vault of a workspace; nothing is asked of a keyring before the first use.
 
-    `passphrase` None takes BRANDCRAFT_VAULT_PASSPHRASE where it is set.
+    `passphrase` None takes BRANDCRAFT_VAULT_PASSPHRASE where it is set. One for `practice` never
+    asks the person's keyring.
     """
     words = passphrase or os.environ.get(PASSPHRASE_VARIABLE, "")
     return Vault(
         vault_book.DatabaseBook(database, clock),
-        SystemKeyring(),
+        NoKeyring() if practice else SystemKeyring(),
         workspace_id=workspace_id,
         lock_file=home.run / "vault.lock",
         passphrase=Secret(words) if words else None,

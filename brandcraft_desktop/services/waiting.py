@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, select, true
@@ -10,11 +10,12 @@ from sqlalchemy import Connection, RowMapping, select, true
 from brandcraft_desktop.domain.account import AccountState, at
 from brandcraft_desktop.domain.status import PENDING, DeliveryStatus
 from brandcraft_desktop.domain.views import PostView
-from brandcraft_desktop.domain.waiting import Held, Waiting, WaitKind
+from brandcraft_desktop.domain.waiting import Held, UnderWay, Waiting, WaitKind
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.guards import waiting_reason
 from brandcraft_desktop.services.limits import current_limits
 from brandcraft_desktop.services.missed import GAP
+from brandcraft_desktop.services.own_clocks import own_clocks
 from brandcraft_desktop.services.pausing import FOREVER
 from brandcraft_desktop.services.workspace import publishing_allowed
 
@@ -60,13 +61,21 @@ def pause(workspace: Workspace, moment: datetime | None = None) -> Waiting | Non
     end = current_limits(workspace).paused_until
     if end is None or end <= (moment or workspace.clock.now()):
         return None
-    until = "" if end == FOREVER else f" until {end.astimezone():%Y-%m-%d %H:%M}"
-    return Waiting(WaitKind.PAUSED, f"Publishing is paused{until}.", "Resume it in the window.")
+    until = (
+        "" if end == FOREVER else f" until {end.astimezone(own_clocks(workspace)):%Y-%m-%d %H:%M}"
+    )
+    return Waiting(
+        WaitKind.PAUSED,
+        f"Publishing is paused{until}.",
+        "Resume it in the window, or run: brandcraft resume",
+    )
 
 
 def waiting_of(workspace: Workspace, post: PostView) -> Waiting | None:
     """What keeps `post`; None also where nothing of it is still to go out."""
-    due = [one.due_at for one in post.deliveries if one.status in WAITING]
+    # What a platform has already and puts live by itself needs nobody here.
+    ours = [one for one in post.deliveries if not one.handed_over]
+    due = [one.due_at for one in ours if one.status in WAITING]
     moments = [moment for moment in due if moment is not None]
     if not due or post.deleted_at is not None:
         return None
@@ -75,7 +84,7 @@ def waiting_of(workspace: Workspace, post: PostView) -> Waiting | None:
 
 def held(workspace: Workspace, post_id: str | None = None) -> tuple[Held, ...]:
     """What is due by now and has not gone out, of all posts or of one, with its own reason."""
-    now = workspace.clock.now()
+    now, clocks = workspace.clock.now(), own_clocks(workspace)
     of_post = true() if post_id is None else _deliveries.post_id == post_id
 
     def look(connection: Connection) -> tuple[Held, ...]:
@@ -94,13 +103,38 @@ def held(workspace: Workspace, post_id: str | None = None) -> tuple[Held, ...]:
             .order_by(_deliveries.due_at, _deliveries.id)
         ).mappings()
         return tuple(
-            Held(row["id"], row["post_id"], row["account_id"], _reason(row)) for row in rows
+            Held(
+                row["id"], row["post_id"], row["account_id"], _reason(row, clocks), row["retry_at"]
+            )
+            for row in rows
         )
 
     return workspace.database.read(look)
 
 
-def _reason(row: RowMapping) -> str:
+def under_way(workspace: Workspace) -> tuple[UnderWay, ...]:
+    """What has begun and goes on at a later moment, when its platform is looked at again."""
+    now = workspace.clock.now()
+    query = (
+        select(_deliveries.id, _deliveries.post_id, _deliveries.run_at, _deliveries.progress_text)
+        .join(tables.posts, tables.posts.c.id == _deliveries.post_id)
+        .where(
+            _deliveries.status == DeliveryStatus.PROCESSING.value,
+            _deliveries.run_at > now,
+            _deliveries.lease_owner.is_(None),
+            tables.posts.c.deleted_at.is_(None),
+        )
+        .order_by(_deliveries.run_at, _deliveries.id)
+    )
+    return workspace.database.read(
+        lambda connection: tuple(
+            UnderWay(row.id, row.post_id, row.run_at, row.progress_text or "")
+            for row in connection.execute(query)
+        )
+    )
+
+
+def _reason(row: RowMapping, clocks: tzinfo | None) -> str:
     """What is known of it: an engine may not have looked since its account changed."""
     if row["hold_reason"]:
         return str(row["hold_reason"])
@@ -111,5 +145,6 @@ def _reason(row: RowMapping) -> str:
     if row["status"] == DeliveryStatus.WAITING_MEDIA.value:
         return waiting_reason("its files are still being prepared.")
     if row["retry_at"] is not None and row["error_title"]:
-        return f"{row['error_title']} It is tried again at {row['retry_at'].astimezone():%H:%M}."
+        again = row["retry_at"].astimezone(clocks)
+        return f"{row['error_title']} It is tried again at {again:%H:%M}."
     return ""

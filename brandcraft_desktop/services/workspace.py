@@ -97,7 +97,7 @@ def open_workspace(
             home=home,
             database=database,
             clock=clock,
-            vault=vault or _make_vault(database, home, clock, who.id, passphrase),
+            vault=vault or _make_vault(database, home, clock, who, passphrase),
             platforms=platforms or _make_registry(),
             store=store or _make_store(home),
             bus=Bus(make_wire(database, home.run, presence), reader(database, presence.owner)),
@@ -139,9 +139,12 @@ def _no_server(why: str) -> BadInput:
 def close(workspace: Workspace) -> None:
     """Let everything go; all threads have ended when this returns."""
     from brandcraft_desktop.services import (
+        account_endings,
         account_http,
+        account_profiles,
         bucket,
         conversions,
+        renewal_pauses,
         renewal_turn,
         spelling,
         unsplash_network,
@@ -152,6 +155,9 @@ def close(workspace: Workspace) -> None:
     account_http.close_http(workspace)
     bucket.close(workspace)
     renewal_turn.forget(workspace)
+    renewal_pauses.forget(workspace)
+    account_endings.forget(workspace)
+    account_profiles.forget(workspace)
     spelling.close(workspace)
     unsplash_network.close(workspace)
     workspace.vault.close()
@@ -166,7 +172,13 @@ def who(workspace: Workspace) -> Identity:
 
 def publishing_allowed(workspace: Workspace) -> bool:
     """Whether this computer may publish: not from a home that was copied or brought here."""
-    return who(workspace).machine == publishing_mark(workspace.id, workspace.database.path)
+    return workspace.database.read(lambda connection: publishes(connection, workspace))
+
+
+def publishes(connection: Connection, workspace: Workspace) -> bool:
+    """`publishing_allowed`, as it is in this transaction."""
+    mark = publishing_mark(workspace.id, workspace.database.path)
+    return identity.read(connection).machine == mark
 
 
 def claim_machine(workspace: Workspace) -> int:
@@ -211,11 +223,18 @@ def _identity(database: Database, clock: Clock, *, practice: bool) -> Identity:
 
 
 def _make_vault(
-    database: Database, home: Home, clock: Clock, workspace_id: str, passphrase: str | None
+    database: Database, home: Home, clock: Clock, who: Identity, passphrase: str | None
 ) -> Vault:
     from brandcraft_desktop.services.vault import make_vault
 
-    return make_vault(database, home, clock, workspace_id=workspace_id, passphrase=passphrase)
+    return make_vault(
+        database,
+        home,
+        clock,
+        workspace_id=who.id,
+        passphrase=passphrase,
+        practice=who.practice,
+    )
 
 
 def _make_registry() -> Registry:
