@@ -23,6 +23,16 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
+def hush_offscreen() -> None:
+    """Leave out what Qt's window system without a screen says of itself; nobody can act on it."""
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(hear)
+
+
 def open_application(arguments: list[str], advice: str = WINDOW_ADVICE) -> QApplication:
     """`make_application` at the start of a process: a screen that doesn't answer is told in words.
 

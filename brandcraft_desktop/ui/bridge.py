@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from brandcraft_desktop.domain.events import DeliveryProgress, Event, MediaProgress
+from brandcraft_desktop.domain.events import (
+    DeliveryChanged,
+    DeliveryProgress,
+    Event,
+    MediaProgress,
+    PastProgress,
+    PostChanged,
+)
 
 GATHER_MS = 50
 
@@ -22,6 +29,12 @@ class Batch:
     def of(self, *kinds: type) -> bool:
         """Whether anything of these kinds changed."""
         return any(isinstance(event, kinds) for event in self.events)
+
+    @property
+    def posts(self) -> frozenset[str]:
+        """The posts that something happened to."""
+        kinds = (PostChanged, DeliveryChanged)
+        return frozenset(event.post_id for event in self.events if isinstance(event, kinds))
 
 
 class Bridge(QObject):
@@ -48,6 +61,8 @@ class Bridge(QObject):
             key = (DeliveryProgress, event.delivery_id)
         elif isinstance(event, MediaProgress):
             key = (MediaProgress, event.media_id, event.recipe)
+        elif isinstance(event, PastProgress):
+            key = (PastProgress, event.account_id)
         with self._lock:
             first = not self._waiting
             self._waiting.pop(key, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.ui.bridge import Bridge
@@ -43,6 +44,14 @@ class Navigator(Protocol):
         """The accounts page; `connect` opens the dialog, `account_id` reconnects that one."""
         ...
 
+    def show_all_brands(self) -> None:
+        """Take the brand filter away."""
+        ...
+
+    def show_brand(self, brand_id: str | None) -> None:
+        """Filter every page by a brand; None shows all."""
+        ...
+
     def go_back(self) -> None:
         """Back to the page before the current one."""
         ...
@@ -55,6 +64,14 @@ class Navigator(Protocol):
         action: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         """A short message with a way back, bottom centre."""
+        ...
+
+    def restore(self, file: Path) -> None:
+        """Close everything, put a backup in the place of the workspace, and open again."""
+        ...
+
+    def ask_machine(self) -> None:
+        """Ask whether this computer publishes, if it does not; when there is room to ask."""
         ...
 
     def show_error(self, error: BrandcraftError) -> None:

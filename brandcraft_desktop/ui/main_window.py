@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.shell import offline
+from brandcraft_desktop.ui.shell.error_lines import error_lines
 from brandcraft_desktop.ui.shell.frame import Frame
 from brandcraft_desktop.ui.shell.opening import Opening
 from brandcraft_desktop.ui.shell.pages import Pages
@@ -43,6 +46,8 @@ class MainWindow(QMainWindow):
     ready = Signal()
     state_changed = Signal(object)
     close_wanted = Signal()
+    restore_wanted = Signal(Path)
+    machine_unclear = Signal()
 
     def __init__(self, tasks: Tasks, bridge: Bridge, state: WindowState) -> None:
         super().__init__()
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.frame.maximise.connect(self.showMaximized)
+        self.frame.smaller_text.connect(self._lower_text)
         self.rail.chosen.connect(self.go_to)
         self.top_bar.brand_chosen.connect(self._filter_brand)
         self.top_bar.searched.connect(self._search)
@@ -102,6 +108,7 @@ class MainWindow(QMainWindow):
         self._watch = Watch(workspace, self._tasks, self._bridge, self)
         self._watch.brand_id = self._remembered.text("brand") or None
         self._watch.changed.connect(self._show_state)
+        self._watch.brand_gone.connect(self.show_all_brands)
         self._watch.refresh()
         self.opening.end()
         self.frame.set_reachable(True)
@@ -115,6 +122,13 @@ class MainWindow(QMainWindow):
         if self._context is None:
             raise RuntimeError("the window has no workspace yet")
         return self._context
+
+    def habits_changed(self) -> None:
+        """The person chose other clocks or weeks: everything that is open follows."""
+        if self._pages is not None:
+            self._pages.habits_changed()
+        if self._watch is not None:
+            self._watch.refresh()
 
     def page(self, key: str) -> QWidget:
         """The page called `key`, built on first use."""
@@ -200,6 +214,14 @@ class MainWindow(QMainWindow):
             self._switch(ACCOUNTS)
             self._pages.open_accounts(connect, account_id)
 
+    def show_all_brands(self) -> None:
+        """See `Navigator`."""
+        self._filter_brand(None)
+
+    def show_brand(self, brand_id: str | None) -> None:
+        """See `Navigator`."""
+        self._filter_brand(brand_id)
+
     def go_back(self) -> None:
         """See `Navigator`."""
         self._switch(self._back.pop() if self._back else PUBLISHER, going_back=True)
@@ -213,6 +235,11 @@ class MainWindow(QMainWindow):
         if callable(again):
             again()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a password is asked for: no word of a post may be shown anywhere."""
+        return self.frame.covered
+
     # Messages
 
     def toast(
@@ -223,12 +250,25 @@ class MainWindow(QMainWindow):
         action: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         """See `Navigator`."""
-        self.toasts.show_message(text, undo, more=action)
+        if not self.is_locked:  # it may hold words of a post
+            self.toasts.show_message(text, undo, more=action)
+
+    def restore(self, file: Path) -> None:
+        """Only the program around the window can close the workspace and open it again."""
+        self.restore_wanted.emit(file)
+
+    def ask_machine(self) -> None:
+        """See `Navigator`: the greeting asks, one question at a time."""
+        self.machine_unclear.emit()
 
     def show_error(self, error: BrandcraftError) -> None:
         """See `Navigator`."""
         self.notice.clear_actions()
-        self.notice.show_notice("error", error.message)
+        if self.is_locked:  # shown behind the lock, and not said aloud
+            self.notice.set_notice("error", error_lines(error))
+            self.notice.show()
+        else:
+            self.notice.show_notice("error", error_lines(error))
 
     def show_practice(self) -> None:
         """A lasting banner: this workspace never talks to the real platforms."""
@@ -242,6 +282,8 @@ class MainWindow(QMainWindow):
             self.frame.offline.show_notice("warning", offline.WORDS)
         else:
             self.frame.offline.hide()
+        if self._pages is not None:
+            self._pages.offline_changed(is_offline)
 
     def _show_unhandled(self, error: object) -> None:
         if isinstance(error, BrandcraftError):
@@ -256,7 +298,7 @@ class MainWindow(QMainWindow):
         names = self._names()
         self.top_bar.set_brands(state.brands, self.brand_id)
         self.top_bar.set_next(next_sentence(state, names), paused=paused_sentence(state))
-        self.top_bar.set_attention(state.attention)
+        self.top_bar.set_attention(state.attention, state.elsewhere)
         posts = sum(1 for item in state.attention if item.kind != "reconnect")
         self.rail.set_badge(PUBLISHER, posts, "need attention")
         self.rail.set_badge(ACCOUNTS, len(state.attention) - posts, "to reconnect")
@@ -267,6 +309,11 @@ class MainWindow(QMainWindow):
             return {}
         platforms = self._context.workspace.platforms.all()
         return {publisher.info.id: publisher.info.name for publisher in platforms}
+
+    @property
+    def state(self) -> ShellState | None:
+        """What the frame shows; None before it was read."""
+        return self._state
 
     def next_words(self) -> str:
         """What goes out next, in words, for the tray."""
@@ -290,8 +337,14 @@ class MainWindow(QMainWindow):
             self._pages.open_publisher(None, "")
 
     def _show_next(self) -> None:
-        if self._state is not None and self._state.next_post is not None:
-            self.open_publisher(day=self._state.next_post.at)
+        state = self._state
+        if state is None:
+            return
+        if state.next_post is None and state.sooner is not None:
+            self.show_all_brands()  # or the post could not be seen on its day
+        post = state.next_post or state.sooner
+        if post is not None:
+            self.open_publisher(day=post.at)
 
     def attend(self, item: AttentionItem) -> None:
         """Go to the place that fixes it."""
@@ -299,6 +352,13 @@ class MainWindow(QMainWindow):
             self.open_accounts(account_id=item.account_id)
         elif item.post_id is not None:
             self.open_delivery(item.post_id)
+
+    def _lower_text(self) -> None:
+        """The usual text size, from now on."""
+        application, kept = QApplication.instance(), self._remembered
+        kept.put("text_scale", "1.0")
+        if isinstance(application, QApplication):
+            theme.apply(application, kept.scheme, reduced_motion=kept.reduced_motion)
 
     # Being a window
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.ui.accounts import AccountsPage
+from brandcraft_desktop.ui.brand import BrandPage
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.delivery import DeliveryPage
 from brandcraft_desktop.ui.editor import EditorPage
@@ -13,6 +14,7 @@ from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.settings import SettingsPage
 from brandcraft_desktop.ui.shell.places import (
     ACCOUNTS,
+    BRAND,
     CREATE,
     DELIVERY,
     LIBRARY,
@@ -24,6 +26,7 @@ from brandcraft_desktop.ui.shell.places import (
 def build(key: str, context: Context) -> QWidget:
     """The page called `key`."""
     pages = {
+        BRAND: BrandPage,
         PUBLISHER: PublisherPage,
         CREATE: EditorPage,
         LIBRARY: LibraryPage,

@@ -15,6 +15,8 @@ from brandcraft_desktop.file_lock import FileLock
 CONNECT_MS = 2_000
 ENDING_SECONDS = 30.0  # a window that is ending may still let running deliveries finish a step
 PAUSE_SECONDS = 0.1
+RAISE = "raise"
+STAY = "stay"  # said by a start that was to be minimised: nobody asked for the window
 
 
 class Role(Enum):
@@ -39,16 +41,17 @@ class SingleInstance(QObject):
         self._name = "brandcraft-" + hashlib.sha256(str(run).encode()).hexdigest()[:24]
         self._server: QLocalServer | None = None
 
-    def begin(self, *, patience: float = ENDING_SECONDS) -> Role:
+    def begin(self, *, patience: float = ENDING_SECONDS, message: str = RAISE) -> Role:
         """Become the window of the home, or raise the one that is there.
 
-        Waits up to `patience` seconds for a window that is just starting or ending.
+        `message` is what that one hears; with `STAY` it remains as it is. Waits up to `patience`
+        seconds for a window that is just starting or ending.
         """
         end = time.monotonic() + patience
         while True:
             if self.acquire():
                 return Role.FIRST
-            if self.raise_first():
+            if self.raise_first(message):
                 return Role.RAISED
             if time.monotonic() >= end:
                 return Role.DEAF
@@ -65,7 +68,7 @@ class SingleInstance(QObject):
         self._server.listen(self._name)
         return True
 
-    def raise_first(self, message: str = "raise") -> bool:
+    def raise_first(self, message: str = RAISE) -> bool:
         """Tell the window that is already there to come to the front."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)

@@ -20,6 +20,7 @@ from brandcraft_desktop.errors import BrandcraftError
 T = TypeVar("T")
 READERS = 4
 CALLERS = 4
+WATCHERS = 4
 
 log = logging.getLogger(__name__)
 
@@ -41,22 +42,25 @@ class _Delivery:
     """A finished piece of work on its way back to the main thread."""
 
     run: Callable[[], None]
+    counted: bool
 
 
 class Tasks(QObject):
     """Owns the threads of the window. `failed` of a call without its own handler goes to
-    `unhandled`, which the main window shows.
+    `unhandled`, which the main window shows. `closing` ends whatever would be waited for too long.
     """
 
     _finished = Signal(object)
     unhandled = Signal(object)
     idle = Signal()
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="changes")
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="reads")
         self._calls = ThreadPoolExecutor(CALLERS, thread_name_prefix="calls")
+        self._watches = ThreadPoolExecutor(WATCHERS, thread_name_prefix="watches")
         self._open = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -99,9 +103,25 @@ class Tasks(QObject):
         """Run `work` that talks to a network: what is typed meanwhile is saved beside it."""
         self._start(self._calls, work, then or _ignore, failed, owner)
 
+    def watch(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[BrandcraftError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run `work` that waits for a person elsewhere: the window is not `busy` meanwhile.
+
+        It has to come to its end when `closing` is told.
+        """
+        self._start(self._watches, work, then or _ignore, failed, owner, counted=False)
+
     def close(self) -> None:
         """Finish the changes that were asked for, drop waiting reads, end the threads."""
         self._closed = True
+        self.closing.emit()
+        self._watches.shutdown(wait=True, cancel_futures=True)
         self._reads.shutdown(wait=True, cancel_futures=True)
         self._calls.shutdown(wait=True, cancel_futures=True)
         self._changes.shutdown(wait=True)
@@ -113,25 +133,31 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[BrandcraftError], None] | None,
         owner: QObject | None,
+        *,
+        counted: bool = True,
     ) -> None:
         if self._closed:
             return
-        self._open += 1
+        self._open += counted
 
         def come_back(future: Future[T]) -> None:
             if future.cancelled():
                 return
-            self._finished.emit(_Delivery(lambda: self._hand_over(future, then, failed, owner)))
+            self._finished.emit(
+                _Delivery(lambda: self._hand_over(future, then, failed, owner), counted)
+            )
 
         pool.submit(work).add_done_callback(come_back)
 
     def _deliver(self, delivery: object) -> None:
-        self._open -= 1
+        if not isinstance(delivery, _Delivery):
+            return
+        self._open -= delivery.counted
         try:
-            if isinstance(delivery, _Delivery) and not self._closed:
+            if not self._closed:
                 delivery.run()
         finally:
-            if not self._open:
+            if delivery.counted and not self._open:
                 self.idle.emit()
 
     def _hand_over(

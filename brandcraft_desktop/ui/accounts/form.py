@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from brandcraft_desktop.domain.platform import SignIn, SignInField
-from brandcraft_desktop.ui import theme
+from brandcraft_desktop.domain.platform import SignIn, SignInField, SignInKind
+from brandcraft_desktop.ui.accounts.fields import hide_secret, show_trouble, unfolding
+from brandcraft_desktop.ui.accounts.opening import Opener, open_in_browser, opens
 from brandcraft_desktop.ui.widgets import Button, WrappedLabel, announce, set_look
 
 Hints = Callable[[Mapping[str, str]], Mapping[str, str]]
@@ -22,11 +30,20 @@ class ConnectForm(QWidget):
     edited = Signal()
     grown = Signal()  # another height is needed: unfolded, or other words below a field
 
-    def __init__(self, sign_in: SignIn, hints: Hints, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sign_in: SignIn,
+        hints: Hints,
+        opener: Opener = open_in_browser,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.setObjectName("scrolled")
         self._hints = hints
         self._sign_in = sign_in
         self._lines: dict[str, QLineEdit] = {}
+        self._boxes: dict[str, QCheckBox] = {}
+        self._choices: dict[str, QComboBox] = {}
         self._notes: dict[str, WrappedLabel] = {}
         self._touched: set[str] = set()
         column = QVBoxLayout(self)
@@ -34,35 +51,29 @@ class ConnectForm(QWidget):
         column.setSpacing(6)
         column.addWidget(WrappedLabel(sign_in.guide, role="secondary"))
         if sign_in.guide_url:
-            link = Button("Create one", kind="link", icon_name="arrow-up-right-from-square")
+            more = "Learn more" if sign_in.kind is SignInKind.BROWSER else "Create one"
+            link = Button(more, kind="link", icon_name="arrow-up-right-from-square")
             link.setToolTip(sign_in.guide_url)
-            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(sign_in.guide_url)))
+            link.clicked.connect(opens(opener, sign_in.guide_url))
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(6)
         for field in (one for one in sign_in.fields if not one.advanced):
             self._add(field, column)
         advanced = [one for one in sign_in.fields if one.advanced]
-        self._advanced = QWidget()
-        self._fold = Button("Advanced", kind="link", icon_name="chevron-right")
-        self._fold.setCheckable(True)
-        self._fold.toggled.connect(self._unfold)
+        self._fold, self._advanced, below = unfolding(self.grown)
         self._fold.setVisible(bool(advanced))
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
-        if advanced:
-            below = QVBoxLayout(self._advanced)
-            below.setContentsMargins(0, 0, 0, 0)
-            below.setSpacing(6)
-            for field in advanced:
-                self._add(field, below)
-        self._advanced.hide()
+        for field in advanced:
+            self._add(field, below)
         column.addWidget(self._advanced)
 
-    def _unfold(self, shown: bool) -> None:
-        self._advanced.setVisible(shown)
-        self._fold.set_icon_name("chevron-down" if shown else "chevron-right")
-        self.grown.emit()
-
     def _add(self, field: SignInField, column: QVBoxLayout) -> None:
+        if field.flag:
+            self._add_box(field, column)
+            return
+        if field.choices:
+            self._add_choice(field, column)
+            return
         label = QLabel(field.label)
         label.setProperty("role", "subtitle")
         line = QLineEdit()
@@ -72,7 +83,9 @@ class ConnectForm(QWidget):
         line.setAccessibleDescription(field.help)
         label.setBuddy(line)
         if field.secret:
-            self._hide_secret(line)
+            hide_secret(line)
+        if field.suggestions:
+            line.setCompleter(_completer(field.suggestions, line))
         note = WrappedLabel(field.help, role="muted")
         line.textEdited.connect(lambda _: self._edit(field.name))
         line.editingFinished.connect(lambda: self._leave(field.name))
@@ -83,21 +96,43 @@ class ConnectForm(QWidget):
             column.addWidget(widget)
         column.addSpacing(4)
 
-    def _hide_secret(self, line: QLineEdit) -> None:
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-        eye = QAction(theme.icon("eye"), "Show what is typed", line)
-        eye.setCheckable(True)
-        eye.toggled.connect(
-            lambda shown: line.setEchoMode(
-                QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-            )
-        )
-        line.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
+    def _add_box(self, field: SignInField, column: QVBoxLayout) -> None:
+        box = QCheckBox(field.label)
+        box.setObjectName(field.name)
+        box.setAccessibleDescription(field.help)
+        box.toggled.connect(lambda _: self._show_hints())
+        box.toggled.connect(lambda _: self.edited.emit())
+        note = WrappedLabel(field.help, role="muted")
+        self._boxes[field.name] = box
+        self._notes[field.name] = note
+        column.addWidget(box)
+        column.addWidget(note)
+        column.addSpacing(4)
+
+    def _add_choice(self, field: SignInField, column: QVBoxLayout) -> None:
+        label = QLabel(field.label)
+        label.setProperty("role", "subtitle")
+        choice = QComboBox()
+        choice.setObjectName(field.name)
+        choice.setAccessibleName(field.label)
+        choice.setAccessibleDescription(field.help)
+        label.setBuddy(choice)
+        for one in field.choices:
+            choice.addItem(one.label, one.value)
+        choice.currentIndexChanged.connect(lambda _: self.edited.emit())
+        note = WrappedLabel(field.help, role="muted")
+        self._choices[field.name] = choice
+        self._notes[field.name] = note
+        for widget in (label, choice, note):
+            column.addWidget(widget)
+        column.addSpacing(4)
 
     def answers(self) -> dict[str, str]:
         """What is typed, by field name; empty optional fields are left out."""
         typed = {name: line.text().strip() for name, line in self._lines.items()}
-        return {name: text for name, text in typed.items() if text}
+        ticked = {name: "true" for name, box in self._boxes.items() if box.isChecked()}
+        chosen = {name: str(one.currentData()) for name, one in self._choices.items()}
+        return {name: text for name, text in typed.items() if text} | ticked | chosen
 
     def missing(self) -> str:
         """The first required field that is empty, or ""."""
@@ -110,6 +145,14 @@ class ConnectForm(QWidget):
         """The line of a field."""
         return self._lines[name]
 
+    def box(self, name: str) -> QCheckBox:
+        """The box of a field that is ticked or not."""
+        return self._boxes[name]
+
+    def choice(self, name: str) -> QComboBox:
+        """The list of a field whose answer is chosen."""
+        return self._choices[name]
+
     def note(self, name: str) -> str:
         """What stands below a field."""
         return self._notes[name].whole_text()
@@ -119,17 +162,21 @@ class ConnectForm(QWidget):
         for name, text in answers.items():
             if name in self._lines:
                 self._lines[name].setText(text)
+            elif name in self._choices and (place := self._choices[name].findData(text)) >= 0:
+                self._choices[name].setCurrentIndex(place)
 
     def forget(self) -> None:
         """Empty the secret lines: nothing typed there outlives the dialog."""
         for field in self._sign_in.fields:
-            if field.secret:
+            if field.secret and field.name in self._lines:
                 self._lines[field.name].setText("")
 
     def focus_first(self) -> None:
-        """The first empty line."""
-        empty = [line for line in self._lines.values() if not line.text()]
-        (empty or list(self._lines.values()))[0].setFocus()
+        """The first empty line that is shown."""
+        lines = [line for line in self._lines.values() if not self._advanced.isAncestorOf(line)]
+        empty = [line for line in lines if not line.text()]
+        if lines:
+            (empty or lines)[0].setFocus()
 
     def show_problem(self, name: str, message: str) -> bool:
         """An error at its field; False where there is no such field."""
@@ -137,11 +184,8 @@ class ConnectForm(QWidget):
             return False
         if self._advanced.isAncestorOf(self._lines[name]):
             self._fold.setChecked(True)
-        set_look(self._lines[name], "state", "error")
-        set_look(self._notes[name], "role", "error")
-        self._say(name, message)
-        self._lines[name].setFocus()
-        self._lines[name].selectAll()
+        show_trouble(self._lines[name], self._notes[name], message)
+        self.grown.emit()
         announce(self, message, assertive=True)
         return True
 
@@ -166,3 +210,10 @@ class ConnectForm(QWidget):
         if words != self._notes[name].whole_text():
             self._notes[name].setText(words)
             self.grown.emit()
+
+
+def _completer(words: tuple[str, ...], line: QLineEdit) -> QCompleter:
+    made = QCompleter(list(words), line)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    return made

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
-from brandcraft_desktop.domain.account import Account, DisconnectConsequences, at
-from brandcraft_desktop.domain.brand import Brand
+from brandcraft_desktop.domain.account import Account, at
 from brandcraft_desktop.domain.events import AccountChanged, BrandChanged
-from brandcraft_desktop.domain.media_rules import ThumbnailSize
-from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import accounts, brands, deliveries, media, posting_times
+from brandcraft_desktop.services import accounts, deliveries
+from brandcraft_desktop.services.sign_in import PATIENCE
+from brandcraft_desktop.ui.accounts import reading
 from brandcraft_desktop.ui.accounts.card import AccountCard
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
-from brandcraft_desktop.ui.accounts.slots_dialog import SlotsDialog
+from brandcraft_desktop.ui.accounts.doing import Doing
+from brandcraft_desktop.ui.accounts.nobody import Nobody
+from brandcraft_desktop.ui.accounts.opening import Opener, open_in_browser
+from brandcraft_desktop.ui.accounts.reading import Shown
 from brandcraft_desktop.ui.accounts.words import summary
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.widgets import (
     Button,
-    ConfirmDialog,
     ElidedLabel,
     NoticeBar,
     PageState,
@@ -31,24 +30,31 @@ from brandcraft_desktop.ui.widgets import (
     SectionHeader,
 )
 
-
-@dataclass(frozen=True)
-class _Shown:
-    accounts: tuple[Account, ...]
-    brands: tuple[Brand, ...]
-    pictures: dict[str, str]
+OFFLINE = "You're offline: accounts are shown as they were when last checked."
 
 
 class AccountsPage(QWidget):
-    """Every account with its state, and the way to connect one more."""
+    """Every account with its state, and the way to connect one more.
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    `opener` opens addresses in the browser, `patience` is how long the person has there (seconds).
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        opener: Opener = open_in_browser,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._context = context
-        self._shown = _Shown((), (), {})
+        self.opener = opener
+        self.patience = PATIENCE
+        self._shown = Shown()
+        self._offline = False
         self._cards: dict[str, AccountCard] = {}
-        self.dialog: ConnectDialog | ConfirmDialog | None = None
+        self.doing = Doing(context, self)
         self.search = SearchField("Search accounts", name="Search accounts")
         self.search.setMaximumWidth(280)
         self.search.searched.connect(lambda _: self._filter())
@@ -56,8 +62,18 @@ class AccountsPage(QWidget):
         self.connect_button = Button("Connect account", kind="primary", icon_name="plus")
         self.connect_button.clicked.connect(self.connect_account)
         self.notice = NoticeBar(parent=self)
+        self._nobody = Nobody()
+        self._nobody.chosen.connect(self.connect_to)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
+        self._state = PageState(self._content())
+        self._state.addWidget(self._nobody)
+        self._lay_out()
+        self._add_keys()
+        context.bridge.changed.connect(self._hear)
+        self.read()
+
+    def _content(self) -> QScrollArea:
         inner = QWidget()
         inner.setObjectName("scrolled")
         holder = QVBoxLayout(inner)
@@ -66,10 +82,14 @@ class AccountsPage(QWidget):
         holder.addStretch(1)
         area = QScrollArea()
         area.setAccessibleName("Accounts")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._state = PageState(area)
+        self.area = area
+        return area
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(12)
@@ -87,63 +107,51 @@ class AccountsPage(QWidget):
         between.addWidget(self.notice)
         column.addLayout(between)
         column.addWidget(self._state, 1)
-        context.bridge.changed.connect(self._hear)
-        self._read()
+
+    def _add_keys(self) -> None:
+        action = QAction("Connect account", self)
+        action.setShortcuts([QKeySequence("Ins"), QKeySequence("Ctrl+Shift+N")])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.connect_account)
+        self.addAction(action)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog that was opened last."""
+        return self.doing.dialog
 
     # Reading and showing
 
     def brand_changed(self) -> None:
         """The brand filter moved."""
-        self._read()
+        self.read()
+
+    def offline_changed(self, offline: bool) -> None:
+        """The internet is gone, or there again: what is shown is from the last check."""
+        self._offline = offline
+        self._show_summary()
 
     def _hear(self, batch: object) -> None:
         if isinstance(batch, Batch) and batch.of(AccountChanged, BrandChanged):
-            self._read()
+            self.read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read again what is shown."""
         workspace, brand_id = self._context.workspace, self._context.navigator.brand_id
+        self._context.tasks.read(lambda: reading.read(workspace, brand_id), self._show, owner=self)
 
-        def read() -> _Shown:
-            found = accounts.list_accounts(workspace, brand_id=brand_id)
-            pictures = {}
-            for one in found:
-                if one.avatar_sha256:
-                    path = media.thumbnail(workspace, one.avatar_sha256, ThumbnailSize.AVATAR)
-                    if path is not None:
-                        pictures[one.id] = str(path)
-            return _Shown(found, brands.list_brands(workspace), pictures)
-
-        self._context.tasks.read(read, self._show, owner=self)
-
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: Shown) -> None:
         self._shown = shown
-        if not shown.accounts and self._context.navigator.brand_id is not None:
-            name = next(
-                (one.name for one in shown.brands if one.id == self._context.navigator.brand_id), ""
-            )
-            self._state.show_empty(
-                "users",
-                f"No accounts of {name or 'this brand'}",
-                explanation="Choose All brands at the top to see every account, and give them to "
-                "this brand there.",
-                button="Connect account",
-                done=self.connect_account,
-            )
-            self.summary.setText("")
+        self._show_summary()
+        self.search.setVisible(bool(shown.accounts))
+        if not shown.every:
+            self._nobody.show_platforms(self._context.workspace, shown.taken)
+            self._state.setCurrentWidget(self._nobody)
             return
         if not shown.accounts:
-            self._state.show_empty(
-                "users",
-                "No account is connected yet",
-                explanation="Connect the accounts you post to. Their passwords stay on this "
-                "computer, sealed.",
-                button="Connect account",
-                done=self.connect_account,
-            )
-            self.summary.setText("")
+            self._show_no_account_of_brand(shown)
             return
         self._state.show_content()
-        self.summary.setText(summary(shown.accounts))
         now = self._context.workspace.clock.now()
         for account_id in [one for one in self._cards if one not in {a.id for a in shown.accounts}]:
             card = self._cards.pop(account_id)
@@ -151,18 +159,50 @@ class AccountsPage(QWidget):
             card.deleteLater()
         for position, account in enumerate(shown.accounts):
             card = self._card(account)
-            self._list.insertWidget(position, card)
+            if self._list.indexOf(card) != position:
+                self._list.insertWidget(position, card)
             picture = shown.pictures.get(account.id)
             card.show_account(
-                account, shown.brands, now, QPixmap(picture) if picture is not None else None
+                account,
+                shown.brands,
+                now,
+                QPixmap(picture) if picture is not None else None,
+                shown.waiting.get(account.id, 0),
+                shown.words.get(account.id, ""),
             )
         self._filter()
 
+    def _show_no_account_of_brand(self, shown: Shown) -> None:
+        brand_id = self._context.navigator.brand_id
+        name = shown.brand_name(brand_id)
+        self._state.show_empty(
+            "users",
+            f"No accounts of {name or 'this brand'}",
+            explanation="Choose All brands at the top to see every account, and give them to "
+            "this brand there.",
+            button="Connect account",
+            done=self.connect_account,
+        )
+
+    def _show_summary(self) -> None:
+        words = summary(self._shown.accounts) if self._shown.accounts else ""
+        brand = self._shown.brand_name(self._context.navigator.brand_id)
+        if words and brand:
+            words = f"{brand} only: {words}"
+        if self._offline and words:
+            words = f"Offline · {words}"
+        self.summary.setText(words)
+        self.summary.setToolTip(OFFLINE if self._offline else "")
+
     def _card(self, account: Account) -> AccountCard:
         if account.id not in self._cards:
-            card = AccountCard(self._context.workspace.platforms.get(account.platform).info)
-            card.chosen.connect(self._choose)
-            card.brand_chosen.connect(self._link)
+            platforms = self._context.workspace.platforms
+            info = platforms.get(account.platform).info
+            card = AccountCard(info, own_app=self.doing.has_own_app(account.platform))
+            card.chosen.connect(self.doing.act)
+            card.brand_chosen.connect(self.doing.move)
+            card.another.connect(self.connect_to)
+            card.step_wanted.connect(lambda by, card=card: self._step_from(card, by))
             self._cards[account.id] = card
         return self._cards[account.id]
 
@@ -174,47 +214,83 @@ class AccountsPage(QWidget):
         """The line of an account."""
         return self._cards[account_id]
 
+    def account(self, account_id: str) -> Account | None:
+        """An account as it is shown."""
+        return self._shown.account(account_id)
+
+    def shown_accounts(self) -> tuple[Account, ...]:
+        """Those that have a line."""
+        return self._shown.accounts
+
+    def _step_from(self, card: AccountCard, by: int) -> None:
+        shown = [one for one in self.cards() if one.isVisible()]
+        place = shown.index(card) + by
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(shown[place])
+
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
+        taken, before = self._shown.taken, ""
         for account in self._shown.accounts:
-            text = f"{account.platform} {account.handle} {account.display_name}".casefold()
-            if account.id in self._cards:
-                self._cards[account.id].setVisible(all(word in text for word in words))
+            if account.id not in self._cards:
+                continue
+            card = self._cards[account.id]
+            name = self._context.workspace.platforms.get(account.platform).info.name
+            text = f"{account.platform} {name} {account.handle} {account.display_name}".casefold()
+            fits = all(word in text for word in words)
+            card.setVisible(fits)
+            if fits:
+                first = account.platform != before
+                card.show_group(first=first, taken=taken.get(account.platform, 0))
+                before = account.platform
 
     # Connecting
 
     def connect_account(self) -> None:
         """Open the connect dialog."""
-        self._open(ConnectDialog(self._context, self._shown.accounts, parent=self))
+        self._open(self._dialog())
+
+    def connect_to(self, platform: str) -> None:
+        """Open the connect dialog at a platform's own page."""
+        dialog = self._dialog()
+        dialog.choose(platform)
+        self._open(dialog)
+
+    def _dialog(self, account: Account | None = None) -> ConnectDialog:
+        return ConnectDialog(
+            self._context,
+            self._shown.every,
+            account=account,
+            opener=self.opener,
+            patience=self.patience,
+            parent=self,
+        )
 
     def reconnect(self, account_id: str) -> None:
         """Open the connect dialog for an account that is signed out."""
         workspace = self._context.workspace
         self._context.tasks.read(
             lambda: accounts.show(workspace, account_id),
-            lambda account: self._open(
-                ConnectDialog(self._context, self._shown.accounts, account=account, parent=self)
-            ),
+            lambda account: self._open(self._dialog(account)),
             owner=self,
         )
 
     def _open(self, dialog: ConnectDialog) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog = dialog
         dialog.connected.connect(self._connected)
-        dialog.open()
+        self.doing.open(dialog)
 
     def _connected(self, account: object) -> None:
         if not isinstance(account, Account):
             return
         self._context.navigator.toast(f"Connected {at(account.handle)}")
         if account.trouble:
+            self.notice.clear_actions()
             self.notice.show_notice("warning", account.trouble)
-        self._read()
+        self.read()
         workspace = self._context.workspace
         self._context.tasks.read(
-            lambda: deliveries.failed_on(workspace, account.id),
+            lambda: deliveries.failed_of(workspace, account.id),
             lambda count: self._offer_retry(account, count),
             owner=self,
         )
@@ -222,152 +298,36 @@ class AccountsPage(QWidget):
     def _offer_retry(self, account: Account, count: int) -> None:
         if not count:
             return
-        name = self._context.workspace.platforms.get(account.platform).info.name
         posts = "1 failed post" if count == 1 else f"{count} failed posts"
         self.notice.clear_actions()
-        self.notice.show_notice("info", f"{posts} on {name} can be sent now.")
-        self.notice.add_action(f"Retry {posts}", lambda: self._retry(account.id))
+        self.notice.show_notice("info", f"{posts} of {at(account.handle)} can be sent now.")
+        name = self._context.workspace.platforms.get(account.platform).info.name
+        verb = f"Retry {posts} on {name}"
+        self.notice.add_action(verb, lambda: self._retry(account.id))
 
     def _retry(self, account_id: str) -> None:
         workspace = self._context.workspace
         self.notice.close_notice()
         self._context.tasks.change(
-            lambda: deliveries.retry_account(workspace, account_id),
+            lambda: deliveries.retry_failed_of(workspace, account_id),
             lambda count: self._context.navigator.toast(
                 "1 post is on its way" if count == 1 else f"{count} posts are on their way"
             ),
-            failed=self._show_error,
-            owner=self,
-        )
-
-    # The other things one can do
-
-    def _choose(self, account_id: str, act: str) -> None:
-        workspace = self._context.workspace
-        account = next(one for one in self._shown.accounts if one.id == account_id)
-        if act == "reconnect":
-            self.reconnect(account_id)
-        elif act == "profile":
-            info = workspace.platforms.get(account.platform).info
-            QDesktopServices.openUrl(
-                QUrl(info.profile_address.format(handle=account.handle.lstrip("@")))
-            )
-        elif act in ("pause", "resume"):
-            self._pause(account, paused=act == "pause")
-        elif act == "refresh":
-            self._card(account).set_busy(True)
-            self._context.tasks.call(
-                lambda: accounts.refresh(workspace, account_id),
-                lambda one: self._refreshed(f"{at(one.handle)} is up to date"),
-                failed=self._show_error,
-                owner=self,
-            )
-        elif act == "slots":
-            self._context.tasks.read(
-                lambda: posting_times.slots(workspace, account_id),
-                lambda slots: self._open_slots(account, slots),
-                owner=self,
-            )
-        elif act == "disconnect":
-            self._context.tasks.read(
-                lambda: accounts.disconnect_consequences(workspace, account_id),
-                lambda told: self._ask_disconnect(account_id, told),
-                owner=self,
-            )
-
-    def _open_slots(self, account: Account, slots: tuple[Slot, ...]) -> None:
-        workspace, navigator = self._context.workspace, self._context.navigator
-        dialog = SlotsDialog(at(account.handle), slots, self)
-
-        def put(wanted: tuple[Slot, ...]) -> None:
-            self._context.tasks.change(
-                lambda: posting_times.set_slots(workspace, account.id, wanted),
-                lambda _: None,
-                failed=self._show_error,
-                owner=self,
-            )
-
-        def keep(wanted: object) -> None:
-            if isinstance(wanted, tuple) and wanted != slots:
-                put(wanted)
-                navigator.toast("Posting times saved.", undo=lambda: put(slots))
-
-        dialog.chosen.connect(keep)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _pause(self, account: Account, *, paused: bool) -> None:
-        workspace, navigator = self._context.workspace, self._context.navigator
-        words = "Nothing is sent to" if paused else "Posting goes on to"
-
-        def done(now: Account) -> None:
-            navigator.toast(
-                f"{words} {at(account.handle)}", undo=lambda: self._pause(now, paused=not paused)
-            )
-
-        self._context.tasks.change(
-            lambda: accounts.pause(workspace, account.id, paused),
-            done,
-            failed=self._show_error,
+            failed=self.show_error,
             owner=self,
         )
 
     def refresh(self) -> None:
         """F5: ask every platform for names, pictures and whether the sign-in still holds."""
-        workspace, found = self._context.workspace, self._shown.accounts
-        if not found:
+        if self._offline:
+            self._context.navigator.toast("You're offline: nothing could be checked")
             return
         for card in self.cards():
             card.set_busy(True)
+        self.doing.refresh_all(self._shown.accounts)
 
-        def work() -> list[str]:
-            troubles = []
-            for one in found:
-                try:
-                    accounts.refresh(workspace, one.id)
-                except BrandcraftError as error:
-                    troubles.append(f"{at(one.handle)}: {error.title}")
-            return troubles
-
-        def done(troubles: list[str]) -> None:
-            count = len(found)
-            fine = "1 account is" if count == 1 else f"{count} accounts are"
-            self._refreshed("" if troubles else f"{fine} up to date")
-            if troubles:
-                self.notice.clear_actions()
-                self.notice.show_notice("error", " ".join(troubles))
-
-        self._context.tasks.call(work, done, failed=self._show_error, owner=self)
-
-    def _refreshed(self, words: str) -> None:
-        if words:
-            self._context.navigator.toast(words)
-        self._read()
-
-    def _ask_disconnect(self, account_id: str, told: DisconnectConsequences) -> None:
-        dialog = ConfirmDialog(
-            self, "Disconnect account", told.question, confirm="Disconnect", danger=True
-        )
-        workspace = self._context.workspace
-        dialog.accepted.connect(
-            lambda: self._context.tasks.change(
-                lambda: accounts.disconnect(workspace, account_id),
-                lambda _: self._context.navigator.toast("Account disconnected"),
-                failed=self._show_error,
-                owner=self,
-            )
-        )
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog = dialog
-        dialog.open()
-
-    def _link(self, account_id: str, brand_id: object) -> None:
-        workspace = self._context.workspace
-        chosen = brand_id if isinstance(brand_id, str) else None
-        self._context.tasks.change(lambda: accounts.link(workspace, account_id, chosen), owner=self)
-
-    def _show_error(self, error: BrandcraftError) -> None:
+    def show_error(self, error: BrandcraftError) -> None:
+        """What could not be done."""
         self.notice.clear_actions()
         self.notice.show_notice("error", error.message)
-        self._read()  # its state may have changed with it
+        self.read()  # its state may have changed with it

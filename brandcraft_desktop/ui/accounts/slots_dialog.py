@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from brandcraft_desktop.domain.posting_times import Slot
+from brandcraft_desktop.ui.habits import first_weekday, time_pattern
 from brandcraft_desktop.ui.widgets import (
     Button,
     FlowLayout,
@@ -108,7 +109,7 @@ class SlotsDialog(QDialog):
         self.adders[slot.weekday].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _days(self) -> list[int]:
-        first = QLocale().firstDayOfWeek().value - 1
+        first = first_weekday()
         return [(first + place) % WEEK for place in range(WEEK)]
 
     def _fill(self, weekday: int) -> None:
@@ -140,7 +141,7 @@ class SlotsDialog(QDialog):
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         edit = QTimeEdit(self._last, panel)
         edit.setAccessibleName("Time")
-        edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        edit.setDisplayFormat(time_pattern())
         add = Button("Add", kind="primary", parent=panel)
 
         def take() -> None:
@@ -174,4 +175,4 @@ class SlotsDialog(QDialog):
 
 def _clock(slot: Slot) -> str:
     time = QTime(slot.minute // 60, slot.minute % 60)
-    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(time, time_pattern())

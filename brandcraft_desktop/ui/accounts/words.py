@@ -1,42 +1,74 @@
-"""What an account's card says, as pure functions."""
+"""What an account's line says, as pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.platform import PlatformInfo
+from brandcraft_desktop.domain.sign_in_times import over, sign_in_end
+from brandcraft_desktop.domain.sign_in_words import SOON, state_words
 
-_RENEWED = timedelta(days=1)
-_SOON_DAYS = 14
+BROKEN = (AccountState.NEEDS_RECONNECT, AccountState.REVOKED, AccountState.MISSING_PERMISSION)
 
 
-def state_words(account: Account, now: datetime) -> str:
+def is_broken(account: Account, info: PlatformInfo, now: datetime) -> bool:
+    """Whether nothing goes out before its owner has done something."""
+    return account.state in BROKEN or over(account, now, renews=info.renews)
+
+
+def ends_soon(account: Account, info: PlatformInfo, now: datetime) -> bool:
+    """Whether its owner should sign in again within a fortnight."""
+    end = sign_in_end(account, renews=info.renews)
+    return not is_broken(account, info, now) and end is not None and end - now < SOON
+
+
+def line_words(account: Account, info: PlatformInfo, now: datetime) -> str:
     """The state in words: never a dot alone."""
-    if account.paused:
+    if account.paused and not is_broken(account, info, now):
         return "Paused by you"
-    if account.state is AccountState.NEEDS_RECONNECT:
-        return "Signed out. Reconnect it to post."
-    if account.state is AccountState.MISSING_PERMISSION:
-        return account.trouble or "A permission is missing"
-    if account.state is AccountState.DISCONNECTED:
-        return "Disconnected"
-    return f"Connected · {_lasts(account, now)} · {checked_words(account.checked_at, now)}"
+    if account.state is AccountState.MISSING_PERMISSION and account.trouble:
+        return account.trouble
+    return state_words(account, info, now)
 
 
-def _lasts(account: Account, now: datetime) -> str:
-    """A sign-in that ends within a fortnight says when; short ones are renewed by themselves."""
-    if account.expires_at is None or account.expires_at - now < _RENEWED:
-        return "renews itself"
-    days = (account.expires_at - now).days
-    return f"expires in {days} days" if days < _SOON_DAYS else "renews itself"
-
-
-def state_look(account: Account) -> str:
+def state_look(account: Account, info: PlatformInfo, now: datetime) -> str:
     """The label role of the state's words."""
-    if account.state in (AccountState.NEEDS_RECONNECT, AccountState.MISSING_PERMISSION):
+    if is_broken(account, info, now):
         return "error"
-    return "warning" if account.paused else "muted"
+    return "warning" if account.paused or ends_soon(account, info, now) else "muted"
+
+
+def state_icon(account: Account, info: PlatformInfo, now: datetime) -> tuple[str, str]:
+    """The drawing and the token beside the state's words."""
+    if is_broken(account, info, now):
+        return "status-failed", "failed"
+    if account.paused:
+        return "circle-pause", "partial"
+    if ends_soon(account, info, now):
+        return "status-partial", "partial"
+    return "status-published", "published"
+
+
+def mending_verb(account: Account, info: PlatformInfo, now: datetime) -> str:
+    """What the button in the line says; "" where nothing has to be done."""
+    if account.state is AccountState.MISSING_PERMISSION:
+        return "Fix"
+    if is_broken(account, info, now):
+        return "Reconnect"
+    return "Renew" if ends_soon(account, info, now) else ""
+
+
+def below_words(account: Account, waiting: int, now: datetime) -> str:
+    """ "3 posts waiting · checked 5 min ago"."""
+    parts = []
+    if account.paused and account.state in BROKEN:
+        parts.append("paused by you")
+    if waiting:
+        parts.append("1 post waiting" if waiting == 1 else f"{waiting} posts waiting")
+    words = " · ".join([*parts, checked_words(account.checked_at, now)])
+    return words[0].upper() + words[1:]
 
 
 def checked_words(moment: datetime | None, now: datetime) -> str:
@@ -52,15 +84,6 @@ def checked_words(moment: datetime | None, now: datetime) -> str:
         return f"checked {minutes // 60} h ago"
     days = minutes // (60 * 24)
     return f"checked {days} day{'s' if days > 1 else ''} ago"
-
-
-def state_icon(account: Account) -> tuple[str, str]:
-    """The drawing and the token beside the state's words."""
-    if account.state in (AccountState.NEEDS_RECONNECT, AccountState.MISSING_PERMISSION):
-        return "status-failed", "failed"
-    if account.paused:
-        return "circle-pause", "partial"
-    return "status-published", "published"
 
 
 def summary(accounts: Sequence[Account]) -> str:

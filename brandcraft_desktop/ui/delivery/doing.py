@@ -90,7 +90,7 @@ class Doing(QObject):
 
     def _open_profile(self, view: DeliveryView) -> None:
         info = self._context.workspace.platforms.get(view.platform).info
-        QDesktopServices.openUrl(QUrl(info.profile_address.format(handle=view.handle.lstrip("@"))))
+        QDesktopServices.openUrl(QUrl(info.profile_of(view.handle)))
 
     def _ask_address(self, view: DeliveryView) -> None:
         dialog = ConfirmDialog(

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.events import DeliveryChanged, DeliveryProgress, PostChanged
 from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import deliveries, delivery_history, posts
+from brandcraft_desktop.services import (
+    deliveries,
+    delivery_history,
+    delivery_report,
+    follow_ups,
+    posts,
+)
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.delivery.doing import Doing
 from brandcraft_desktop.ui.delivery.faces import Faces
 from brandcraft_desktop.ui.delivery.post_files import PostFiles
+from brandcraft_desktop.ui.delivery.reading import Again, DeliveryPicture, read_delivery
 from brandcraft_desktop.ui.delivery.row import DeliveryRow
-from brandcraft_desktop.ui.delivery.words import Act, countdown, retryable, summary
+from brandcraft_desktop.ui.delivery.words import Act, again_words, countdown, retryable, summary
 from brandcraft_desktop.ui.widgets import (
     Button,
     Card,
     ElidedLabel,
     IconButton,
+    NoticeBar,
     PageState,
     Pill,
     WrappedLabel,
@@ -41,6 +50,7 @@ class DeliveryPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._post: PostView | None = None
+        self._offline = False
         self._rows: dict[str, DeliveryRow] = {}
         self._doing = Doing(context, self)
         self._doing.refused.connect(self._refused)
@@ -56,6 +66,10 @@ class DeliveryPage(QWidget):
         self._list.setSpacing(2)
         self.card.body.addLayout(self._list)
         self.summary = WrappedLabel("", role="muted")
+        self.again = NoticeBar("info", closable=False)
+        self.report = Button("Save report…")
+        self.report.setToolTip("A file to attach to a report. It holds no passwords.")
+        self.report.clicked.connect(self._ask_report)
         self.copy = Button("Copy details")
         self.copy.clicked.connect(self._copy_details)
         self.retry_all = Button("Retry failed", kind="primary")
@@ -84,6 +98,7 @@ class DeliveryPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.summary, 1)
+        foot.addWidget(self.report)
         foot.addWidget(self.copy)
         foot.addWidget(self.retry_all)
         inner = QWidget()
@@ -97,6 +112,7 @@ class DeliveryPage(QWidget):
         words.addWidget(self.files)
         words.addWidget(self.text, 1)
         column.addLayout(words)
+        column.addWidget(self.again)
         column.addWidget(self.card)
         column.addLayout(foot)
         column.addStretch(1)
@@ -123,7 +139,10 @@ class DeliveryPage(QWidget):
     def _read(self, post_id: str) -> None:
         workspace = self._context.workspace
         self._context.tasks.read(
-            lambda: posts.show(workspace, post_id), self._show, failed=self._missing, owner=self
+            lambda: read_delivery(workspace, post_id),
+            self._show,
+            failed=self._missing,
+            owner=self,
         )
 
     def _missing(self, error: BrandcraftError) -> None:
@@ -140,14 +159,14 @@ class DeliveryPage(QWidget):
             row.deleteLater()
         self._rows.clear()
 
-    def _show(self, post: PostView) -> None:
-        self._post = post
+    def _show(self, picture: DeliveryPicture) -> None:
+        post = self._post = picture.post
         now = self._context.workspace.clock.now()
         self._state.show_content()
         words = in_one_line(post.content.text)
         short = words[:60] + ("…" if len(words) > 60 else "")
         self.title.setText(post.content.title or short or "Untitled post")
-        self.pill.set_state(post.status.value)
+        self.pill.set_state(post.shown.value)
         self.text.setText(words[:280] + ("…" if len(words) > 280 else ""))
         self.text.setVisible(bool(words) and (bool(post.content.title) or len(words) > 60))
         self.files.show_files(post.media)
@@ -156,8 +175,13 @@ class DeliveryPage(QWidget):
             self._clear()
         for view in self._ordered(post):
             self._row(view).show_view(
-                view, now, alone=alone, picture=self._faces.get(view.avatar_sha256)
+                view,
+                now,
+                alone=alone,
+                picture=self._faces.get(view.avatar_sha256),
+                attempts=picture.attempts.get(view.id, ()),
             )
+        self._offer_again(picture.again)
         self._faces.want(view.avatar_sha256 for view in post.deliveries)
         self.summary.setText(summary(post))
         count = retryable(post)
@@ -187,7 +211,9 @@ class DeliveryPage(QWidget):
         if view.id not in self._rows:
             info = self._context.workspace.platforms.get(view.platform).info
             row = DeliveryRow(info.name, info.glyph, info.colour)
+            row.set_offline(self._offline, self._context.workspace.clock.now())
             row.chosen.connect(self._choose)
+            row.follow_up_chosen.connect(self._try_follow_up)
             self._rows[view.id] = row
             self._list.addWidget(row)
         return self._rows[view.id]
@@ -195,6 +221,39 @@ class DeliveryPage(QWidget):
     def row(self, delivery_id: str) -> DeliveryRow:
         """The line of a delivery."""
         return self._rows[delivery_id]
+
+    def offline_changed(self, offline: bool) -> None:
+        """The internet is gone, or back: what is due says so."""
+        self._offline = offline
+        now = self._context.workspace.clock.now()
+        for row in self._rows.values():
+            row.set_offline(offline, now)
+
+    def _offer_again(self, again: Again | None) -> None:
+        """After a new sign-in: all that failed there, not only this post."""
+        if again is None:
+            self.again.hide()
+            return
+        name = self._context.workspace.platforms.get(again.platform).info.name
+        self.again.clear_actions()
+        self.again.show_notice(
+            "info", f"{again.count} posts failed on {name}, and its account is connected now."
+        )
+        self.again.add_action(
+            again_words(again.count, name), lambda: self._retry_account(again.account_id)
+        )
+
+    def _retry_account(self, account_id: str) -> None:
+        workspace = self._context.workspace
+        self.again.hide()
+        self._context.tasks.change(
+            lambda: deliveries.retry_failed_of(workspace, account_id),
+            lambda count: self._context.navigator.toast(
+                "1 post is on its way" if count == 1 else f"{count} posts are on their way"
+            ),
+            failed=self._refused,
+            owner=self,
+        )
 
     def _tick(self) -> None:
         now = self._context.workspace.clock.now()
@@ -227,6 +286,10 @@ class DeliveryPage(QWidget):
         if view is not None and self._post is not None:
             self._doing.act(Act(act), view, replace(self._post))
 
+    def _try_follow_up(self, delivery_id: str, name: str) -> None:
+        workspace = self._context.workspace
+        self._change(lambda: follow_ups.retry(workspace, delivery_id, name))
+
     def _refused(self, error: object) -> None:
         for row in self._rows.values():
             row.enable()
@@ -250,6 +313,29 @@ class DeliveryPage(QWidget):
         self._context.tasks.change(
             lambda: posts.duplicate(workspace, post_id),
             lambda copy: self._context.navigator.open_editor(copy.id),
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _ask_report(self) -> None:
+        if self._post is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save report", f"brandcraft-report-{self._post.id}.json", "Reports (*.json)"
+        )
+        if name:
+            self.save_report(Path(name))
+
+    def save_report(self, file: Path) -> None:
+        """Write what is known of this post's deliveries, to be attached to a report."""
+        if self._post is None:
+            return
+        workspace, post_id = self._context.workspace, self._post.id
+        self._context.tasks.read(
+            lambda: delivery_report.save(workspace, post_id, file),
+            lambda _: self._context.navigator.toast(
+                f"Report saved: {file.name}. It holds no passwords."
+            ),
             failed=self._refused,
             owner=self,
         )

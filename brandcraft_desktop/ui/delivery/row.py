@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -11,8 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from brandcraft_desktop.domain.account import at
 from brandcraft_desktop.domain.events import DeliveryProgress
 from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.domain.views import DeliveryView
-from brandcraft_desktop.ui.delivery.words import Act, Offer, offers, sentence
+from brandcraft_desktop.domain.views import AttemptView, DeliveryView
+from brandcraft_desktop.ui.delivery.follow_up_list import FollowUpList
+from brandcraft_desktop.ui.delivery.words import (
+    Act,
+    Offer,
+    history,
+    offers,
+    progress_words,
+    sentence,
+)
 from brandcraft_desktop.ui.widgets import (
     Avatar,
     Button,
@@ -33,6 +42,7 @@ class DeliveryRow(QWidget):
     """Updates in place; says what was clicked through `chosen`."""
 
     chosen = Signal(str, str)  # delivery id, Act
+    follow_up_chosen = Signal(str, str)  # delivery id, its name
 
     def __init__(
         self, platform: str, glyph: str, ground: str, parent: QWidget | None = None
@@ -43,6 +53,7 @@ class DeliveryRow(QWidget):
         self._ground = ground
         self._view: DeliveryView | None = None
         self._alone = False
+        self._offline = False
         self.avatar = Avatar("", glyph=glyph, ground=ground, size=32)
         self.who = ElidedLabel("", role="subtitle")
         self.who.setFixedWidth(WHO_WIDTH)
@@ -63,8 +74,10 @@ class DeliveryRow(QWidget):
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setMaximumHeight(120)
-        self.details.setAccessibleName("Error details")
+        self.details.setAccessibleName("What happened, try by try")
         self.details.hide()
+        self.follows = FollowUpList()
+        self.follows.chosen.connect(self._follow)
         self._offered: list[Button] = []
         self._spoken_share = -1.0
         self._buttons = QWidget()
@@ -91,30 +104,37 @@ class DeliveryRow(QWidget):
         column.setContentsMargins(0, 6, 0, 6)
         column.addLayout(line)
         column.addWidget(self.details)
+        column.addWidget(self.follows)
 
     def show_view(
-        self, view: DeliveryView, now: datetime, *, alone: bool, picture: QPixmap | None = None
+        self,
+        view: DeliveryView,
+        now: datetime,
+        *,
+        alone: bool,
+        picture: QPixmap | None = None,
+        attempts: Sequence[AttemptView] = (),
     ) -> None:
-        """Show how the delivery stands; a change is announced."""
+        """Show how the delivery stands; a change is announced. `attempts`: its tries so far."""
         before = self._view
         self._view = view
         self._alone = alone
         name = view.handle or view.display_name
         self.show_picture(picture)
         self.who.setText(at(name) if view.handle else name)
-        self.pill.set_state(view.status.value)
+        self.pill.set_state("scheduled" if view.handed_over else view.status.value)
         self.refresh_words(now)
-        if view.status not in (DeliveryStatus.PUBLISHING, DeliveryStatus.PROCESSING):
+        if view.handed_over or view.status not in (
+            DeliveryStatus.PUBLISHING,
+            DeliveryStatus.PROCESSING,
+        ):
             self.bar.hide()
         elif view.status is DeliveryStatus.PROCESSING or not self.bar.isVisibleTo(self):
             self.bar.set_fraction(None)
             self.bar.show()
-        raw = view.error.raw if view.error is not None else ""
-        self.more.setVisible(bool(raw))
-        self.details.setPlainText(raw)
-        if not raw:
-            self.more.setChecked(False)
+        self._show_details(view, now, attempts)
         self.enable()
+        self.follows.show_views(view.follow_ups, now)
         if before is None or before.status is not view.status or before.error != view.error:
             self._spoken_share = -1.0
             self._offer(offers(view, self._platform, alone=alone))
@@ -124,6 +144,23 @@ class DeliveryRow(QWidget):
             failed = view.status is DeliveryStatus.FAILED
             said = f"{self._platform} {self.pill.text().lower()}: {self.words.whole_text()}"
             announce(self, said, assertive=failed)
+
+    def _show_details(
+        self, view: DeliveryView, now: datetime, attempts: Sequence[AttemptView]
+    ) -> None:
+        raw = view.error.raw if view.error is not None else ""
+        whole = "\n\n".join(part for part in (history(attempts, now), raw) if part)
+        self.more.setVisible(bool(whole))
+        self.more.setAccessibleName(f"Details: {self._platform}, {self.who.text()}")
+        if whole != self.details.toPlainText():  # else a person would lose their place in it
+            self.details.setPlainText(whole)
+        if not whole:
+            self.more.setChecked(False)
+
+    def set_offline(self, offline: bool, now: datetime) -> None:
+        """Say of what is due that it waits for the internet, or no longer."""
+        self._offline = offline
+        self.refresh_words(now)
 
     def show_picture(self, picture: QPixmap | None) -> None:
         """The account's picture; initials while there is none."""
@@ -141,7 +178,8 @@ class DeliveryRow(QWidget):
         """Say again how it stands; a countdown moves on."""
         if self._view is None:
             return
-        self.words.setText(sentence(self._view, now))
+        self.words.setText(sentence(self._view, now, offline=self._offline))
+        self.follows.refresh_words(now)
         self.setAccessibleName(
             f"{self._platform}, {self.who.text()}, {self.pill.text()}. {self.words.whole_text()}"
         )
@@ -150,8 +188,7 @@ class DeliveryRow(QWidget):
         """Bytes on their way."""
         if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
             return
-        percent = f", {progress.sent * 100 // progress.total} %" if progress.total else ""
-        self.words.setText(f"{progress.text}{percent}")
+        self.words.setText(progress_words(progress.text, progress.sent, progress.total))
         share = progress.sent / progress.total if progress.total else None
         self.bar.set_fraction(share)
         self.bar.show()
@@ -217,6 +254,11 @@ class DeliveryRow(QWidget):
         """An answer was refused: the buttons work again."""
         for button in self._offered:
             button.setEnabled(True)
+        self.follows.enable()
+
+    def _follow(self, name: str) -> None:
+        if self._view is not None:
+            self.follow_up_chosen.emit(self._view.id, name)
 
     def _fold(self, shown: bool) -> None:
         self.details.setVisible(shown)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from brandcraft_desktop.domain.follow_up import FollowUpState, FollowUpView
+from brandcraft_desktop.domain.media_words import size
 from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.domain.views import DeliveryView, PostView
+from brandcraft_desktop.domain.views import AttemptView, DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
+from brandcraft_desktop.ui.here import local as on_clocks_here
 from brandcraft_desktop.ui.times import day_and_time, short_date
 
 
@@ -39,12 +43,50 @@ class Offer:
     primary: bool = False
 
 
+SHOWN_SIZE = 100_000  # bytes; less is there before it is read
 _NEEDS_SIGN_IN = (ErrorKind.AUTH_EXPIRED, ErrorKind.PERMISSION, ErrorKind.NEEDS_USER)
 
 
-def sentence(view: DeliveryView, now: datetime) -> str:
-    """One human sentence on how it stands."""
+OFFLINE = "Waiting for the internet"
+_OUTCOMES = {
+    "published": "published",
+    "failed": "failed",
+    "waiting": "waits and comes again",
+    "unconfirmed": "not confirmed",
+    "lost": "broken off: the program was closed",
+}
+
+
+def history(attempts: Sequence[AttemptView], now: datetime) -> str:
+    """ "Try 1, today 09:40:02: failed. It was refused." one a line."""
+    return "\n".join(_try(one, now) for one in attempts)
+
+
+def _try(view: AttemptView, now: datetime) -> str:
+    outcome = _OUTCOMES.get(view.outcome, view.outcome.replace("_", " ")) or "on its way"
+    when = _clock(view.started_at, now)
+    why = view.error.title if view.error is not None else ""
+    return f"Try {view.number}, {when[:1].lower()}{when[1:]}: {outcome}. {why}".strip()
+
+
+def again_words(count: int, platform: str) -> str:
+    """The button that retries all that failed on an account."""
+    return f"Retry {count} failed post{'' if count == 1 else 's'} on {platform}"
+
+
+def progress_words(text: str, sent: int, total: int) -> str:
+    """ "Uploading image 2 of 3, 64 % of 3.4 MB"; without a size while the total is not known."""
+    if not total:
+        return text
+    whole = f" of {size(total)}" if total >= SHOWN_SIZE else ""
+    return f"{text}, {sent * 100 // total} %{whole}"
+
+
+def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str:
+    """One human sentence on how it stands; what is due waits while the computer is offline."""
     status = view.status
+    if offline and status is DeliveryStatus.SCHEDULED and _is_due(view, now):
+        return OFFLINE
     if status is DeliveryStatus.PUBLISHED:
         return _clock(view.published_at, now) if view.published_at else "Confirmed by you"
     if status is DeliveryStatus.MISSED:
@@ -66,10 +108,39 @@ def sentence(view: DeliveryView, now: datetime) -> str:
         DeliveryStatus.DRAFT: "Not scheduled",
         DeliveryStatus.WAITING_MEDIA: "Waits until its pictures are ready",
         DeliveryStatus.PUBLISHING: "Publishing…",
-        DeliveryStatus.PROCESSING: view.hold_reason or "The platform is processing it",
+        DeliveryStatus.PROCESSING: view.hold_reason
+        or view.doing
+        or "The platform is processing it",
         DeliveryStatus.CANCELED: "Canceled. It will not be sent.",
     }
     return plain.get(status, "")
+
+
+def _is_due(view: DeliveryView, now: datetime) -> bool:
+    return view.due_at is not None and view.due_at <= now
+
+
+def follow_up_sentence(view: FollowUpView, now: datetime) -> str:
+    """How one of the things stands that come after a post is out."""
+    if view.state is FollowUpState.DONE:
+        return f"{view.words}: done"
+    why = " ".join(part for part in (view.title, view.message) if part)
+    if view.state is FollowUpState.FAILED:
+        more = view.action if view.action not in why else ""
+        return " ".join(part for part in (f"{view.words}: failed.", why, more) if part)
+    again = ""
+    if view.next_try_at is not None and view.next_try_at > now:
+        again = f"Again {day_and_time(view.next_try_at, now)}."
+    if not why:
+        return f"{view.words}: waiting. {again}".strip()
+    return f"{view.words}: waiting. {why} {again}".strip()
+
+
+def may_try_again(view: FollowUpView) -> bool:
+    """Whether its person may ask for another try."""
+    return view.state is FollowUpState.FAILED or (
+        view.state is FollowUpState.WAITING and bool(view.title)
+    )
 
 
 def countdown(view: DeliveryView, now: datetime) -> str:
@@ -144,8 +215,8 @@ def retryable(post: PostView) -> int:
 
 
 def _clock(moment: datetime, now: datetime) -> str:
-    local = moment.astimezone()
+    local = on_clocks_here(moment)
     time = local.strftime("%H:%M:%S")
-    if now - moment < timedelta(days=1) and local.date() == now.astimezone().date():
+    if now - moment < timedelta(days=1) and local.date() == on_clocks_here(now).date():
         return f"Today {time}"
     return f"{short_date(local.date(), 'd MMM')} {time}"

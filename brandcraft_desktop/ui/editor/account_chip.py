@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from brandcraft_desktop.domain.account import Account, AccountState
+from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import Avatar, paint_focus
@@ -16,8 +16,7 @@ AROUND = 4
 
 def spoken_name(account: Account, info: PlatformInfo) -> str:
     """ "Bluesky, @anna.example"."""
-    handle = account.handle if account.handle.startswith("@") else f"@{account.handle}"
-    return f"{info.name}, {handle}"
+    return f"{info.name}, {at(account.handle)}"
 
 
 class AccountChip(QAbstractButton):

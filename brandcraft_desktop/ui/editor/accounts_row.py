@@ -15,7 +15,7 @@ from brandcraft_desktop.ui.editor.account_picker import AccountPicker
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.widgets import Button, FlowLayout, IconButton, set_look, spread
 
-MOST_CHIPS = 12
+MOST_CHIPS = 22  # two lines beside a preview; whoever has more finds the rest in the list
 
 
 class AccountsRow(QWidget):
@@ -73,12 +73,15 @@ class AccountsRow(QWidget):
         """ "2 of 5 accounts"."""
         return self._summary.text()
 
-    def _shown(self) -> tuple[Account, ...]:
-        wanted = [
+    def _wanted(self) -> list[Account]:
+        return [
             one
             for one in self._accounts
             if one.id in self._ids or self._brand is None or one.brand_id == self._brand
         ]
+
+    def _shown(self) -> tuple[Account, ...]:
+        wanted = self._wanted()
         wanted.sort(key=lambda one: one.id not in self._ids)  # keeps chosen ones from the cut
         kept = {one.id for one in wanted[:MOST_CHIPS]}
         return tuple(one for one in self._accounts if one.id in kept)
@@ -125,9 +128,19 @@ class AccountsRow(QWidget):
     def _summarise(self) -> None:
         number = len(self._accounts)
         some = bool(number)
-        self._summary.setText(
-            f"{len(self._ids)} of {number} account{'' if number == 1 else 's'}" if some else ""
+        words = f"{len(self._ids)} of {number} account{'' if number == 1 else 's'}"
+        rest = len(self._wanted()) - len(self.chips)
+        words += f", {rest} only in the list" if rest > 0 else ""
+        outside = sum(
+            1
+            for one in self._accounts
+            if self._brand is not None and one.brand_id != self._brand and one.id not in self._ids
         )
+        words += f" · {outside} outside the brand" if outside else ""
+        self._summary.setText(words if some else "")
+        more = [f"{rest} more"] if rest > 0 else []
+        more += [f"{outside} more outside the brand"] if outside else []
+        self.more.set_name(", ".join(["Choose accounts", *more]))
         self.more.setVisible(some)
         self.connect_button.setVisible(not some)
 

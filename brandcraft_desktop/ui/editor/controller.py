@@ -24,7 +24,8 @@ from brandcraft_desktop.ui.editor.judge import Judgement, judge
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.post_media import PostMedia
 from brandcraft_desktop.ui.editor.targets import NOTHING, platform_of, resolved
-from brandcraft_desktop.ui.editor.when import When, proposal, stored, system_zone
+from brandcraft_desktop.ui.editor.when import When, proposal, stored
+from brandcraft_desktop.ui.here import zone_here
 
 NUMBERING = "numbering"
 
@@ -52,7 +53,7 @@ class EditorController(QObject):
         self._companions = Companions()
         self._moves: tuple[tuple[int, ...], bool | None] | None = None
         self.accounts: tuple[Account, ...] = ()
-        self.when = When(None, system_zone())
+        self.when = When(None, zone_here())
         self.judgement = Judgement()
         self.look_alikes: tuple[Finding, ...] = ()
         self.autosave = Autosave(context.tasks, self._to_save, self._writer, self)
@@ -65,7 +66,7 @@ class EditorController(QObject):
 
     def begin(self, at: datetime | None = None) -> None:
         """An empty post at once; its row follows with `arrive`."""
-        zone = system_zone()
+        zone = zone_here()
         self.autosave.begin()
         self.post = None
         self.delivery_id = None
@@ -99,8 +100,8 @@ class EditorController(QObject):
         self.touched = True
         self.files = dict(opened.post.files)
         content = kept or opened.content
-        zone = content.zone if content.wall_time else system_zone()
-        self.when = stored(content.scheduled_at, zone, content.wall_time, fallback=system_zone())
+        zone = content.zone if content.wall_time else zone_here()
+        self.when = stored(content.scheduled_at, zone, content.wall_time, fallback=zone_here())
         self._load(content)
         if kept is not None:
             self.autosave.touch()

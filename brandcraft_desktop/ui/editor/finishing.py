@@ -15,6 +15,7 @@ from brandcraft_desktop.services import deliveries, posting_times, posts
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.going_to import GoingTo
 from brandcraft_desktop.ui.editor.when import day_words
+from brandcraft_desktop.ui.habits import habits
 from brandcraft_desktop.ui.widgets import ConfirmDialog, WrappedLabel
 
 
@@ -121,7 +122,10 @@ class Finishing(QObject):
         self._context.tasks.change(lambda: posts.make_draft(workspace, before.id))
 
     def ask_post_now(self) -> None:
-        """Say where it will go, and wait for the answer."""
+        """Say where it will go, and wait for the answer, unless its person wants no question."""
+        if not habits().confirm_now:
+            self.post_now()
+            return
         dialog = ConfirmDialog(
             self._window,
             "Post now?",
@@ -131,7 +135,7 @@ class Finishing(QObject):
         )
         going_to = GoingTo(self._context, self._post.chosen_accounts(), dialog)
         dialog.body.addWidget(going_to)
-        agreed = self._post.judgement.notices
+        agreed = (*self._post.judgement.notices, *self._post.judgement.costs)
         for notice in agreed:
             dialog.body.addWidget(WrappedLabel(notice, role="secondary", parent=dialog))
         said = "It is published at once to " + ", ".join(going_to.names)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.costs import costs
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.plan import Part, Plan, Problem
 from brandcraft_desktop.domain.platform import PlatformInfo
@@ -16,6 +17,7 @@ from brandcraft_desktop.domain.text.measure import Measure, Span
 from brandcraft_desktop.domain.text.units import utf8_length
 from brandcraft_desktop.domain.views import AccountPlan, MediaView, PostContent
 from brandcraft_desktop.services import planning
+from brandcraft_desktop.ui.habits import habits
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -96,6 +98,11 @@ class Judgement:
         """What a person agrees to by sending, each sentence once."""
         return tuple(dict.fromkeys(one.plan.notice for one in self.plans if one.plan.notice))
 
+    @property
+    def costs(self) -> tuple[str, ...]:
+        """What platforms charge for sending it, in sentences."""
+        return costs(one.plan for one in self.plans)
+
     def count(self, target: str) -> Count | None:
         """The count of one platform (its tightest account's) or of one account."""
         found = next((one for one in self.counts if one.platform == target), None)
@@ -124,7 +131,14 @@ def judge(
     platforms = workspace.platforms
     planned = planning.plans(platforms, content, accounts, files)
     findings = planning.findings(
-        platforms, accounts, planned, now=workspace.clock.now(), at=at, also=also
+        platforms,
+        accounts,
+        planned,
+        now=workspace.clock.now(),
+        at=at,
+        months=habits().months_ahead,
+        content=content,
+        also=also,
     )
     counts: dict[str, Count] = {}
     of_accounts: dict[str, Count] = {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.media_types import PICTURE_ENDINGS, name_filter
 from brandcraft_desktop.domain.views import MediaView
@@ -20,6 +23,9 @@ from brandcraft_desktop.ui.editor.options_form import OptionsForm
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 
 FILTER = f"Pictures ({name_filter(*PICTURE_ENDINGS)})"
+
+FRESH = timedelta(minutes=1)
+"""What an account may choose is not asked again before."""
 
 SHOWN = 96
 """Pictures of the library that are offered, the newest ones."""
@@ -42,6 +48,8 @@ class OptionHelp(QObject):
         form.library_wanted.connect(self._open_library)
         form.frame_wanted.connect(self._read_frame)
         form.ask_wanted.connect(self._ask)
+        form.accounts_shown.connect(self._ask_anew)
+        self._asked_at: dict[str, datetime] = {}
 
     def pick(self, option: str) -> None:
         """Let the person choose a picture of this computer."""
@@ -111,11 +119,42 @@ class OptionHelp(QObject):
     def _ask(self) -> None:
         """Ask the platform again what the shown accounts can choose."""
         state, workspace = self._form.state, self._context.workspace
-        for account in state.accounts if state is not None else ():
+        asked = state.accounts if state is not None else ()
+        if state is None or not asked:
+            return
+        name = state.info.name
+        self._form.show_asking(True)
+
+        def ask() -> None:
+            for account in asked:
+                accounts.refresh(workspace, account.id)
+
+        def done(_: None) -> None:
+            self._form.show_asking(False)  # the account's event brings the news
+            self._context.navigator.toast(f"{name} was asked what can be chosen")
+
+        def failed(error: BrandcraftError) -> None:
+            self._form.show_asking(False)
+            self._refuse(error)
+
+        self._context.tasks.call(ask, done, failed=failed, owner=self)
+
+    def _ask_anew(self) -> None:
+        """Ask by itself where the platform wants that; without an answer the known choices stay."""
+        state, workspace = self._form.state, self._context.workspace
+        if state is None or not state.info.asks_anew:
+            return
+        now = workspace.clock.now()
+        for account in state.accounts:
+            before = self._asked_at.get(account.id)
+            if account.state is not AccountState.CONNECTED or (
+                before is not None and now - before < FRESH
+            ):
+                continue
+            self._asked_at[account.id] = now
             self._context.tasks.call(
-                lambda one=account.id: accounts.refresh(workspace, one),  # type: ignore[misc]
-                lambda _: None,  # the account's event brings the news
-                failed=self._refuse,
+                partial(accounts.look_again, workspace, account.id),
+                failed=lambda _: None,  # it is asked again when the post goes out
                 owner=self,
             )
 

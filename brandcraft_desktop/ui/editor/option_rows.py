@@ -18,7 +18,14 @@ from brandcraft_desktop.ui.editor.option_editors import (
 from brandcraft_desktop.ui.editor.option_offers import Offer
 from brandcraft_desktop.ui.editor.option_pictures import FileEditor, MomentEditor
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.widgets import Avatar, Button, ElidedLabel, WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import (
+    Avatar,
+    Button,
+    ElidedLabel,
+    IconButton,
+    WrappedLabel,
+    set_look,
+)
 
 LABEL_WIDTH = 120
 _WIDE = (OptionKind.TEXT, OptionKind.MOMENT, OptionKind.FILE)
@@ -117,6 +124,9 @@ class OptionRow(QWidget):
         self.told = WrappedLabel("", parent=self)
         self.ask = Button("", parent=self)
         self.ask.clicked.connect(self.ask_wanted)
+        self.again = IconButton("arrows-rotate", f"Refresh: {field.label}", size=14, parent=self)
+        self.again.clicked.connect(self.ask_wanted)
+        self.again.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -124,7 +134,12 @@ class OptionRow(QWidget):
             self.editor.setMaximumWidth(520)
             column.addWidget(self.editor)
         else:
-            column.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignLeading)
+            beside = QHBoxLayout()
+            beside.setSpacing(4)
+            beside.addWidget(self.editor)
+            beside.addWidget(self.again)
+            beside.addStretch(1)
+            column.addLayout(beside)
         column.addWidget(self.told)
         column.addWidget(self.note)
         column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeading)
@@ -165,6 +180,8 @@ class OptionRow(QWidget):
         if self.note.whole_text() != words:
             self.note.setText(words)
         self.note.setVisible(bool(words))
+        self.again.setVisible(bool(self.field.asked and offer.choices and not offer.locked))
+        self.again.set_name(f"Ask {platform} again for: {self.field.label}")
         self.ask.setText(f"Ask {platform} now")
         self.ask.setVisible(offer.ask)
         # That something is missing yet needs no red: the field says "Choose…".
@@ -178,6 +195,11 @@ class OptionRow(QWidget):
         control = self.editor.control
         control.setAccessibleDescription("\n".join(one for one in (missing, said, words) if one))
         control.setToolTip(offer.trouble)
+
+    def show_asking(self, asking: bool) -> None:
+        """The platform is being asked what can be chosen."""
+        self.again.setEnabled(not asking)
+        self.ask.setEnabled(not asking)
 
     def place(self) -> QWidget | None:
         """Where the option is answered, or helped with; None where nothing can be done."""

@@ -65,12 +65,16 @@ def _told(
     return tuple(
         Told(
             found.problem.field.removeprefix(prefix),
-            found.problem.message.removeprefix(f"{info.name}: "),
+            _sentence(found.problem.message.removeprefix(f"{info.name}: ")),
             found.blocks,
         )
         for found in controller.judgement.findings
         if found.problem.field.startswith(prefix) and ids & set(found.accounts)
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _video(controller: EditorController, target: str, platform: str) -> MediaView | None:

@@ -70,6 +70,7 @@ class OptionsForm(QWidget):
     frame_wanted = Signal(str, int)  # sha256, milliseconds
     unfolded = Signal(bool)
     ask_wanted = Signal()  # what the platform offers the shown accounts
+    accounts_shown = Signal()  # others than before, or those of another target
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,8 @@ class OptionsForm(QWidget):
             self._build(state)
         self._refresh(state)
         self._appear(True)
+        if before is None or _whose(before) != _whose(state):
+            self.accounts_shown.emit()
 
     def _appear(self, shown: bool) -> None:
         if self.isHidden() is shown:
@@ -136,6 +139,11 @@ class OptionsForm(QWidget):
         for row in self.rows.values():
             if isinstance(row.editor, MomentEditor):
                 row.editor.show_frame(sha256, milliseconds, picture)
+
+    def show_asking(self, asking: bool) -> None:
+        """The platform is being asked what the accounts can choose."""
+        for row in self.rows.values():
+            row.show_asking(asking)
 
     def _build(self, state: FormState) -> None:
         inner = QWidget()
@@ -230,3 +238,7 @@ class OptionsForm(QWidget):
         self.header.setText(f" {words}")
         shown = "open" if self.header.isChecked() else "closed"
         self.header.setAccessibleName(f"{words}, {shown}")
+
+
+def _whose(state: FormState) -> tuple[str, ...]:
+    return (state.target, *(one.id for one in state.accounts))

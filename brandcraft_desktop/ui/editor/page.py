@@ -23,6 +23,7 @@ from brandcraft_desktop.services.past_tags import past_tags
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor import opening
+from brandcraft_desktop.ui.editor.brand_tags import BrandTags
 from brandcraft_desktop.ui.editor.conflicts import Conflicts
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.elsewhere import Elsewhere
@@ -122,6 +123,7 @@ class EditorPage(QWidget):
             self.view.templates,
             self.conflicts.refuse,
         )
+        self.brand_tags = BrandTags(self.controller, self.view.composer, self.view.brand_tags)
         self.reel = ReelTool(self.controller, self.view)
         self.option_help = OptionHelp(self.controller, self.view.options, self.thumbnails, self)
         LookAlikeWatch(self.controller, self.presenter.show_judgement, self)

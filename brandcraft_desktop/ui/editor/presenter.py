@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.findings import Finding
+from brandcraft_desktop.domain.native_schedule import promise
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.views import AccountPlan
 from brandcraft_desktop.ui.editor.controller import EditorController
@@ -100,7 +101,7 @@ class Presenter:
     def show_accounts(self) -> None:
         """The chips."""
         post = self._post
-        brand = post.context.navigator.brand_id
+        brand = post.content.brand_id or post.context.navigator.brand_id
         self._view.accounts.show_accounts(post.accounts, post.content.account_ids, brand)
         self._view.order_focus()
 
@@ -180,13 +181,18 @@ class Presenter:
         self._view.counters.show_counts(judgement.counts_for(target), platform)
 
     def show_options(self) -> None:
-        """The options of the tab's platform or account, and what sending agrees to."""
+        """The options of the tab, what sending agrees to, and what it costs."""
         view = self._view
         view.options.show_state(form_state(self._post, self._infos, view.tabs.current()))
-        agreed = "\n".join(self._post.judgement.notices)
-        if view.agreement.whole_text() != agreed:
-            view.agreement.setText(agreed)
-        view.agreement.setVisible(bool(agreed) and not self._post.locked_reason)
+        judgement = self._post.judgement
+        for label, sentences in (
+            (view.agreement, judgement.notices),
+            (view.charges, judgement.costs),
+        ):
+            text = "\n".join(sentences)
+            if label.whole_text() != text:
+                label.setText(text)
+            label.setVisible(bool(text) and not self._post.locked_reason)
 
     def _go_to_first(self) -> None:
         if self._noticed:
@@ -254,6 +260,13 @@ class Presenter:
         if post.delivery_id is not None:
             bar.show_retry(locked or reasons)
             return
+        now = post.workspace.clock.now()
+        promises = dict.fromkeys(
+            promise(self._infos[one.platform].native, one.plan.options, post.when.at, now)
+            for one in post.judgement.plans
+            if one.platform in self._infos
+        )
+        bar.time.show_promise(" ".join(words for words in promises if words))
         bar.show_state(
             dated=post.when.at is not None,
             blocked=reasons,

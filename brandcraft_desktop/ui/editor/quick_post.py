@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -61,6 +62,15 @@ class _Here:
         """The accounts page."""
         self._navigator.open_accounts(connect=connect, account_id=account_id)
 
+    def show_all_brands(self) -> None:
+        """See `Navigator`."""
+        self.go_back()
+        self._navigator.show_all_brands()
+
+    def show_brand(self, brand_id: str | None) -> None:
+        """See `Navigator`."""
+        self._navigator.show_brand(brand_id)
+
     def toast(
         self,
         text: str,
@@ -70,6 +80,13 @@ class _Here:
     ) -> None:
         """A short message in the large window."""
         self._navigator.toast(text, undo=undo, action=action)
+
+    def restore(self, file: Path) -> None:
+        self._navigator.restore(file)
+
+    def ask_machine(self) -> None:
+        """See `Navigator`."""
+        self._navigator.ask_machine()
 
     def show_error(self, error: BrandcraftError) -> None:
         """An error that belongs to no field."""

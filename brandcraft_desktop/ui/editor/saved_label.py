@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.autosave import SaveState
+from brandcraft_desktop.ui.here import local as on_clocks_here
 from brandcraft_desktop.ui.widgets import announce, set_look
 
 
@@ -25,7 +26,7 @@ class SavedLabel(QLabel):
     def show_state(self, state: object) -> None:
         """Follow the autosave."""
         if state is SaveState.SAVED:
-            local = self._now().astimezone()
+            local = on_clocks_here(self._now())
             clock = QLocale().toString(
                 QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat
             )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayo
 from brandcraft_desktop.domain.schedule import check_time, latest, zone_named
 from brandcraft_desktop.ui.editor.when import When, distance_words, offset_words, proposal
 from brandcraft_desktop.ui.editor.zone_picker import ZonePicker
+from brandcraft_desktop.ui.habits import habits
 from brandcraft_desktop.ui.widgets import (
     Button,
     ElidedLabel,
@@ -68,6 +69,7 @@ class TimeRow(QWidget):
         self.which.chosen.connect(self._choose_fold)
         self.hint = WrappedLabel(role="secondary", parent=self)
         self.hint.hide()
+        self._promise = self._nearby = ""
         under = QHBoxLayout()
         under.setSpacing(8)
         under.addWidget(self.note, 1)
@@ -100,7 +102,7 @@ class TimeRow(QWidget):
     def trouble(self) -> str:
         """Why the time can't be used, or ""."""
         at = self._when.at
-        found = check_time(at, self._now()) if at is not None else ()
+        found = check_time(at, self._now(), habits().months_ahead) if at is not None else ()
         return found[0] if found else ""
 
     def refresh(self) -> None:
@@ -126,15 +128,29 @@ class TimeRow(QWidget):
 
     def show_hint(self, words: str) -> None:
         """Something to know about the time that is no trouble; "" for nothing."""
+        self._nearby = words
+        self._show_hints()
+
+    def show_promise(self, words: str) -> None:
+        """Who publishes it instead of this computer; "" for nobody."""
+        self._promise = words
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        words = " ".join(part for part in (self._promise, self._nearby) if part)
         if words != self.hint.whole_text():
             self.hint.setText(words)
         self.hint.setVisible(bool(words))
 
     def _limit(self) -> None:
-        """From now to three months ahead on the zone's clocks; a past time stays visible."""
+        """From now to as far as may be scheduled; a past time stays visible."""
         zone, now = zone_named(self._when.zone), self._now()
         first = now.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
-        last = latest(now).astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+        last = (
+            latest(now, habits().months_ahead)
+            .astimezone(zone)
+            .replace(tzinfo=None, second=0, microsecond=0)
+        )
         wall = self._when.wall
         if wall is not None:
             first, last = min(first, wall), max(last, wall)

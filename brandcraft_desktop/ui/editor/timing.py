@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QObject, QTime, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from brandcraft_desktop.domain.schedule import zone_named
 from brandcraft_desktop.services import posting_times
@@ -14,6 +14,7 @@ from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.suggested_times import SuggestedTimes
 from brandcraft_desktop.ui.editor.when import When, stored
+from brandcraft_desktop.ui.times import short_time
 
 PAUSE_MS = 150
 """After the last change before the database is asked what goes out nearby."""
@@ -98,7 +99,7 @@ class Timing(QObject):
             return ""
         first = found[0]
         local = first.at.astimezone(zone_named(zone))
-        clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+        clock = short_time(local.time())
         names = dict.fromkeys(
             self._post.workspace.platforms.get(one.platform).info.name
             for one in found

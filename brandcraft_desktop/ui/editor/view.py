@@ -36,11 +36,13 @@ from brandcraft_desktop.ui.editor.schedule_bar import ScheduleBar
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.variant_tabs import VariantTabs
 from brandcraft_desktop.ui.widgets import (
+    Button,
     Card,
     IconButton,
     NoticeBar,
     SegmentedControl,
     WrappedLabel,
+    set_look,
 )
 
 WIDE = 1160
@@ -82,6 +84,8 @@ class EditorView(QWidget):
         self.snippets = IconButton("hashtag", "Snippets and hashtags", parent=self)
         self.snippets.setToolTip("Snippets and hashtags (Ctrl+Shift+H)")
         self.templates = IconButton("file-lines", "Templates", parent=self)
+        self.brand_tags = Button("", icon_name="plus", parent=self)
+        set_look(self.brand_tags, "density", "compact")
         self.reel = IconButton("video", "Make a reel of it…", parent=self)
         self.finder = FindBar(self.composer, self)
         self.finder.closed.connect(self.composer.setFocus)
@@ -92,6 +96,8 @@ class EditorView(QWidget):
         self.notice = NoticeBar("error", closable=False, parent=self)
         self.agreement = WrappedLabel("", role="secondary", parent=self)
         self.agreement.hide()
+        self.charges = WrappedLabel("", role="secondary", parent=self)
+        self.charges.hide()
         self.bar = ScheduleBar(now, self)
         self.preview = Preview(infos, rules, thumbnails)
         self.checks = ChecksList()
@@ -144,6 +150,7 @@ class EditorView(QWidget):
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.notice)
         self._column.addWidget(self.agreement)
+        self._column.addWidget(self.charges)
         self._column.addWidget(self.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
@@ -167,6 +174,7 @@ class EditorView(QWidget):
         tools.setSpacing(4)
         for tool in (self.emoji, self.split, self.snippets, self.templates, self.reel):
             tools.addWidget(tool)
+        tools.addWidget(self.brand_tags)
         tools.addStretch(1)
         tools.addWidget(self.counters)
         for widget in (self.tabs, line, self.outdated, self.finder):
@@ -239,7 +247,7 @@ class EditorView(QWidget):
         chain: list[QWidget] = [self.title, self.history, *self.accounts.chips, self.accounts.more]
         chain += [self.tabs.bar, self.tabs.more, self.tabs.add]
         chain += [self.composer, *self.part_lines.buttons(), self.emoji]
-        chain += [self.split, self.snippets, self.templates, self.reel]
+        chain += [self.split, self.snippets, self.templates, self.reel, self.brand_tags]
         chain += [self.strip.apart, self.strip.list, self.strip.add, self.strip.more]
         chain += [self.options.header]
         chain += [*self.options.fields.values()]

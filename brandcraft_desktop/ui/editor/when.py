@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime, QTimeZone
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from brandcraft_desktop.domain.schedule import (
     Double,
@@ -15,6 +15,7 @@ from brandcraft_desktop.domain.schedule import (
     zone_named,
 )
 from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.ui.habits import time_pattern
 
 _HOUR = timedelta(hours=1)
 _SOON = timedelta(minutes=30)
@@ -59,16 +60,6 @@ class When:
     def with_wall(self, wall: datetime | None) -> When:
         """Another wall clock in the same zone."""
         return replace(self, wall=wall, fold=0, proposed=False)
-
-
-def system_zone() -> str:
-    """The zone of this computer, "UTC" where it is unknown."""
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    try:
-        zone_named(name)
-    except BadInput:
-        return "UTC"
-    return name
 
 
 def proposal(now: datetime, zone: str) -> When:
@@ -128,4 +119,4 @@ def day_words(at: datetime, zone: str) -> str:
     local = at.astimezone(zone_named(zone))
     day = QLocale().toString(QDate(local.year, local.month, local.day), "ddd d MMM")
     clock = QTime(local.hour, local.minute)
-    return f"{day}, {QLocale().toString(clock, QLocale.FormatType.ShortFormat)}"
+    return f"{day}, {QLocale().toString(clock, time_pattern())}"

@@ -52,7 +52,7 @@ class FileDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._view = parent
         self.cell = cell_size(LEAST, parent.fontMetrics().height())
-        self._drawn_for = (QSize(), 1.0)
+        self._drawn_for = (QSize(), 1.0, "", "")
         self._drawn: OrderedDict[str, tuple[int, QPixmap]] = OrderedDict()
 
     def sizeHint(
@@ -94,29 +94,27 @@ class FileDelegate(QStyledItemDelegate):
     def _picture(self, painter: QPainter, frame: QRect, view: MediaView) -> None:
         picture = self._pictures.get(view.sha256)
         if picture is not None:
-            painter.drawPixmap(frame.topLeft(), self._fitted(view.sha256, picture, frame.size()))
+            drawn = self._kept(view.sha256, picture, frame.size())
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(QRectF(frame), RADIUS, RADIUS)
-            icon = QRect(0, 0, 28, 28)
-            icon.moveCenter(frame.center())
-            name = "video" if view.kind is MediaKind.VIDEO else "image"
-            theme.paint_icon(painter, name, icon, "text3")
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            drawn = self._kept(
+                "video" if view.kind is MediaKind.VIDEO else "image", None, frame.size()
+            )
+        painter.drawPixmap(frame.topLeft(), drawn)
 
-    def _fitted(self, sha256: str, picture: QPixmap, size: QSize) -> QPixmap:
-        """The picture filling its frame, with round corners: drawn once, then only copied."""
+    def _kept(self, name: str, picture: QPixmap | None, size: QSize) -> QPixmap:
+        """What fills the frame, the frame with it: drawn once, then only copied.
+
+        `name` is the picture's, or where there is none yet that of the icon in its stead.
+        """
         ratio = self._view.devicePixelRatioF()
-        if (size, ratio) != self._drawn_for:
-            self._drawn_for = (size, ratio)
+        looks = (size, ratio, theme.color("border").name(), theme.color("hover").name())
+        if looks != self._drawn_for:
+            self._drawn_for = looks
             self._drawn.clear()
-        key = picture.cacheKey()
-        known = self._drawn.get(sha256)
+        key = picture.cacheKey() if picture is not None else 0
+        known = self._drawn.get(name)
         if known is not None and known[0] == key:
-            self._drawn.move_to_end(sha256)
+            self._drawn.move_to_end(name)
             return known[1]
         drawn = QPixmap(size * ratio)
         drawn.setDevicePixelRatio(ratio)
@@ -124,15 +122,16 @@ class FileDelegate(QStyledItemDelegate):
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape, box = QPainterPath(), QRect(QPoint(0, 0), size)
-        shape.addRoundedRect(QRectF(box), RADIUS, RADIUS)
-        painter.setClipPath(shape)
-        fitted = picture.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        target = QRect(QPoint(0, 0), fitted)
-        target.moveCenter(box.center())
-        painter.drawPixmap(target, picture)
+        box = QRect(QPoint(0, 0), size)
+        if picture is None:
+            _draw_icon(painter, box, name)
+        else:
+            _draw_fitted(painter, box, picture)
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.end()
-        self._drawn[sha256] = (key, drawn)
+        self._drawn[name] = (key, drawn)
         while len(self._drawn) > KEPT:
             self._drawn.popitem(last=False)
         return drawn
@@ -196,3 +195,25 @@ class FileDelegate(QStyledItemDelegate):
 
     def _mirrored(self, within: QRect, rect: QRect) -> QRect:
         return QStyle.visualRect(self._view.layoutDirection(), within, rect)
+
+
+def _draw_icon(painter: QPainter, box: QRect, name: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("hover"))
+    painter.drawRoundedRect(QRectF(box), RADIUS, RADIUS)
+    icon = QRect(0, 0, 28, 28)
+    icon.moveCenter(box.center())
+    theme.paint_icon(painter, name, icon, "text3")
+
+
+def _draw_fitted(painter: QPainter, box: QRect, picture: QPixmap) -> None:
+    """The picture filling the box, with round corners."""
+    painter.save()
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(box), RADIUS, RADIUS)
+    painter.setClipPath(shape)
+    fitted = picture.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    target = QRect(QPoint(0, 0), fitted)
+    target.moveCenter(box.center())
+    painter.drawPixmap(target, picture)
+    painter.restore()

@@ -93,6 +93,7 @@ class LibraryPage(QWidget):
         self._later = self._timer(LATER_MS, self._read)
         self._lay_out()
         self._connect()
+        self.brand_changed()
         self._add_keys()
         context.bridge.changed.connect(self._hear)
 
@@ -102,6 +103,10 @@ class LibraryPage(QWidget):
         timer.setInterval(milliseconds)
         timer.timeout.connect(do)
         return timer
+
+    def brand_changed(self) -> None:
+        """Files belong to no brand: said where a brand is filtered by."""
+        self.header.shared.setVisible(self._context.navigator.brand_id is not None)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.services.media_trash import TRASH_LIFE
 from brandcraft_desktop.ui.editor.media_delegate import clock_words
 from brandcraft_desktop.ui.editor.previews.made_as import size_words
+from brandcraft_desktop.ui.here import local as on_clocks_here
 from brandcraft_desktop.ui.times import short_date
 
 SHELVES = (
@@ -67,7 +68,7 @@ def facts_lines(view: MediaView) -> tuple[str, ...]:
     elif view.state is MediaState.PENDING:
         lines.append("Being prepared")
     if view.created_at is not None:
-        lines.append(f"Added {short_date(view.created_at.astimezone().date(), 'd MMMM yyyy')}")
+        lines.append(f"Added {short_date(on_clocks_here(view.created_at).date(), 'd MMMM yyyy')}")
     return tuple(line for line in lines if line)
 
 

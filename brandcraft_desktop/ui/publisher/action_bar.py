@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from brandcraft_desktop.ui.widgets import Button, IconButton, set_look
 
@@ -42,6 +42,17 @@ class ActionBar(QFrame):
         for button in (self.move_them, self.duplicate, self.retry, self.delete, close):
             row.addWidget(button)
         self.hide()
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The same acts as lines, for the context menu."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in (self.move_them, self.duplicate, self.retry, self.delete):
+            if not button.isHidden():
+                menu.addAction(button.text()).triggered.connect(button.click)
+        menu.addSeparator()
+        menu.addAction("Clear selection").triggered.connect(self.cleared)
+        return menu
 
     def set_count(self, count: int, *, failed: int) -> None:
         """How many are ticked, and how many of them could be retried."""

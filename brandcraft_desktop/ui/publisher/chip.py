@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -18,12 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.publisher.chip_face import RADIUS, TALL, face_of, paint_face
+from brandcraft_desktop.ui.publisher.chip_face import RADIUS, TALL, Face, face_of, paint_face
+from brandcraft_desktop.ui.publisher.dropping import POST_MIME, carry_post
 from brandcraft_desktop.ui.publisher.looks import Looks
-from brandcraft_desktop.ui.publisher.words import spoken_row
+from brandcraft_desktop.ui.publisher.words import clock_of, spoken_row
 from brandcraft_desktop.ui.widgets import paint_focus
 
-POST_MIME: Final = "application/x-brandcraft-post"
+__all__ = ["POST_MIME", "PostChip", "why_fixed"]
 
 _FIXED = {
     PostStatus.PUBLISHING: "It is being published right now.",
@@ -36,6 +35,8 @@ _FIXED = {
 
 def why_fixed(row: PostRow) -> str:
     """Why a post cannot be moved, for a person; empty when it can."""
+    if row.handed_to:
+        return "Its platform has it already and publishes it by itself. Change its time there."
     return "" if row.movable else _FIXED.get(row.status, "This post can't be moved.")
 
 
@@ -53,6 +54,7 @@ class PostChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._row: PostRow | None = None
+        self._face = Face()
         self._pressed_at = QPoint()
         self._hovered = False
 
@@ -65,8 +67,8 @@ class PostChip(QAbstractButton):
 
     def set_row(self, row: PostRow, looks: Looks) -> None:
         """Show a post."""
-        if row == self._row:
-            return
+        if row == self._row and clock_of(row) == self._face.clock:
+            return  # unless the clocks that are shown became others
         self._row = row
         self._face = face_of(row, looks)
         words = spoken_row(row, looks)
@@ -81,10 +83,14 @@ class PostChip(QAbstractButton):
         if self._row is None:
             return
         painter = QPainter(self)
-        paint_face(painter, self, self._face, hovered=self._hovered)
+        self.paint_post(painter)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), RADIUS)
         painter.end()
+
+    def paint_post(self, painter: QPainter) -> None:
+        """Paint the post itself; the focus ring comes over it."""
+        paint_face(painter, self, self._face, hovered=self._hovered)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
@@ -126,10 +132,8 @@ class PostChip(QAbstractButton):
         if reason:
             self.drag_refused.emit(reason)
             return
-        carried = QMimeData()
-        carried.setData(POST_MIME, self.row.id.encode())
         drag = QDrag(self)
-        drag.setMimeData(carried)
+        drag.setMimeData(carry_post(self.row.id, self._pressed_at.y()))
         drag.setPixmap(self.grab())
         drag.setHotSpot(self._pressed_at)
         if drag.exec(Qt.DropAction.MoveAction) == Qt.DropAction.IgnoreAction:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QStyle, QWidget
 
 from brandcraft_desktop.domain.views import PlatformMark, PostRow
-from brandcraft_desktop.ui.publisher.looks import MARKED, Looks, look_of, merged
+from brandcraft_desktop.ui.publisher.looks import Looks, look_of, marked, merged
 from brandcraft_desktop.ui.publisher.words import ALARMING, clock_of, state_of
 from brandcraft_desktop.ui.theme import color, live, look, paint_icon, tabular
 from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
@@ -30,11 +30,11 @@ TEXT_SCALE = 0.92
 class Face:
     """What a chip shows, worked out once and not at every repaint."""
 
-    state: str
-    clock: str
-    title: str
-    outlined: bool
-    glyphs: tuple[tuple[str, str], ...]  # icon, and the state to mark it with or ""
+    state: str = "draft"
+    clock: str = ""
+    title: str = ""
+    outlined: bool = False
+    glyphs: tuple[tuple[str, str], ...] = ()  # icon, and the state to mark it with or ""
 
 
 def face_of(row: PostRow, looks: Looks) -> Face:
@@ -49,43 +49,74 @@ def face_of(row: PostRow, looks: Looks) -> Face:
 
 
 def _glyph(mark: PlatformMark, looks: Looks) -> tuple[str, str]:
-    return look_of(looks, mark.platform).glyph, mark.status.value if mark.status in MARKED else ""
+    return look_of(looks, mark.platform).glyph, marked(mark)
 
 
-def paint_face(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -> None:
-    """Paint all of it into the chip's rectangle."""
+def paint_face(
+    painter: QPainter, chip: QWidget, face: Face, *, hovered: bool, kept: int = 0
+) -> None:
+    """Paint all of it into the chip's rectangle; `kept` pixels at its end stay free."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_ground(painter, chip, face, hovered=hovered)
     whole = chip.rect()
-    shown = look(face.state)
     tall = whole.height() >= TALL - 4
     line = 22 if tall else whole.height()
-    left = BAR + 6
-    shape = QRect(left, (line - SHAPE) // 2 + (1 if tall else 0), SHAPE, SHAPE)
-    paint_icon(painter, shown.shape, _mirrored(chip, shape), shown.token)
-    left += SHAPE + 5
-    end = whole.width() - 6
+    left = BAR + 6 + SHAPE + 5
+    end = whole.width() - 6 - kept
+    shown = 0
     if not tall:
         # Where it is tight the title matters more than where it went.
         room = 2 if whole.width() >= ROOMY * live.text_scale else 0
-        end = _paint_glyphs_at_end(painter, chip, face, end, room)
+        shown, end = _glyphs_at_end(face, end, room)
+    if whole.isEmpty():
+        return
+    painter.drawPixmap(0, 0, _wordless(chip, face, hovered=hovered, kept=kept, shown=shown))
     top = 1 if tall else 0
+    painter.setPen(color("text"))
     if face.clock:
         bold = tabular(scaled_font(chip.font(), TEXT_SCALE, QFont.Weight.Bold))
         width = QFontMetrics(bold).horizontalAdvance(face.clock) + 2
         painter.setFont(bold)
-        painter.setPen(color("text"))
         paint_line(painter, whole, QRect(left, top, width, line), face.clock, chip)
         left += width + 3
     painter.setFont(scaled_font(chip.font(), TEXT_SCALE))
-    painter.setPen(color("text"))
     if end - left > 12:
         paint_line(painter, whole, QRect(left, top, end - left, line), face.title, chip)
-    if tall:
-        _paint_strip(painter, chip, face)
 
 
-def _paint_ground(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -> None:
+def _wordless(chip: QWidget, face: Face, *, hovered: bool, kept: int, shown: int) -> QPixmap:
+    """A chip without its time and title: many posts of a month share it, so it is drawn once."""
+    ratio, whole = chip.devicePixelRatioF(), chip.rect()
+    points = chip.font().pointSizeF()
+    dress = (live.dark, live.high_contrast, points, chip.isRightToLeft(), ratio)
+    key = (
+        f"brandcraft:chip:{dress}:{whole.width()}x{whole.height()}:{kept}:{shown}:{hovered}:"
+        f"{face.state}:{face.outlined}:{face.glyphs}"
+    )
+    drawn = QPixmap()
+    if QPixmapCache.find(key, drawn):
+        return drawn
+    drawn = QPixmap(whole.size() * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_ground(painter, chip, face, hovered=hovered)
+    state = look(face.state)
+    left = BAR + 6
+    if whole.height() >= TALL - 4:
+        shape = QRect(left, (22 - SHAPE) // 2 + 1, SHAPE, SHAPE)
+        paint_strip(painter, chip, face, top=22, left=left, end=whole.width() - 4 - kept)
+    else:
+        shape = QRect(left, (whole.height() - SHAPE) // 2, SHAPE, SHAPE)
+        _paint_glyphs_at_end(painter, chip, face, whole.width() - 6 - kept, shown)
+    paint_icon(painter, state.shape, mirrored(chip, shape), state.token)
+    painter.end()
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def paint_ground(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -> None:
+    """The ground in the state's colour, with its bar; an outline where it calls for it."""
     shown = look(face.state)
     body = QRectF(chip.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
     shape = QPainterPath()
@@ -94,7 +125,7 @@ def _paint_ground(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool
     painter.save()
     painter.setClipPath(shape)
     bar = QRect(0, 0, BAR, chip.height())
-    painter.fillRect(_mirrored(chip, bar), color(shown.token))
+    painter.fillRect(mirrored(chip, bar), color(shown.token))
     painter.restore()
     if face.outlined or hovered or live.high_contrast:
         painter.setPen(QPen(color(shown.token), 1))
@@ -102,41 +133,53 @@ def _paint_ground(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool
         painter.drawPath(shape)
 
 
-def _paint_strip(painter: QPainter, chip: QWidget, face: Face) -> None:
-    left = BAR + 6
-    room = max(1, (chip.width() - left - 4) // STEP)
+def paint_strip(
+    painter: QPainter, chip: QWidget, face: Face, *, top: int, left: int, end: int
+) -> None:
+    """The platforms in their order, each with its own mark; "+n" for those without room."""
+    room = max(1, (end - left) // STEP)
     shown = face.glyphs if len(face.glyphs) <= room else face.glyphs[: max(1, room - 1)]
     for glyph, mark in shown:
-        _paint_glyph(painter, chip, QPoint(left, 22), glyph, mark, face)
+        _paint_glyph(painter, chip, QPoint(left, top), glyph, mark, face)
         left += STEP
-    _paint_rest(painter, chip, face, len(face.glyphs) - len(shown), QRect(left, 20, 30, 17))
+    _paint_rest(painter, chip, face, len(face.glyphs) - len(shown), QRect(left, top - 2, 30, 17))
 
 
-def _paint_glyphs_at_end(painter: QPainter, chip: QWidget, face: Face, end: int, room: int) -> int:
-    """The glyphs of a one-line chip; gives where the title has to end."""
-    if not room:
-        return end
-    shown = face.glyphs if len(face.glyphs) <= room else face.glyphs[: room - 1]
-    rest = len(face.glyphs) - len(shown)
-    width = len(shown) * (STEP - 2) + (18 if rest else 0)
-    left = end - width
-    for glyph, mark in shown:
+def _glyphs_at_end(face: Face, end: int, room: int) -> tuple[int, int]:
+    """How many glyphs a one-line chip shows, and where its title has to end."""
+    shown = len(face.glyphs) if len(face.glyphs) <= room else max(0, room - 1)
+    width = _width_at_end(face, shown) if room else 0
+    return shown, end - width - 4 if width else end
+
+
+def _width_at_end(face: Face, shown: int) -> int:
+    return shown * (STEP - 2) + (18 if len(face.glyphs) > shown else 0)
+
+
+def _paint_glyphs_at_end(
+    painter: QPainter, chip: QWidget, face: Face, end: int, shown: int
+) -> None:
+    """The glyphs of a one-line chip, and how many there are besides."""
+    if not shown:
+        return
+    left = end - _width_at_end(face, shown)
+    for glyph, mark in face.glyphs[:shown]:
         _paint_glyph(painter, chip, QPoint(left, (chip.height() - GLYPH) // 2), glyph, mark, face)
         left += STEP - 2
+    rest = len(face.glyphs) - shown
     _paint_rest(painter, chip, face, rest, QRect(left, 0, 18, chip.height()))
-    return end - width - 4 if width else end
 
 
 def _paint_glyph(
     painter: QPainter, chip: QWidget, corner: QPoint, glyph: str, mark: str, face: Face
 ) -> None:
     box = QRect(corner.x(), corner.y(), GLYPH, GLYPH)
-    paint_icon(painter, glyph, _mirrored(chip, box), "text2")
+    paint_icon(painter, glyph, mirrored(chip, box), "text2")
     if not mark:
         return
     # The mark sits on a disc of the chip's own ground, so that it is not lost in the glyph.
     small = QRect(box.right() - 3, box.bottom() - 5, MARK, MARK)
-    place = _mirrored(chip, small)
+    place = mirrored(chip, small)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color(look(face.state).ground))
     painter.drawEllipse(QRectF(place).adjusted(-1, -1, 1, 1))
@@ -152,5 +195,8 @@ def _paint_rest(painter: QPainter, chip: QWidget, face: Face, rest: int, where: 
     paint_line(painter, chip.rect(), where, f"+{rest}", chip)
 
 
-def _mirrored(chip: QWidget, rect: QRect) -> QRect:
-    return QStyle.visualRect(chip.layoutDirection(), chip.rect(), rect)
+def mirrored(chip: QWidget, rect: QRect) -> QRect:
+    """A rectangle of a chip as it lies in a window that may be mirrored."""
+    if not chip.isRightToLeft():
+        return rect
+    return QStyle.visualRect(Qt.LayoutDirection.RightToLeft, chip.rect(), rect)

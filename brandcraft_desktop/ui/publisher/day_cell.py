@@ -26,15 +26,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.media_mime import MEDIA_MIME, carried_ids
-from brandcraft_desktop.ui.publisher.chip import POST_MIME, PostChip
+from brandcraft_desktop.ui.publisher import refusals
+from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
+from brandcraft_desktop.ui.publisher.dropping import carried
 from brandcraft_desktop.ui.publisher.looks import Looks
+from brandcraft_desktop.ui.publisher.time_scale import Standing
 from brandcraft_desktop.ui.publisher.words import spoken_cell
 from brandcraft_desktop.ui.theme import color, paint_icon, tabular
 from brandcraft_desktop.ui.times import short_date
 from brandcraft_desktop.ui.widgets import Button, IconButton, paint_focus, set_look
-from brandcraft_desktop.ui.widgets.style import scaled_font
+from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
 
 HEAD: Final = 25
 NUMBER_TOP: Final = 3
@@ -46,9 +48,11 @@ LEFT_TO_RIGHT: Final = "\u200e"
 """A mark without width: keeps "+2" from becoming "2+" in a mirrored window."""
 
 
-def fitting(height: int, posts: int) -> tuple[int, int]:
+def fitting(height: int, posts: int, *, compact: bool = False) -> tuple[int, int]:
     """How high a chip is and how many are shown, in a cell of `height` logical pixels."""
     room = height - HEAD - FOOT
+    if compact:
+        return SHORT, _count(room, SHORT, posts)
     tall, short = _count(room, TALL, posts), _count(room, SHORT, posts)
     return (TALL, tall) if tall >= short else (SHORT, short)
 
@@ -67,8 +71,7 @@ class DayCell(QFrame):
     opened = Signal(str)  # post id
     new_asked = Signal()
     more_asked = Signal()
-    dropped = Signal(str)  # post id
-    files_dropped = Signal(object)  # ids of files of the library
+    dropped = Signal(object)  # Carried
     key = Signal(object)
     focused = Signal()
     chip_made = Signal(PostChip)
@@ -79,12 +82,13 @@ class DayCell(QFrame):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.day = date.min
-        self.refusal = ""
+        self.refusal: refusals.Refusal | None = None
         self.rows: tuple[PostRow, ...] = ()
         self.chips: list[PostChip] = []
         self._looks: Looks = {}
         self._today = False
         self._hatched = False
+        self._compact = False
         self._flag = ""
         self._over = ""
         self.add = IconButton("plus", "New post", size=14, parent=self)
@@ -97,22 +101,30 @@ class DayCell(QFrame):
         self.more.hide()
 
     def set_day(
-        self, day: date, *, today: date, month: int, refusal: str, hatched: bool, flag: str = ""
+        self,
+        day: date,
+        standing: Standing,
+        *,
+        month: int,
+        flag: str = "",
+        compact: bool = False,
     ) -> None:
-        """``refusal`` says why nothing can be put there; ``flag`` whose campaign starts."""
+        """Show a day in the view of `month`; ``flag`` says whose campaign starts."""
         self.day = day
-        self.refusal = refusal
-        self._today = day == today
-        self._now = today
-        self._hatched = hatched
+        self.refusal = refusals.of_day(day, standing.today, standing.last_day)
+        self._months = standing.months
+        self._today = day == standing.today
+        self._now = standing.today
+        self._hatched = day > standing.last_day
         self._flag = flag
+        self._compact = compact
         set_look(self, "other", "true" if day.month != month else "false")
         set_look(self, "today", "true" if self._today else "false")
         said = short_date(day, "dddd d MMMM")
         self.add.set_name(f"New post on {said}")
         self.more.setAccessibleDescription(said)
-        if hatched:
-            self.setToolTip("Scheduling opens 3 months ahead")
+        if self._hatched:
+            self.setToolTip(refusals.opens(self._months))
         else:
             self.setToolTip(f"Campaign start: {flag}" if flag else "")
         self.set_rows(self.rows, self._looks)
@@ -133,7 +145,7 @@ class DayCell(QFrame):
         self.rows = ()
 
     def _place(self) -> None:
-        height, count = fitting(self.height(), len(self.rows))
+        height, count = fitting(self.height(), len(self.rows), compact=self._compact)
         while len(self.chips) < count:
             chip = PostChip(self)
             chip.clicked.connect(lambda _=False, chip=chip: self.opened.emit(chip.row.id))
@@ -214,15 +226,16 @@ class DayCell(QFrame):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
 
     def _paint_over(self, painter: QPainter) -> None:
-        refused = bool(self.refusal)
+        refused = self.refusal is not None
         painter.setPen(QPen(color("failed" if refused else "accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5), 5, 5)
-        if refused:
+        if self.refusal is not None:
             painter.setPen(color("failed"))
             painter.setFont(scaled_font(self.font(), 0.88))
-            where = self._mirrored(QRect(30, 3, self.width() - 34, 20))
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self.refusal)
+            where = QRect(32, 3, self.width() - 36, 20)
+            words = refusals.label(self.refusal, self._months)
+            paint_line(painter, self.rect(), where, words, self)
 
     # The pointer
 
@@ -236,21 +249,20 @@ class DayCell(QFrame):
         super().leaveEvent(event)
 
     def _show_add(self) -> None:
-        self.add.setVisible(not self.refusal)
+        self.add.setVisible(self.refusal is None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self.refusal:
+        if self.refusal is None:
             self.new_asked.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        mime = event.mimeData()
-        if mime.hasFormat(POST_MIME) or mime.hasFormat(MEDIA_MIME):
+        if carried(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._over = "over"
             self.update()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self.refusal:
+        if self.refusal is not None:
             event.ignore()
         else:
             event.acceptProposedAction()
@@ -263,11 +275,9 @@ class DayCell(QFrame):
         self._over = ""
         self.update()
         event.acceptProposedAction()
-        files = carried_ids(event.mimeData())
-        if files:
-            self.files_dropped.emit(files)
-            return
-        self.dropped.emit(bytes(event.mimeData().data(POST_MIME).data()).decode())
+        found = carried(event.mimeData())
+        if found is not None:
+            self.dropped.emit(found)
 
     # The keyboard
 

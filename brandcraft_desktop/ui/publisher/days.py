@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTimeZone
+from PySide6.QtCore import QDate, QLocale
 
-from brandcraft_desktop.domain.schedule import latest, zone_named
-from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.domain.schedule import Gap, latest, resolve_wall_time
+from brandcraft_desktop.ui.habits import habits
+from brandcraft_desktop.ui.here import begin_of, local, local_day, zone
 from brandcraft_desktop.ui.times import short_date
 
 WEEK = 7
@@ -35,11 +36,6 @@ def months_on(day: date, months: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def first_weekday() -> int:
-    """Monday is 0, as the person's locale begins its weeks."""
-    return QLocale().firstDayOfWeek().value - 1
-
-
 def days_shown(month: date, first: int) -> tuple[date, ...]:
     """Whole weeks that cover the month of `month`; weeks begin on `first` (Monday is 0)."""
     start = first_of(month)
@@ -52,23 +48,32 @@ def days_shown(month: date, first: int) -> tuple[date, ...]:
 
 def midnight(day: date) -> datetime:
     """The moment the day begins here, in UTC."""
-    return datetime.combine(day, time()).astimezone(UTC)
+    return begin_of(day, zone()).astimezone(UTC)
 
 
 def on_day(day: date, clock: time) -> Moment:
-    """The moment when clocks here show `clock` on `day`."""
+    """The moment when clocks here show `clock` on `day`.
+
+    A time that clocks skip that day lies as far behind the jump; of one that they show twice it
+    is the first, or the second where `clock.fold` says so.
+    """
     wall = datetime.combine(day, clock.replace(tzinfo=None))
-    return Moment(wall.astimezone(UTC), wall.isoformat(timespec="minutes"))
+    found = resolve_wall_time(wall.replace(fold=0), zone(), clock.fold)
+    if isinstance(found, Gap):
+        wall = found.wall
+    return Moment(found.at, wall.replace(fold=0).isoformat(timespec="minutes"))
 
 
 def same_clock(at: datetime, day: date) -> Moment:
     """The local time of `at`, on another day: a month drop never changes the time."""
-    return on_day(day, at.astimezone().time())
+    here = local(at)
+    fold = here.fold if here.date() == day else 0
+    return on_day(day, here.time().replace(fold=fold))
 
 
 def slot(day: date, now: datetime) -> Moment | None:
     """The time proposed on `day`; None when the day has no time left."""
-    here = now.astimezone()
+    here = local(now)
     if day < here.date():
         return None
     if day > here.date() or here.time() < FIRST_SLOT:
@@ -80,17 +85,7 @@ def slot(day: date, now: datetime) -> Moment | None:
 
 def last_day(now: datetime) -> date:
     """The last day that may be scheduled."""
-    return latest(now).astimezone().date()
-
-
-def zone_here() -> str:
-    """The IANA name of this computer's zone, "UTC" where it is unknown."""
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    try:
-        zone_named(name)
-    except BadInput:
-        return "UTC"
-    return name
+    return local_day(latest(now, habits().months_ahead))
 
 
 def month_title(day: date) -> str:

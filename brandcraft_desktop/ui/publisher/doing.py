@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from brandcraft_desktop.domain.media_choice import choose
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
-from brandcraft_desktop.domain.views import PostRow, PostView
-from brandcraft_desktop.errors import BrandcraftError
+from brandcraft_desktop.domain.views import PostContent, PostRow, PostView
+from brandcraft_desktop.errors import BadInput, BrandcraftError
 from brandcraft_desktop.services import deliveries, media, posts
+from brandcraft_desktop.services.media_adding import Added
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.here import zone_here
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.chip import why_fixed
-from brandcraft_desktop.ui.publisher.days import Moment, same_clock, zone_here
+from brandcraft_desktop.ui.publisher.days import Moment, same_clock
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
 from brandcraft_desktop.ui.publisher.placing import Placing
+from brandcraft_desktop.ui.publisher.ways_back import WaysBack
 from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
@@ -30,12 +35,14 @@ class PostDoing(QObject):
     """One method an act. Refusals of single posts are toasts, troubles go to the notice bar."""
 
     done = Signal()  # nothing waits any more: buttons work again
+    failed = Signal()
+    undone = Signal()  # a change is being taken back
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
-        self._undo: Callable[[], None] | None = None
+        self._ways_back = WaysBack()
 
     # One post
 
@@ -113,6 +120,15 @@ class PostDoing(QObject):
         dialog.accepted.connect(go)
         dialog.open()
 
+    def rename(self, row: PostRow, title: str) -> None:
+        """Another title, at once, with a way back."""
+        workspace, before = self._context.workspace, row.title if row.titled else ""
+
+        def put_back() -> None:
+            self._change(lambda: posts.rename(workspace, row.id, before))
+
+        self._change(lambda: posts.rename(workspace, row.id, title), "Renamed", put_back)
+
     # Moving
 
     def refuse(self, reason: str) -> None:
@@ -128,33 +144,23 @@ class PostDoing(QObject):
             reason = "It's about to be posted."
         return reason
 
-    def move_to_day(self, row: PostRow, day: date) -> None:
-        """Another day, the same time of day; at once, with a way back."""
-        reason = self.why_not_movable(row)
-        if reason:
-            self.refuse(reason)
-        elif row.at is not None and row.at.astimezone().date() != day:
-            self.move(row, same_clock(row.at, day))
-
     def move(self, row: PostRow, to: Moment) -> None:
         """Another time, at once, with a way back."""
-        workspace, before, zone = self._context.workspace, row.at, zone_here()
+        workspace, zone = self._context.workspace, zone_here()
         told = f"Moved to {day_and_time(to.at, workspace.clock.now())}"
 
-        def put_back() -> None:
-            if before is not None:
-                old = same_clock(before, before.astimezone().date())
-                self._change(
-                    lambda: posts.move(workspace, row.id, at=before, zone=zone, wall_time=old.wall),
-                    "Moved back",
-                )
+        def work() -> PostContent:
+            before = posts.show(workspace, row.id).content
+            posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+            return before
 
-        late = before is None or before <= workspace.clock.now()
-        self._change(
-            lambda: posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall),
-            told,
-            undo=None if late else put_back,
-        )
+        def then(before: PostContent) -> None:
+            self.done.emit()
+            at = before.scheduled_at
+            late = at is None or at <= workspace.clock.now()
+            self._tell(told, None if late else lambda: self._put_back([(row.id, before)]))
+
+        self._context.tasks.change(work, then, failed=self._refused, owner=self)
 
     def place(self, row: PostRow, to: Moment) -> None:
         """A draft without a time gets one and is scheduled, if nothing speaks against it."""
@@ -168,10 +174,12 @@ class PostDoing(QObject):
 
         def told(post: PostView) -> None:
             self.done.emit()
-            self._undo = lambda: self._change(lambda: posts.delete(workspace, post.id))
+            back = self._ways_back.add(
+                lambda: self._change(lambda: posts.delete(workspace, post.id))
+            )
             navigator.toast(
                 f"Draft planned for {when}",
-                undo=self.undo,
+                undo=back,
                 action=("Write it", lambda: navigator.open_editor(post.id)),
             )
 
@@ -183,6 +191,25 @@ class PostDoing(QObject):
             failed=self._refused,
             owner=self,
         )
+
+    def begin_from(self, paths: Sequence[Path], to: Moment) -> None:
+        """A new draft with files from outside: all of them, or none and the reason."""
+        workspace = self._context.workspace
+
+        def add() -> Added:
+            verdict = choose((), [one.kind for one in media.check(tuple(paths))])
+            if not verdict.accepted:
+                raise BadInput(verdict.message, field="media")
+            return media.add_each(workspace, paths)
+
+        def added(found: Added) -> None:
+            trouble = found.trouble()
+            if trouble is not None:
+                self._refused(trouble)
+            else:
+                self.begin([view.id for view in found.views], to)
+
+        self._context.tasks.call(add, added, failed=self._refused, owner=self)
 
     def ask_move(self, rows: Sequence[PostRow]) -> None:
         """Ask for another time, then move what can be moved."""
@@ -211,19 +238,38 @@ class PostDoing(QObject):
 
     def _move_all(self, moves: Sequence[tuple[PostRow, Moment]], told: str) -> None:
         workspace, zone = self._context.workspace, zone_here()
-        now = workspace.clock.now()
-        back = [
-            (row, same_clock(row.at, row.at.astimezone().date()))
-            for row, _ in moves
-            if row.at is not None and row.at > now
-        ]
+
+        def work() -> list[tuple[str, PostContent]]:
+            before = []
+            for row, to in moves:
+                before.append((row.id, posts.show(workspace, row.id).content))
+                posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+            return before
+
+        def then(before: list[tuple[str, PostContent]]) -> None:
+            self.done.emit()
+            now = workspace.clock.now()
+            back = [one for one in before if one[1].scheduled_at and one[1].scheduled_at > now]
+            self._tell(told, (lambda: self._put_back(back)) if back else None)
+
+        self._context.tasks.change(work, then, failed=self._refused, owner=self)
+
+    def _put_back(self, before: Sequence[tuple[str, PostContent]]) -> None:
+        """To the moments, zones and wall clocks they were planned on."""
+        workspace = self._context.workspace
 
         def work() -> None:
-            for row, to in moves:
-                posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
+            for post_id, was in before:
+                if was.scheduled_at is not None:
+                    posts.move(
+                        workspace,
+                        post_id,
+                        at=was.scheduled_at,
+                        zone=was.zone,
+                        wall_time=was.wall_time,
+                    )
 
-        undo = (lambda: self._move_all(back, "Moved back")) if back else None
-        self._change(work, told, undo)
+        self._change(work, "Moved back")
 
     # Several posts
 
@@ -278,14 +324,16 @@ class PostDoing(QObject):
     # The ways back
 
     def undo(self) -> None:
-        """Take the last change back, once."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
+        """Take the last change back; again, the one before."""
+        self._ways_back.go()
 
     def _tell(self, told: str, undo: Callable[[], None] | None) -> None:
-        self._undo = undo
-        self._context.navigator.toast(told, undo=self.undo if undo is not None else None)
+        back = self._ways_back.add(lambda: self._take_back(undo)) if undo is not None else None
+        self._context.navigator.toast(told, undo=back)
+
+    def _take_back(self, undo: Callable[[], None]) -> None:
+        self.undone.emit()
+        undo()
 
     def _change(
         self, work: Callable[[], object], told: str = "", undo: Callable[[], None] | None = None
@@ -305,4 +353,5 @@ class PostDoing(QObject):
 
     def _refused(self, error: BrandcraftError) -> None:
         self.done.emit()
+        self.failed.emit()
         self._context.navigator.show_error(error)

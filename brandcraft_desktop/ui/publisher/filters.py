@@ -1,7 +1,8 @@
-"""Which posts are shown: by platform, account and state; and the panel where that is chosen."""
+"""Which posts are shown: by platform, account, state and tag; and the panel to choose them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +17,7 @@ from brandcraft_desktop.ui.publisher.words import state_of
 from brandcraft_desktop.ui.widgets import Button, Popover, set_look
 from brandcraft_desktop.ui.widgets.pill import WORDS
 
+MOST_TAGS: Final = 40
 STATES: Final = (
     "draft",
     "scheduled",
@@ -36,11 +38,12 @@ class Filters:
     platforms: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     @property
     def active(self) -> int:
         """How many boxes are ticked."""
-        return len(self.platforms) + len(self.accounts) + len(self.states)
+        return len(self.platforms) + len(self.accounts) + len(self.states) + len(self.tags)
 
     def keep(self, rows: Iterable[PostRow]) -> tuple[PostRow, ...]:
         """The posts that pass."""
@@ -48,6 +51,8 @@ class Filters:
 
     def _passes(self, row: PostRow) -> bool:
         if self.states and state_of(row) not in self.states:
+            return False
+        if self.tags and not self.tags.intersection(row.tags):
             return False
         if self.platforms and not any(mark.platform in self.platforms for mark in row.marks):
             return False
@@ -67,6 +72,12 @@ class Filters:
         return frozenset(found or {"-"})
 
 
+def tags_of(rows: Iterable[PostRow]) -> tuple[str, ...]:
+    """The hashtags of these posts, the most used first, at most `MOST_TAGS`."""
+    counted = Counter(tag for row in rows for tag in row.tags)
+    return tuple(tag for tag, _ in counted.most_common(MOST_TAGS))
+
+
 class FilterPanel(Popover):
     """Check boxes by kind; each takes effect at once."""
 
@@ -80,6 +91,7 @@ class FilterPanel(Popover):
         parent: QWidget,
         *,
         with_states: bool = True,
+        tags: Sequence[str] = (),
     ) -> None:
         super().__init__("Filters", parent)
         self._filters = filters
@@ -117,6 +129,13 @@ class FilterPanel(Popover):
             self._section(second, "State", "states", states)
             second.addStretch(1)
             columns.addLayout(second)
+        offered = sorted({*tags, *filters.tags}) if with_states else []
+        if offered:
+            third = QVBoxLayout()
+            third.setSpacing(2)
+            self._section(third, "Tag", "tags", [(one, f"#{one}") for one in offered])
+            third.addStretch(1)
+            columns.addWidget(_scrolling(third))
         self.body.addLayout(columns)
         self._show()
 
@@ -147,6 +166,7 @@ class FilterPanel(Popover):
             "platforms": self._filters.platforms,
             "accounts": self._filters.accounts,
             "states": self._filters.states,
+            "tags": self._filters.tags,
             kind: after,
         }
         self._filters = replace(self._filters, **parts)

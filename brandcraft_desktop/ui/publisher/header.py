@@ -8,17 +8,18 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from brandcraft_desktop.ui.publisher.periods import DAY, LIST, MONTH, WEEK_VIEW
 from brandcraft_desktop.ui.widgets import Button, ElidedLabel, IconButton, SegmentedControl
 
-MONTH: Final = "month"
-LIST: Final = "list"
+__all__ = ["LIST", "MONTH", "Header"]
+
 LEAST: Final = 400
 
 
 class Header(QWidget):
     """Only shows and tells; the page decides."""
 
-    stepped = Signal(int)  # months
+    stepped = Signal(int)  # periods
     today_asked = Signal()
     filter_asked = Signal()
     tray_toggled = Signal(bool)
@@ -44,8 +45,11 @@ class Header(QWidget):
         self.tray.setAccessibleName("Unscheduled")
         self.tray.setCheckable(True)
         self.tray.clicked.connect(lambda: self.tray_toggled.emit(self.tray.isChecked()))
-        self.view = SegmentedControl([(MONTH, "Month"), (LIST, "List")], name="View")
-        self.view.button(MONTH).setToolTip("Month (M)")
+        self.view = SegmentedControl(
+            [(MONTH, "Month"), (WEEK_VIEW, "Week"), (DAY, "Day"), (LIST, "List")], name="View"
+        )
+        for view, tip in ((MONTH, "Month (M)"), (WEEK_VIEW, "Week (W)"), (DAY, "Day (D)")):
+            self.view.button(view).setToolTip(tip)
         self.view.button(LIST).setToolTip("List (L)")
         self.view.chosen.connect(self.view_chosen)
         self.new = Button("New post", kind="primary", icon_name="plus")
@@ -67,14 +71,21 @@ class Header(QWidget):
         self._turn_arrows()
 
     def set_view(self, view: str, title: str, short: str = "") -> None:
-        """Show which view is on; only the month has periods and a tray.
+        """Show which view is on; only the calendar has periods and a tray.
 
         `short` is the title where there is little room.
         """
         self.view.set_current(view)
         self.set_title(title, short)
         for widget in (self.before, self.today, self.after, self.tray):
-            widget.setVisible(view == MONTH)
+            widget.setVisible(view != LIST)
+        if view != LIST:
+            for button, word, keys in (
+                (self.before, "Previous", "PgUp"),
+                (self.after, "Next", "PgDown"),
+            ):
+                button.set_name(f"{word} {view}")
+                button.setToolTip(f"{word} {view} ({keys})")
         self._fit()
 
     def set_title(self, title: str, short: str = "") -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.ui.here import local_day
 from brandcraft_desktop.ui.publisher.days import spoken_day
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.words import spoken_row
@@ -38,6 +39,8 @@ class PostItems(QAbstractTableModel):
         self._posts = 0
         self._complete = True
         self._asked = False
+        self.by_day = True
+        self.by_change = False
 
     @property
     def posts(self) -> int:
@@ -47,6 +50,10 @@ class PostItems(QAbstractTableModel):
     def rows(self) -> list[PostRow]:
         """The posts loaded, in order."""
         return [line for line in self._lines if isinstance(line, PostRow)]
+
+    def headed(self, start: int) -> list[bool]:
+        """Of each line from `start` on, whether it is a heading."""
+        return [isinstance(line, str) for line in self._lines[start:]]
 
     def line_of(self, post_id: str) -> int:
         """The line of a post, -1 if it is not loaded."""
@@ -77,6 +84,30 @@ class PostItems(QAbstractTableModel):
         self.endResetModel()
         return True
 
+    def patch(
+        self,
+        touched: frozenset[str],
+        rows: Sequence[PostRow],
+        before: Callable[[PostRow, PostRow], bool],
+    ) -> bool:
+        """Something happened to the posts `touched`, of which `rows` still belong in here.
+
+        `before` says of two which stands above. Gives what `show` gives.
+        """
+        kept = [row for row in self.rows() if row.id not in touched]
+        for row in rows:
+            place = next((n for n, other in enumerate(kept) if before(row, other)), len(kept))
+            if place < len(kept) or self._complete:  # else its own window brings it
+                kept.insert(place, row)
+        return self.show(kept, self._today, complete=self._complete)
+
+    def posts_below(self, line: int) -> range:
+        """The lines of the posts under a heading, as far as they are loaded."""
+        end = line + 1
+        while end < len(self._lines) and isinstance(self._lines[end], PostRow):
+            end += 1
+        return range(line + 1, end)
+
     def append(self, rows: Sequence[PostRow], *, complete: bool) -> None:
         """The next window."""
         self._complete, self._asked = complete, False
@@ -94,13 +125,24 @@ class PostItems(QAbstractTableModel):
         self, rows: Sequence[PostRow], last: str, today: date
     ) -> list[PostRow | str]:
         lines: list[PostRow | str] = []
+        said: dict[date | None, str] = {}  # a day is put into words once
         for row in rows:
-            words = spoken_day(row.at.astimezone().date(), today) if row.at else NO_DATE
-            if words != last:
+            words = self._heading(row, today, said)
+            if words and words != last:
                 lines.append(words)
                 last = words
             lines.append(row)
         return lines
+
+    def _heading(self, row: PostRow, today: date, said: dict[date | None, str]) -> str:
+        if not (self.by_day or self.by_change):
+            return ""
+        moment = row.changed_at if self.by_change else row.at
+        day = local_day(moment) if moment is not None else None
+        if day not in said:
+            words = spoken_day(day, today) if day is not None else NO_DATE
+            said[day] = f"Changed: {words}" if self.by_change else words
+        return said[day]
 
     # What Qt asks
 
@@ -127,7 +169,7 @@ class PostItems(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            day = spoken_day(line.at.astimezone().date(), self._today) if line.at else NO_DATE
+            day = spoken_day(local_day(line.at), self._today) if line.at else NO_DATE
             return f"{day}, {spoken_row(line, self._looks)}"
         return None
 

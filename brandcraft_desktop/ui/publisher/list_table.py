@@ -18,8 +18,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.publisher.list_delegate import BOX, CLOCK, HEAD, HIGH, MENU, THUMB
-from brandcraft_desktop.ui.publisher.list_items import HEADING, ROW
+from brandcraft_desktop.ui.publisher.list_delegate import BOX, CLOCK, HEAD, MENU, THUMB, row_height
+from brandcraft_desktop.ui.publisher.list_items import ROW, AnyIndex, PostItems
 
 _Flag = QItemSelectionModel.SelectionFlag
 TOGGLE: Final = _Flag.Toggle | _Flag.Rows
@@ -33,11 +33,14 @@ class PostTable(QTableView):
     opened = Signal(str)
     edited = Signal(str)
     deleted = Signal()
+    rename_asked = Signal(str)
+    day_ticked = Signal(int)  # the line of its heading
     menu_asked = Signal(str, QPoint)
 
     words_start = WORDS_START
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._below = False  # rows came below the view, and nothing else
         super().__init__(parent)
         self.setAccessibleName("Posts")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -49,17 +52,46 @@ class PostTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(HIGH)
+        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        """The next window: what is in view stays as it is painted."""
+        # Before Qt has laid them out: what can be scrolled fills the view already.
+        self._below = start > 0 and self.verticalScrollBar().maximum() > 0
+        super().rowsInserted(parent, start, end)
+
+    def doItemsLayout(self) -> None:
+        """Qt paints everything anew after it, which is the dearest part of a step of scrolling."""
+        if self._below:
+            self._below = False
+            self.updateGeometries()
+        else:
+            super().doItemsLayout()
+
+    def reset(self) -> None:
+        """Other rows stand there now."""
+        self._below = False
+        super().reset()
+
     def lay_out(self, start: int = 0) -> None:
         """Give headings their own height, from a line on."""
-        model = self.model()
-        for number in range(start, model.rowCount()):
-            high = HEAD if model.index(number, 0).data(HEADING) else HIGH
-            if self.rowHeight(number) != high:
-                self.setRowHeight(number, high)
+        model, heads = self.model(), self.verticalHeader()
+        if not isinstance(model, PostItems):
+            return
+        usual = row_height(self.font())
+        for number, headed in enumerate(model.headed(start), start):
+            high = HEAD if headed else usual
+            if heads.sectionSize(number) != high:
+                heads.resizeSection(number, high)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+            self.lay_out()
 
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> PostRow | None:
         """The post of an index; None on a heading."""
@@ -105,9 +137,13 @@ class PostTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         row = self.row_at(index)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if row is None or not plain or event.button() != Qt.MouseButton.LeftButton:
+        if not index.isValid() or not plain or event.button() != Qt.MouseButton.LeftButton:
             return
         across = self._from_start(index, event.position().toPoint().x())
+        if row is None:
+            if across < BOX:
+                self.day_ticked.emit(index.row())
+            return
         if across > self.visualRect(index).width() - MENU:
             self.menu_asked.emit(row.id, event.globalPosition().toPoint())
         elif across >= BOX:
@@ -130,6 +166,8 @@ class PostTable(QTableView):
             self.opened.emit(row.id)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
+        elif key == Qt.Key.Key_F2 and row is not None:
+            self.rename_asked.emit(row.id)
         elif key == Qt.Key.Key_E and row is not None:
             self.edited.emit(row.id)
         elif key == Qt.Key.Key_Escape and self.selectionModel().hasSelection():

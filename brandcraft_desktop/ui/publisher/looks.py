@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.status import DeliveryStatus
@@ -61,8 +61,18 @@ def look_of(looks: Looks, platform: str) -> PlatformLook:
 
 def merged(marks: Iterable[PlatformMark]) -> tuple[PlatformMark, ...]:
     """One mark a platform: several accounts there show the state that matters most."""
-    found: dict[str, DeliveryStatus] = {}
+    found: dict[str, PlatformMark] = {}
     for mark in marks:
-        before = found.get(mark.platform, mark.status)
-        found[mark.platform] = min(before, mark.status, key=_LOUDEST.index)
-    return tuple(PlatformMark(platform, status) for platform, status in found.items())
+        before = found.get(mark.platform, mark)
+        found[mark.platform] = min(before, mark, key=_loudness)
+    return tuple(replace(mark, account_id="") for mark in found.values())
+
+
+def _loudness(mark: PlatformMark) -> int:
+    """What its platform has and puts live later is ahead, like what is scheduled."""
+    return _LOUDEST.index(_D.SCHEDULED if mark.handed_over else mark.status)
+
+
+def marked(mark: PlatformMark) -> str:
+    """The state that is told on a platform's glyph; "" for none."""
+    return mark.status.value if mark.status in MARKED and not mark.handed_over else ""

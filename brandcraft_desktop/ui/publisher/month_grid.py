@@ -11,15 +11,18 @@ from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.ui.habits import first_weekday
+from brandcraft_desktop.ui.here import zone
+from brandcraft_desktop.ui.publisher import refusals
 from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.day_cell import DayCell
-from brandcraft_desktop.ui.publisher.days import WEEK, days_shown, first_weekday
+from brandcraft_desktop.ui.publisher.days import WEEK
+from brandcraft_desktop.ui.publisher.dropping import Carried
 from brandcraft_desktop.ui.publisher.looks import Looks
+from brandcraft_desktop.ui.publisher.time_scale import Standing
 from brandcraft_desktop.ui.widgets import set_look
 
 MOST: Final = 42
-IN_THE_PAST: Final = "In the past"
-TOO_FAR: Final = "More than 3 months ahead"
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -35,11 +38,12 @@ class MonthGrid(QWidget):
     post_opened = Signal(str)
     post_menu_asked = Signal(str, QPoint)
     post_moved = Signal(str, object)  # post id, date
-    files_placed = Signal(object, object)  # ids of files, date
+    post_nudged = Signal(str, object)  # post id, timedelta: whole days
+    files_placed = Signal(object, object)  # Carried, date
     post_deleted = Signal(str)
     post_edited = Signal(str)
     new_asked = Signal(object)  # date
-    more_asked = Signal(object)  # date
+    more_asked = Signal(object, object, object)  # date, rows, the button
     day_asked = Signal(object)  # a date outside the month: show it and focus it
     refused = Signal(str)
 
@@ -71,9 +75,8 @@ class MonthGrid(QWidget):
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         cell.opened.connect(self.post_opened)
         cell.new_asked.connect(lambda: self.new_asked.emit(cell.day))
-        cell.more_asked.connect(lambda: self.more_asked.emit(cell.day))
-        cell.dropped.connect(lambda post_id: self._dropped(cell, post_id))
-        cell.files_dropped.connect(lambda ids: self._files_dropped(cell, ids))
+        cell.more_asked.connect(lambda: self._more(cell))
+        cell.dropped.connect(lambda what: self._dropped(cell, what))
         cell.key.connect(lambda event: self._key(cell, event))
         cell.focused.connect(lambda: self._focused(cell))
         cell.chip_made.connect(lambda chip: self._connect(cell, chip))
@@ -98,31 +101,38 @@ class MonthGrid(QWidget):
         """The day the keyboard is on."""
         return self._current
 
-    def show_month(
-        self, month: date, *, today: date, last: date, flags: Mapping[date, str]
+    def show_days(
+        self,
+        days: tuple[date, ...],
+        month: date,
+        standing: Standing,
+        flags: Mapping[date, str],
+        *,
+        compact: bool = False,
     ) -> None:
-        """Show the weeks of a month, still without posts. ``last`` may be scheduled, not later."""
+        """Show the weeks of a month, still without posts."""
         self._first = first_weekday()
-        self._days = days_shown(month, self._first)
+        self._days = days
+        self._months = standing.months
+        today = standing.today
         self._name_days()
         weeks = len(self._days) // WEEK
         for week in range(MOST // WEEK):
             self._grid.setRowStretch(1 + week, 1 if week < weeks else 0)
         for cell, day in zip(self.cells, self._days, strict=False):
-            refusal = IN_THE_PAST if day < today else TOO_FAR if day > last else ""
             cell.clear()
             cell.set_day(
                 day,
-                today=today,
+                standing,
                 month=month.month,
-                refusal=refusal,
-                hatched=day > last,
                 flag=flags.get(day, ""),
+                compact=compact,
             )
         for number, cell in enumerate(self.cells):
             cell.setVisible(number < len(self._days))
         if self._current not in self._days or self._current.month != month.month:
-            self._current = today if today in self._days and today.month == month.month else month
+            here = today in self._days and today.month == month.month
+            self._current = today if here else month.replace(day=1)
         self._rove()
 
     def _name_days(self) -> None:
@@ -136,9 +146,10 @@ class MonthGrid(QWidget):
         """Show the posts of the days in view, in the order given."""
         held, self._follow = self._follow or self._focused_post(), ""
         by_day: dict[date, list[PostRow]] = {}
+        there = zone()
         for row in rows:
             if row.at is not None:
-                by_day.setdefault(row.at.astimezone().date(), []).append(row)
+                by_day.setdefault(row.at.astimezone(there).date(), []).append(row)
         for cell, day in zip(self.cells, self._days, strict=False):
             found = tuple(by_day.get(day, ()))
             if found != cell.rows:  # most days stay as they are: they are not laid out again
@@ -175,6 +186,13 @@ class MonthGrid(QWidget):
             if chip is not None:
                 return chip
         return None
+
+    def place_of(self, day: date) -> QWidget | None:
+        """What a pop-up opens at where a post has no chip of its own."""
+        return self.cell_of(day)
+
+    def _more(self, cell: DayCell) -> None:
+        self.more_asked.emit(cell.day, cell.rows, cell.more)
 
     # The roving focus
 
@@ -237,8 +255,8 @@ class MonthGrid(QWidget):
         if chips:
             chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif cell.rows:
-            self.more_asked.emit(cell.day)
-        elif not cell.refusal:
+            self._more(cell)
+        elif cell.refusal is None:
             self.new_asked.emit(cell.day)
 
     def _chip_key(self, cell: DayCell, chip: PostChip, event: object) -> None:
@@ -248,7 +266,7 @@ class MonthGrid(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if step:
                 event.accept()
-                self._move_by_key(chip.row.id, cell.day + timedelta(days=step))
+                self.post_nudged.emit(chip.row.id, timedelta(days=step))
             return
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._beside(cell, chip, 1 if key == Qt.Key.Key_Down else -1)
@@ -264,11 +282,11 @@ class MonthGrid(QWidget):
             return
         event.accept()
 
-    def _move_by_key(self, post_id: str, day: date) -> None:
-        self.post_moved.emit(post_id, day)
+    def follow(self, post_id: str, day: date) -> None:
+        """A post was moved by keyboard: stay on it, also where it leaves the view."""
+        self._follow = post_id
         if day not in self._days:
             self.day_asked.emit(day)
-            self._follow = post_id
 
     def _beside(self, cell: DayCell, chip: PostChip, step: int) -> None:
         stops: list[QWidget] = [*cell.shown()]
@@ -280,27 +298,21 @@ class MonthGrid(QWidget):
 
     # Dropping
 
-    def _dropped(self, cell: DayCell, post_id: str) -> None:
-        if cell.refusal:
-            self.refused.emit(_sentence(cell.refusal))
+    def _dropped(self, cell: DayCell, what: object) -> None:
+        if cell.refusal is not None:
+            self._refuse(cell)
+        elif isinstance(what, Carried) and what.post_id:
+            self.post_moved.emit(what.post_id, cell.day)
         else:
-            self.post_moved.emit(post_id, cell.day)
+            self.files_placed.emit(what, cell.day)
 
-    def _files_dropped(self, cell: DayCell, ids: object) -> None:
-        if cell.refusal:
-            self.refused.emit(_sentence(cell.refusal))
-        else:
-            self.files_placed.emit(ids, cell.day)
+    def _refuse(self, cell: DayCell) -> None:
+        if cell.refusal is not None:
+            self.refused.emit(refusals.sentence(cell.refusal, self._months))
 
     def _dropped_nowhere(self) -> None:
         under = QApplication.widgetAt(QCursor.pos())
         while under is not None and not isinstance(under, DayCell):
             under = under.parentWidget()
-        if isinstance(under, DayCell) and under.refusal:
-            self.refused.emit(_sentence(under.refusal))
-
-
-def _sentence(refusal: str) -> str:
-    if refusal == IN_THE_PAST:
-        return "That day is in the past. Choose a later one."
-    return "Scheduling opens 3 months ahead. Choose an earlier day."
+        if isinstance(under, DayCell):
+            self._refuse(under)

@@ -7,7 +7,9 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QHBoxLayout, QLabel, QWidget
 
-from brandcraft_desktop.ui.publisher.days import Moment, last_day, on_day, zone_here
+from brandcraft_desktop.ui.habits import time_pattern
+from brandcraft_desktop.ui.here import local, zone_here
+from brandcraft_desktop.ui.publisher.days import Moment, last_day, on_day
 from brandcraft_desktop.ui.widgets import ConfirmDialog, quiet_calendar, set_look
 
 
@@ -26,13 +28,13 @@ class MoveDialog(ConfirmDialog):
             icon_name="calendar-day",
         )
         self._several = several
-        here, first = proposed.astimezone(), now.astimezone()
+        here, first = local(proposed), local(now)
         last = last_day(now)
         self.edit: QDateTimeEdit = QDateEdit() if several else QDateTimeEdit()
         locale = QLocale()
         pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
         if not several:
-            pattern += f"  {locale.timeFormat(QLocale.FormatType.ShortFormat)}"
+            pattern += f"  {time_pattern()}"
         self.edit.setDisplayFormat(pattern)
         self.edit.setCalendarPopup(True)
         quiet_calendar(self.edit.calendarWidget())

@@ -1,11 +1,13 @@
-"""The publisher page (screens S5, S6, S7): the month, the list, and the pop-up of a post."""
+"""The publisher page (screens S5, S6, S7): the calendar, the list, and the pop-up of a post."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import Account
@@ -14,36 +16,32 @@ from brandcraft_desktop.domain.events import (
     BrandChanged,
     DeliveryChanged,
     PostChanged,
+    SettingChanged,
 )
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.services.posts import Tab
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.publisher.days import (
-    first_of,
-    last_day,
-    month_title,
-    months_on,
-    short_month_title,
-)
+from brandcraft_desktop.ui.habits import habits
+from brandcraft_desktop.ui.here import local_day
+from brandcraft_desktop.ui.publisher.brand_note import BrandNote
+from brandcraft_desktop.ui.publisher.calendar_view import CalendarView
+from brandcraft_desktop.ui.publisher.days import Moment, slot
 from brandcraft_desktop.ui.publisher.detail import Detail
 from brandcraft_desktop.ui.publisher.doing import PostDoing
-from brandcraft_desktop.ui.publisher.filters import FilterPanel, Filters
+from brandcraft_desktop.ui.publisher.filtering import Filtering
 from brandcraft_desktop.ui.publisher.gestures import Gestures
-from brandcraft_desktop.ui.publisher.header import LIST, MONTH, Header
-from brandcraft_desktop.ui.publisher.list_items import WINDOW
+from brandcraft_desktop.ui.publisher.header import Header
+from brandcraft_desktop.ui.publisher.keys import add_keys
 from brandcraft_desktop.ui.publisher.list_view import ListView
+from brandcraft_desktop.ui.publisher.listing import Listing
 from brandcraft_desktop.ui.publisher.looks import looks_of
-from brandcraft_desktop.ui.publisher.month_view import MonthView
-from brandcraft_desktop.ui.publisher.reading import (
-    ListPicture,
-    ListWish,
-    MonthPicture,
-    read_list,
-    read_month,
-    read_window,
-)
+from brandcraft_desktop.ui.publisher.past_bar import PastBar
+from brandcraft_desktop.ui.publisher.periods import DAY, LIST, MONTH, VIEWS, WEEK_VIEW, Period
+from brandcraft_desktop.ui.publisher.reading import CalendarPicture, flags_by_day, read_calendar
+from brandcraft_desktop.ui.publisher.time_grid import TimeGrid
+from brandcraft_desktop.ui.publisher.time_scale import Standing, standing_at
 from brandcraft_desktop.ui.publisher.trash_dialog import TrashDialog
 from brandcraft_desktop.ui.widgets import announce
 from brandcraft_desktop.ui.window_state import WindowState
@@ -62,20 +60,24 @@ class PublisherPage(QWidget):
         self._thumbnails = Thumbnails(context, self)
         self._doing = PostDoing(context, self)
         self._remembered = WindowState(context.workspace.home.root)
-        self._filters = Filters()
         self._accounts: tuple[Account, ...] = ()
         self._flags: dict[date, str] = {}
-        self._search = ""
-        self._laid_out = self._today()
-        self._month = first_of(self._laid_out)
-        self._picture = MonthPicture((), (), (), ())
+        self._picture = CalendarPicture((), (), (), ())
+        self._laid_out = self.standing.today
+        self._period = Period(MONTH, self._laid_out)
         self._reading = False
         self._stale = True
         self.header = Header()
-        self.month = MonthView(self._looks)
+        self._filtering = Filtering(self.header, self._looks, self)
+        self.calendar = CalendarView(self._looks, self._thumbnails)
         self.list = ListView(self._looks, self._thumbnails)
+        self.list.restore_choices(
+            self._remembered.text("list_sort"), self._remembered.text("list_hidden")
+        )
+        self._listing = Listing(context, self.list, lambda: self.standing.today, self)
+        self.note = BrandNote()
         self._views = QStackedWidget()
-        self._views.addWidget(self.month)
+        self._views.addWidget(self.calendar)
         self._views.addWidget(self.list)
         self.detail = Detail(
             context, self._looks, self._thumbnails, self._doing, self, anchor=self._anchor
@@ -85,42 +87,51 @@ class PublisherPage(QWidget):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.header)
+        column.addWidget(PastBar(context, self))
+        column.addWidget(self.note)
         column.addWidget(self._views, 1)
         self._connect()
-        self._add_keys()
-        self._show_view(self._remembered.text("publisher_view", MONTH))
+        ways: dict[str, Callable[[], object]] = {
+            "PgUp": lambda: self._step_by_key(-1),
+            "PgDown": lambda: self._step_by_key(1),
+            "T": self._go_today,
+            "N": self._new,
+            "Ctrl+Z": self._doing.undo,
+        }
+        views = {"M": MONTH, "W": WEEK_VIEW, "D": DAY, "L": LIST}
+        ways |= {key: partial(self._choose_view, view) for key, view in views.items()}
+        add_keys(self, ways)
+        view = self._remembered.text("publisher_view", MONTH)
+        self._show_view(view if view in VIEWS else MONTH)
         context.bridge.changed.connect(self._hear)
-        self._midnight = QTimer(self)
-        self._midnight.setInterval(MINUTE_MS)
-        self._midnight.timeout.connect(self.look_at_the_clock)
-        self._midnight.start()
+        ticking = QTimer(self)
+        ticking.timeout.connect(self.look_at_the_clock)
+        ticking.start(MINUTE_MS)
 
     def _connect(self) -> None:
         doing = self._gestures
-        header, grid, tray, posts = self.header, self.month.grid, self.month.tray, self.list
+        header, calendar, posts = self.header, self.calendar, self.list
         header.stepped.connect(self._step)
         header.today_asked.connect(self._go_today)
         header.filter_asked.connect(self._open_filters)
+        self._filtering.changed.connect(self._filter)
         header.tray_toggled.connect(self._show_tray)
         header.view_chosen.connect(self._choose_view)
         header.new_asked.connect(self._new)
-        for place in (grid, tray, posts):
-            place.post_opened.connect(self.detail.open)
-            place.post_menu_asked.connect(doing.open_menu)
-            place.post_edited.connect(doing.edit)
-        for chips in (grid, tray):
-            chips.post_deleted.connect(doing.delete)
-        grid.post_moved.connect(doing.move)
-        grid.files_placed.connect(doing.place_files)
-        grid.new_asked.connect(doing.new_on)
-        grid.more_asked.connect(doing.open_day)
-        grid.day_asked.connect(self._go_to)
-        grid.refused.connect(self._doing.refuse)
-        self.month.hint.cleared.connect(self._clear_filters)
+        doing.listen_to(calendar, posts)
+        for grid in calendar.grids:
+            grid.day_asked.connect(self._go_to)
+        for hours in (calendar.week, calendar.day):
+            hours.day_opened.connect(self._open_day)
+        calendar.hint.cleared.connect(self._filtering.clear)
         posts.tab_changed.connect(self._read)
-        posts.more_asked.connect(self._read_more)
+        posts.arranged.connect(self._arranged)
+        posts.renamed.connect(doing.rename)
+        posts.brands_cleared.connect(self._context.navigator.show_all_brands)
+        self.note.all_wanted.connect(self._context.navigator.show_all_brands)
+        self._listing.hidden.connect(self._show_hidden)
         posts.search_cleared.connect(lambda: self.show_list(""))
-        posts.filters_cleared.connect(self._clear_filters)
+        posts.filters_cleared.connect(self._filtering.clear)
         posts.new_asked.connect(self._new)
         posts.trash_asked.connect(self.open_trash)
         posts.move_asked.connect(self._doing.ask_move)
@@ -128,41 +139,27 @@ class PublisherPage(QWidget):
         posts.delete_asked.connect(self._doing.delete)
         posts.retry_asked.connect(self._doing.retry)
 
-    def _add_keys(self) -> None:
-        for keys, do in (
-            ("PgUp", lambda: self._step_by_key(-1)),
-            ("PgDown", lambda: self._step_by_key(1)),
-            ("T", self._go_today),
-            ("M", lambda: self._choose_view(MONTH)),
-            ("L", lambda: self._choose_view(LIST)),
-            ("N", self._new),
-            ("Ctrl+Z", self._doing.undo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            # Only while the focus is on this page: letters elsewhere are letters.
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
-
     # Ways in
 
     def show_day(self, day: datetime) -> None:
-        """The month of a moment, with the keyboard on its day."""
-        self._show_view(MONTH)
-        self._go_to(day.astimezone().date())
+        """The calendar at a moment, with the keyboard on its day."""
+        if self.view == LIST:
+            self._show_view(MONTH)
+        self._go_to(local_day(day))
 
     def show_list(self, search: str) -> None:
         """The list; `search` empty shows everything."""
-        self._search = search.strip()
-        if self._search:
+        self._listing.search = search.strip()
+        if self._listing.search:
             self.list.set_tab(Tab.ALL)
-        self.list.show_search(self._search)
+        self.list.show_search(self._listing.search)
         self._show_view(LIST)
         self._read()
 
     def brand_changed(self) -> None:
         """The brand filter of the shell was changed."""
-        self._filters = Filters()
-        self.header.set_filters(0)
+        self._filtering.forget()
+        self._listing.filters = self._filtering.filters
         self._read()
 
     def open_trash(self) -> None:
@@ -175,14 +172,13 @@ class PublisherPage(QWidget):
 
     @property
     def view(self) -> str:
-        """ "month" or "list"."""
+        """ "month", "week", "day" or "list"."""
         return self.header.view.current()
 
-    def _now(self) -> datetime:
-        return self._context.workspace.clock.now()
-
-    def _today(self) -> date:
-        return self._now().astimezone().date()
+    @property
+    def standing(self) -> Standing:
+        """When it is, and until when may be scheduled."""
+        return standing_at(self._context.workspace.clock.now(), habits().months_ahead)
 
     def _choose_view(self, view: str) -> None:
         self._remembered.put("publisher_view", view)
@@ -191,115 +187,134 @@ class PublisherPage(QWidget):
         if view == LIST:
             self.list.focus()
         else:
-            self.month.grid.focus_day(self.month.grid.current)
+            self.calendar.grid.focus_day(self.calendar.grid.current)
+
+    def _open_day(self, day: object) -> None:
+        if isinstance(day, date):
+            self._choose_view(DAY)
+            self._go_to(day)
 
     def _show_view(self, view: str) -> None:
-        listed = view == LIST
-        self._views.setCurrentWidget(self.list if listed else self.month)
-        if listed:
+        self._views.setCurrentWidget(self.list if view == LIST else self.calendar)
+        if view == LIST:
             self.header.set_view(LIST, "Posts")
         else:
-            self.header.set_view(MONTH, month_title(self._month), short_month_title(self._month))
+            # Another kind of period around the day the keyboard is on.
+            on = self.calendar.grid.current
+            day = on if self._period.holds(on) else self._period.day
+            self._period = Period(view, day)
+            self.header.set_view(view, self._period.title, self._period.short_title)
             self._lay_out()
+            self.calendar.grid.set_current(day)
         self._stale = True
 
     def look_at_the_clock(self) -> None:
-        """A new day began while the window stayed open: today moves on."""
-        if self._laid_out != self._today() and self.isVisible():
-            if self.view == MONTH:
+        """Time passes while the window stays open: the line of now and today move on."""
+        if not self.isVisible():
+            return
+        standing = self.standing
+        if self._laid_out != standing.today:
+            self._laid_out = standing.today
+            if self.view != LIST:
                 self._lay_out()
             self._read()
+        elif self.view in (WEEK_VIEW, DAY):
+            self.calendar.set_standing(standing)
+            if any(slot.at <= standing.now for slot in self._picture.slots):
+                self._read()
+
+    def habits_changed(self) -> None:
+        """The person chose other clocks, weeks or months ahead."""
+        self._laid_out, self._stale = date.min, True
+        self.look_at_the_clock()
 
     def _lay_out(self) -> None:
-        self._laid_out = self._today()
-        self.month.show_month(
-            self._month, today=self._today(), last=last_day(self._now()), flags=self._flags
-        )
-        self.header.set_title(month_title(self._month), short_month_title(self._month))
+        self._laid_out = self.standing.today
+        compact = habits().density == "compact"
+        self.calendar.show_period(self._period, self.standing, self._flags, compact=compact)
+        self.header.set_title(self._period.title, self._period.short_title)
 
-    def _step(self, months: int) -> None:
-        self._turn_to(months_on(self._month, months))
+    def _step(self, count: int) -> None:
+        self._turn_to(self._period.stepped(count))
 
-    def _step_by_key(self, months: int) -> None:
-        if self.view == MONTH:
-            self._step(months)
-            self.month.grid.focus_day(self.month.grid.current)
+    def _step_by_key(self, count: int) -> None:
+        if self.view != LIST:
+            self._step(count)
+            self.calendar.grid.focus_day(self.calendar.grid.current)
         else:
             bar = self.list.table.verticalScrollBar()
-            bar.setValue(bar.value() + months * bar.pageStep())
+            bar.setValue(bar.value() + count * bar.pageStep())
 
-    def _turn_to(self, month: date) -> None:
-        self._month = month
+    def _turn_to(self, period: Period) -> None:
+        self._period = period
         self._lay_out()
-        announce(self, month_title(month))
+        announce(self, period.title)
         self._read()
 
     def _go_today(self) -> None:
-        if self.view != MONTH:
+        if self.view == LIST:
             self._show_view(MONTH)
-        self._go_to(self._today())
+        self._go_to(self.standing.today)
 
     def _go_to(self, day: date) -> None:
-        if first_of(day) != self._month:
-            self._turn_to(first_of(day))
+        if not self._period.holds(day):
+            self._turn_to(self._period.at(day))
         else:
             self._read()
-        self.month.grid.focus_day(day)
+        self.calendar.grid.focus_day(day)
+
+    def proposed(self, day: date) -> Moment | None:
+        """The time proposed for a post on a day: a free posting time, where these are shown."""
+        grid = self.calendar.grid
+        free = grid.free_on(day) if isinstance(grid, TimeGrid) and self.view != LIST else None
+        return free or slot(day, self.standing.now)
 
     # Reading
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            if self.view == MONTH:
+            if self.view != LIST:
                 self._lay_out()
             self._read()
 
     def _hear(self, batch: object) -> None:
-        kinds = (PostChanged, DeliveryChanged, AccountChanged, BrandChanged)
+        kinds = (PostChanged, DeliveryChanged, AccountChanged, BrandChanged, SettingChanged)
         if isinstance(batch, Batch) and batch.of(*kinds):
-            self._read()
+            whole = batch.of(AccountChanged, BrandChanged)
+            self._read(None if whole else batch.posts)
             self.detail.hear(batch)
 
-    def _read(self) -> None:
-        """Read what is in view; while a reading is under way, once more after it."""
-        if not self.isVisible() or self._reading:
+    def _read(self, touched: frozenset[str] | None = None) -> None:
+        """Read what is in view; while a reading is under way, once more after it.
+
+        `touched` are the posts that something happened to, where that is all.
+        """
+        listed = self.view == LIST
+        if not self.isVisible() or (self._reading and not listed):
             self._stale = True
             return
+        whole = self._stale or touched is None
         self._stale = False
+        if listed:
+            self._listing.read(None if whole else touched)
+            return
         self._reading = True
         workspace, brand_id = self._context.workspace, self._context.navigator.brand_id
-        if self.view == MONTH:
-            days = self.month.grid.days
-            self._context.tasks.read(
-                lambda: read_month(workspace, days, brand_id),
-                lambda picture: self._show_month(days, picture),
-                failed=self._failed,
-                owner=self,
-            )
-        else:
-            wish, loaded = self._wish(), self.list.items.posts
-            self._context.tasks.read(
-                lambda: read_list(workspace, wish, loaded),
-                lambda picture: self._show_list(wish, picture),
-                failed=self._failed,
-                owner=self,
-            )
-
-    def _wish(self) -> ListWish:
-        brand_id = self._context.navigator.brand_id
-        return ListWish(self.list.tab, self._search, brand_id, self._filters)
-
-    def _read_more(self, loaded: int) -> None:
-        workspace, wish, people = self._context.workspace, self._wish(), self._accounts
-
-        def then(rows: tuple[PostRow, ...]) -> None:
-            if wish == self._wish() and self.list.items.posts == loaded:
-                self.list.items.append(rows, complete=len(rows) < WINDOW)
-
+        period = self._period
+        days, slots = period.days, period.kind != MONTH
         self._context.tasks.read(
-            lambda: read_window(workspace, wish, people, offset=loaded), then, owner=self
+            lambda: read_calendar(workspace, days, brand_id, slots=slots),
+            lambda picture: self._show_calendar(period, picture),
+            failed=self._failed,
+            owner=self,
         )
+
+    def _arranged(self) -> None:
+        choices = self.list.choices
+        self._remembered.put("list_sort", choices.sort.value)
+        self._remembered.put("list_hidden", " ".join(sorted(choices.hidden)))
+        self._read()
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
@@ -310,62 +325,52 @@ class PublisherPage(QWidget):
         if self._stale:
             self._read()
 
-    def _show_month(self, days: tuple[date, ...], picture: MonthPicture) -> None:
-        if days == self.month.grid.days and self.view == MONTH:
-            self._picture = picture
+    def _show_calendar(self, period: Period, picture: CalendarPicture) -> None:
+        if period == self._period and self.view == period.kind:
+            flags = flags_by_day(picture.flags)
+            changed = flags != self._flags
+            self._picture, self._flags = picture, flags
             self._accounts = picture.accounts
-            if dict(picture.flags) != self._flags:
-                self._flags = dict(picture.flags)
+            if changed or self._stale:
                 self._lay_out()
+            self._gestures.arrived(picture.rows)
             self._show_picture()
-        self._finished()
-
-    def _show_picture(self) -> None:
-        kept = self._filters.keep(self._picture.rows)
-        self.month.show_posts(kept, hidden=len(self._picture.rows) - len(kept))
-        self.month.tray.show_posts(self._picture.unscheduled)
-        self.header.set_unscheduled(len(self._picture.unscheduled))
-
-    def _show_list(self, wish: ListWish, picture: ListPicture) -> None:
-        if wish == self._wish():
-            self._accounts = picture.accounts
-            self.list.show_counts(picture.counts)
-            self.list.show_posts(
-                picture.rows,
-                self._today(),
-                complete=picture.complete,
-                search=wish.search,
-                filtered=wish.filters.active > 0,
-            )
         else:
             self._stale = True
         self._finished()
 
+    def _show_hidden(self, brand: str, count: int) -> None:
+        if self.view == LIST:
+            self.note.show_hidden(brand, count)
+
+    def _show_picture(self) -> None:
+        picture = self._picture
+        kept = self._filtering.filters.keep(picture.rows)
+        hidden = len(picture.rows) - len(kept)
+        today = self.standing.today
+        self.calendar.show_posts(
+            kept, picture.slots, hidden=hidden, today=today, brand=picture.brand
+        )
+        self.note.show_hidden(picture.brand, picture.outside, self._period.named(today))
+        self.calendar.tray.show_posts(picture.unscheduled)
+        self.header.set_unscheduled(len(picture.unscheduled))
+
     # Filters and tray
 
     def _open_filters(self) -> None:
-        panel = FilterPanel(
-            self._filters, self._accounts, self._looks, self, with_states=self.view == MONTH
-        )
-        panel.changed.connect(self._filter)
-        panel.closed.connect(panel.deleteLater)
-        panel.open_at(self.header.filter)
+        listed = self.view == LIST
+        people = self._listing.accounts if listed else self._accounts
+        self._filtering.open(people, self._picture.rows, calendar=not listed)
 
-    def _filter(self, filters: object) -> None:
-        if not isinstance(filters, Filters):
-            return
-        self._filters = filters
-        self.header.set_filters(filters.active)
-        if self.view == MONTH:
+    def _filter(self) -> None:
+        self._listing.filters = self._filtering.filters
+        if self.view != LIST:
             self._show_picture()
         else:
             self._read()
 
-    def _clear_filters(self) -> None:
-        self._filter(Filters())
-
     def _show_tray(self, shown: bool) -> None:
-        self.month.tray.setVisible(shown)
+        self.calendar.tray.setVisible(shown)
         self.header.tray.setChecked(shown)
 
     # Posts
@@ -378,19 +383,14 @@ class PublisherPage(QWidget):
         """The posts in view, in their order."""
         if self.view == LIST:
             return self.list.items.rows()
-        return [*self._filters.keep(self._picture.rows), *self._picture.unscheduled]
+        return [*self._filtering.filters.keep(self._picture.rows), *self._picture.unscheduled]
 
     def _anchor(self, post_id: str) -> QWidget | None:
         """Where the pop-up of a post belongs."""
         if self.view == LIST:
             return self.list.row_anchor(post_id)
-        chip = self.month.grid.chip_of(post_id) or self.month.tray.chip_of(post_id)
-        if chip is not None:
-            return chip
-        row = self.row_of(post_id)
-        if row is None or row.at is None:
-            return None
-        return self.month.grid.cell_of(row.at.astimezone().date())
+        return self.calendar.anchor_of(post_id, self.row_of(post_id))
 
     def _new(self) -> None:
-        self._gestures.new_on(self.month.grid.current if self.view == MONTH else self._today())
+        today = self.standing.today
+        self._gestures.new_on(today if self.view == LIST else self.calendar.grid.current)

@@ -11,7 +11,8 @@ from brandcraft_desktop.domain.plan import PostBlocked
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.services import posts
 from brandcraft_desktop.ui.context import Context
-from brandcraft_desktop.ui.publisher.days import Moment, zone_here
+from brandcraft_desktop.ui.here import zone_here
+from brandcraft_desktop.ui.publisher.days import Moment
 from brandcraft_desktop.ui.times import day_and_time
 
 Tell = Callable[[str, Callable[[], None] | None], None]

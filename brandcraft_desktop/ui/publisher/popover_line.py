@@ -59,8 +59,9 @@ class DeliveryLine(QWidget):
         name = _name(view)
         who = ElidedLabel(name)
         who.setFixedWidth(who_width)
-        shown = look(view.status.value)
-        word = WORDS[view.status.value].partition(":")[0]
+        state = "scheduled" if view.handed_over else view.status.value
+        shown = look(state)
+        word = WORDS[state].partition(":")[0]
         said = sentence(view, now)
         self.words = WrappedLabel(_joined(view, word, said), role="secondary")
         top = QHBoxLayout()

@@ -114,7 +114,7 @@ class PostPopover(Popover):
         return content
 
     def _head(self, post: PostView, now: datetime) -> QHBoxLayout:
-        self.pill = Pill("imported" if post.origin.value == "imported" else post.status.value)
+        self.pill = Pill("imported" if post.origin.value == "imported" else post.shown.value)
         out = [one.published_at for one in post.deliveries if one.published_at is not None]
         at = min(out) if out else post.content.scheduled_at
         when = QLabel(day_and_time(at, now) if at is not None else "No date yet")

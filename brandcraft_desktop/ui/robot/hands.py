@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 
-from brandcraft_desktop.ui.robot.patience import GaveUp, wait_for
+from brandcraft_desktop.ui.robot.patience import GaveUp, pass_time, wait_for
 
 RailButton = QToolButton
+Widget = QWidget
 W = TypeVar("W", bound=QWidget)
 
 
@@ -51,6 +60,48 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
         widget.rect().center() if at is None else at,
     )
     QApplication.processEvents()
+
+
+def answer(field: QWidget, words: str) -> None:
+    """Choose the last of a list, or type `words`. Raises `GaveUp` for any other field.
+
+    Platforms list the widest first: the last is "Only me", or "No".
+    """
+    if isinstance(field, QComboBox):
+        choose_last(field)
+    elif isinstance(field, QLineEdit | QPlainTextEdit):
+        type_text(field, words)
+    else:
+        raise GaveUp(f"Nobody knows how to answer {field.accessibleName()!r}.")
+
+
+def choose_last(combo: QComboBox) -> None:
+    """Open a list and click its last choice that is offered."""
+    click(combo)
+    shown = wait_for("the list", lambda: combo.view() if combo.view().isVisible() else None)
+    # Qt takes a release that comes at once for the end of the click that opened the list.
+    pass_time(QApplication.doubleClickInterval() + 100)
+    lines = [combo.model().index(place, 0) for place in range(combo.count())]
+    last = [one for one in lines if one.flags() & Qt.ItemFlag.ItemIsEnabled][-1]
+    shown.scrollTo(last)
+    QTest.mouseClick(
+        shown.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        shown.visualRect(last).center(),
+    )
+    QApplication.processEvents()
+
+
+def tick(choices: QListWidget, wanted: Collection[str]) -> None:
+    """Tick the lines that stand for these (their data), one by one. Raises `GaveUp`."""
+    for place in range(choices.count()):
+        item = choices.item(place)
+        if item.data(Qt.ItemDataRole.UserRole) in wanted:
+            choices.setCurrentItem(item)
+            press(choices, "Space")
+            if item.checkState() is not Qt.CheckState.Checked:
+                raise GaveUp(f"{item.text()} can't be chosen.")
 
 
 def attend(widget: QWidget) -> None:

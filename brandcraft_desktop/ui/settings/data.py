@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import backup, doctor
+from brandcraft_desktop.services import backup
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.settings.backups_dialog import BackupsDialog
+from brandcraft_desktop.ui.settings.checkup_dialog import CheckupDialog
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.widgets import Button
 
@@ -24,9 +25,13 @@ class Data(Section):
         self._context = context
         self.backup = Button("Back up now…", icon_name="download")
         self.backup.clicked.connect(self._ask_file)
+        self.kept = Button("Show…", icon_name="clock-rotate-left")
+        self.kept.clicked.connect(self._show_kept)
+        self.dialog: BackupsDialog | None = None
         self.folder = Button("Open folder", icon_name="folder-open")
         self.folder.clicked.connect(self._open_folder)
-        self.doctor = Button("Check and copy report", icon_name="shield-halved")
+        self.checkup: CheckupDialog | None = None
+        self.doctor = Button("Check-up…", icon_name="shield-halved")
         self.doctor.clicked.connect(self._examine)
         self.add(
             "Backup",
@@ -34,8 +39,29 @@ class Data(Section):
             "a restore on another computer.",
             self.backup,
         )
+        self.add(
+            "Kept backups",
+            "Made each day and before updates. Look what lies in one, and bring it back.",
+            self.kept,
+        )
         self.add("Library folder", str(context.workspace.home.root), self.folder)
-        self.add("Check-up", "Looks at disk, database, sign-ins and accounts.", self.doctor)
+        self.add(
+            "Check-up",
+            "Disk, database, clock, keyring, files, what sends posts, and accounts: how each "
+            "stands, and what to do.",
+            self.doctor,
+        )
+
+    def _show_kept(self) -> None:
+        dialog = BackupsDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.destroyed.connect(self._let_go)
+        dialog.restore_wanted.connect(self._context.navigator.restore)
+        self.dialog = dialog
+        dialog.open()
+
+    def _let_go(self) -> None:
+        self.dialog = None
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.workspace.home.root)))
@@ -65,24 +91,11 @@ class Data(Section):
         )
 
     def _examine(self) -> None:
-        workspace = self._context.workspace
-        self.doctor.setEnabled(False)
+        dialog = CheckupDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.destroyed.connect(self._let_checkup_go)
+        self.checkup = dialog
+        dialog.open()
 
-        def done(findings: tuple[Check, ...]) -> None:
-            self.doctor.setEnabled(True)
-            lines = [
-                f"{'ok' if one.ok else 'TROUBLE'}  {one.name}: {one.message} {one.action}".rstrip()
-                for one in findings
-            ]
-            QGuiApplication.clipboard().setText("\n".join(lines))
-            bad = sum(not one.ok for one in findings)
-            words = "Everything is in order."
-            if bad:
-                words = "1 thing needs attention." if bad == 1 else f"{bad} things need attention."
-            self._context.navigator.toast(f"{words} The report is on the clipboard.")
-
-        def failed(error: BrandcraftError) -> None:
-            self.doctor.setEnabled(True)
-            self._context.navigator.show_error(error)
-
-        self._context.tasks.call(lambda: doctor.examine(workspace), done, failed=failed, owner=self)
+    def _let_checkup_go(self) -> None:
+        self.checkup = None

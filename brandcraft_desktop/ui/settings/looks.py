@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from brandcraft_desktop.ui import theme
@@ -31,9 +32,7 @@ class Looks(Section):
         self.text_size = QComboBox()
         for percent in _SCALES:
             self.text_size.addItem(f"{percent} %", percent)
-        self.text_size.setCurrentIndex(
-            max(0, self.text_size.findData(round(state.text_scale * 100)))
-        )
+        self._show_size()
         self.text_size.activated.connect(lambda _: self._apply())
         self.still = ToggleSwitch(name="Reduce motion")
         self.still.setChecked(state.reduced_motion)
@@ -41,6 +40,15 @@ class Looks(Section):
         self.add("Colours", "Light or dark, or as your desktop says.", self.scheme)
         self.add("Text size", "Everything written in the window.", self.text_size)
         self.add("Reduce motion", "Nothing slides or fades.", self.still)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window may have been given another text size meanwhile, where it had no room."""
+        self._show_size()
+        super().showEvent(event)
+
+    def _show_size(self) -> None:
+        percent = round(self._state.text_scale * 100)
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(percent)))
 
     def _apply(self) -> None:
         scheme = theme.Scheme(str(self.scheme.currentData()))

@@ -15,26 +15,29 @@ from PySide6.QtWidgets import (
 from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.settings.about import About
+from brandcraft_desktop.ui.settings.carrying import Carrying
+from brandcraft_desktop.ui.settings.clocks import Clocks
 from brandcraft_desktop.ui.settings.data import Data
 from brandcraft_desktop.ui.settings.integrations import Integrations
+from brandcraft_desktop.ui.settings.introduction import IntroductionRow
 from brandcraft_desktop.ui.settings.looks import Looks
 from brandcraft_desktop.ui.settings.media_storage import MediaStorage
+from brandcraft_desktop.ui.settings.notifications import NotificationRows
+from brandcraft_desktop.ui.settings.platforms import Platforms
 from brandcraft_desktop.ui.settings.posting import Posting
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.running import KeepRunning
+from brandcraft_desktop.ui.settings.security import Security
 from brandcraft_desktop.ui.settings.sign_ins import SignIns
 from brandcraft_desktop.ui.settings.values import Values, read
 from brandcraft_desktop.ui.settings.writing import Writing
-from brandcraft_desktop.ui.widgets import PageState, SearchField, SectionHeader, WrappedLabel
+from brandcraft_desktop.ui.widgets import PageState, SearchField, SectionHeader
 from brandcraft_desktop.ui.window_state import WindowState
 
 LIST_WIDTH = 220
 LIST_EDGE = 12  # so that the longest name does not touch the edge
 FORM_WIDTH = 780
-NOTICES = (
-    "Icons: Font Awesome Free by Fonticons, Inc., CC BY 4.0. Qt and PySide6: LGPL 3. "
-    "All product names and logos belong to their owners; no endorsement."
-)
 
 
 class SettingsPage(QWidget):
@@ -45,25 +48,35 @@ class SettingsPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self.looks = Looks(WindowState(context.workspace.home.root))
+        self.clocks = Clocks(context)
         self.writing = Writing(context)
         self.posting = Posting(context)
         self.running = KeepRunning(context)
+        self.introduction = IntroductionRow(context, self.running)
+        self.notifications = NotificationRows(context)
         self.integrations = Integrations(context)
         self.media_storage = MediaStorage(context)
+        self.platforms = Platforms(context)
         self.sign_ins = SignIns(context)
+        self.security = Security(context)
         self.data = Data(context)
-        about = Section("About")
-        about.body.addWidget(WrappedLabel(NOTICES, role="muted"))
+        self.carrying = Carrying(context)
+        self.about = About(context)
         self.sections: tuple[Section, ...] = (
+            self.running,
             self.looks,
+            self.clocks,
             self.writing,
             self.posting,
-            self.running,
+            self.notifications,
             self.integrations,
             self.media_storage,
+            *([self.platforms] if self.platforms.rows else []),
             self.sign_ins,
+            self.security,
             self.data,
-            about,
+            self.carrying,
+            self.about,
         )
         self.search = SearchField("Search settings", name="Search settings")
         self.search.searched.connect(self._filter)
@@ -166,18 +179,25 @@ class SettingsPage(QWidget):
         """Read everything again."""
         workspace = self._context.workspace
         self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
+        self.running.at_login.read()
         self.media_storage.read()
+        self.platforms.read()
         self.sign_ins.read()
+        self.security.read()
         self.integrations.read()
 
     def _hear(self, batch: object) -> None:
         if isinstance(batch, Batch) and batch.of(SettingChanged):
             workspace = self._context.workspace
             self._context.tasks.read(lambda: read(workspace), self._show, owner=self)
+            self.security.read()
             self.integrations.read()
             self.media_storage.read()
+            self.platforms.read()
 
     def _show(self, values: Values) -> None:
         self.posting.show_values(values)
+        self.clocks.show_values(values)
         self.running.show_values(values)
+        self.notifications.show_values(values)
         self.writing.show_spelling(values.spelling)

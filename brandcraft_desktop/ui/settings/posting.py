@@ -39,6 +39,14 @@ class Posting(Section):
         self.minutes.valueChanged.connect(lambda value: self._put(settings.MISSED_MINUTES, value))
         self.cap = _number(1, 1000)
         self.cap.valueChanged.connect(lambda value: self._put(settings.HOURLY_CAP, value))
+        self.tries = _number(1, 20)
+        self.tries.valueChanged.connect(lambda value: self._put(settings.TRIES, value))
+        self.months = _number(1, 24)
+        self.months.valueChanged.connect(lambda value: self._put(settings.MONTHS_AHEAD, value))
+        self.confirm = ToggleSwitch(name="Ask before Post now")
+        self.confirm.clicked.connect(self._put_confirm)
+        self.awake = ToggleSwitch(name="Keep this computer awake before a post")
+        self.awake.clicked.connect(self._put_awake)
         self.add("Pause posting", "Nothing goes out until you switch it off.", self.paused)
         self.add(
             "Missed posts",
@@ -55,12 +63,39 @@ class Posting(Section):
             "A guard against mistakes: what is over it waits.",
             self.cap,
         )
+        self.add(
+            "Tries before a post counts as failed",
+            "After a trouble of the network it is tried again by itself, so often in all.",
+            self.tries,
+        )
+        self.add(
+            "Months ahead",
+            "How far in the future a post may be scheduled.",
+            self.months,
+        )
+        self.add(
+            "Ask before Post now",
+            "The editor shows first where a post goes. From the calendar it always asks.",
+            self.confirm,
+        )
+        self.add(
+            "Keep this computer awake before a post",
+            "From five minutes before it is due until it is out; only while something is due.",
+            self.awake,
+        )
 
     def show_values(self, values: Values) -> None:
         """Show what is stored; what is being typed is left alone."""
         self.paused.setChecked(values.paused)
+        self.confirm.setChecked(values.confirm_now)
+        self.awake.setChecked(values.keep_awake)
         self.missed.setCurrentIndex(max(0, self.missed.findData(values.missed_policy.value)))
-        for box, value in ((self.minutes, values.missed_minutes), (self.cap, values.hourly_cap)):
+        for box, value in (
+            (self.minutes, values.missed_minutes),
+            (self.cap, values.hourly_cap),
+            (self.tries, values.tries),
+            (self.months, values.months_ahead),
+        ):
             if not box.hasFocus():
                 with QSignalBlocker(box):
                     box.setValue(value)
@@ -73,9 +108,17 @@ class Posting(Section):
         workspace = self._context.workspace
         self._change(lambda: settings.put(workspace, setting, value))
 
+    def _put_confirm(self, on: bool) -> None:
+        workspace = self._context.workspace
+        self._change(lambda: settings.put(workspace, settings.CONFIRM_NOW, on))
+
     def _put_policy(self) -> None:
         workspace, policy = self._context.workspace, str(self.missed.currentData())
         self._change(lambda: settings.put(workspace, settings.MISSED_POLICY, policy))
+
+    def _put_awake(self, on: bool) -> None:
+        workspace = self._context.workspace
+        self._change(lambda: settings.put(workspace, settings.KEEP_AWAKE, on))
 
     def _pause(self, on: bool) -> None:
         workspace = self._context.workspace

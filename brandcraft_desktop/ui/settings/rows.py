@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets import Card, WrappedLabel
 
@@ -21,8 +21,7 @@ class SettingRow(QWidget):
         super().__init__()
         self._label = label
         self._control = control
-        name = QLabel(label)
-        name.setProperty("role", "subtitle")
+        name = WrappedLabel(label, role="subtitle")  # at the side where lines start
         name.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
@@ -61,6 +60,12 @@ class Section(Card):
         self.rows.append(row)
         self.body.addWidget(row)
         return row
+
+    def add_note(self, label: str, text: str) -> SettingRow:
+        """Something to know where there is nothing to choose."""
+        nothing = QWidget()
+        nothing.setFixedSize(0, 0)
+        return self.add(label, text, nothing)
 
     def filter(self, wanted: str) -> bool:
         """Show only rows that hold every word; says whether any does."""

@@ -1,4 +1,4 @@
-"""Whether the program stays when its window is closed, and what it tells then."""
+"""Whether the program is there when its window is not: at login, and after closing."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from brandcraft_desktop.services import settings
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.settings.login_rows import LoginRows
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.values import Values
 from brandcraft_desktop.ui.widgets import ToggleSwitch
 
 WITH_TRAY = "Brandcraft stays in the tray, so your posts go out."
-WITHOUT_TRAY = "This desktop has no tray: the window is minimised instead, so your posts go out."
+WITHOUT_TRAY = (
+    "This desktop has no tray: closing minimises the window instead, so your posts go out. "
+    "Quit with Ctrl+Q."
+)
 
 
 class KeepRunning(Section):
-    """Tray and notifications."""
+    """General: start at login, stay when the window is closed."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("Running and notifications")
+        super().__init__("General")
         self._context = context
+        self.at_login = LoginRows(context, self)
         self.tray = ToggleSwitch(name="Keep running when I close the window")
-        self.tray.clicked.connect(lambda on: self._put(settings.CLOSE_TO_TRAY, on))
-        self.notify = ToggleSwitch(name="Tell me when a post is out")
-        self.notify.clicked.connect(lambda on: self._put(settings.NOTIFY, on))
-        self.failures = ToggleSwitch(name="Tell me when a post fails")
-        self.failures.setChecked(True)
-        self.failures.setEnabled(False)
-        there = QSystemTrayIcon.isSystemTrayAvailable()
+        self.tray.clicked.connect(self._put)
+        self._there = QSystemTrayIcon.isSystemTrayAvailable()
+        self.tray.setEnabled(self._there)
         self.add(
             "Keep running when I close the window",
-            WITH_TRAY if there else WITHOUT_TRAY,
+            WITH_TRAY if self._there else WITHOUT_TRAY,
             self.tray,
         )
-        self.add("Tell me when a post is out", "While you work in another window.", self.notify)
-        self.add("Tell me when a post fails", "Always on: a failure needs you.", self.failures)
 
     def show_values(self, values: Values) -> None:
-        """Show what is stored."""
-        self.tray.setChecked(values.close_to_tray)
-        self.notify.setChecked(values.notify)
+        """Show what is stored; without a tray, what happens."""
+        self.tray.setChecked(values.close_to_tray or not self._there)
 
-    def _put(self, setting: settings.Setting[bool], on: bool) -> None:
+    def _put(self, on: bool) -> None:
         workspace = self._context.workspace
-        self._context.tasks.change(lambda: settings.put(workspace, setting, on), owner=self)
+        self._context.tasks.change(
+            lambda: settings.put(workspace, settings.CLOSE_TO_TRAY, on), owner=self
+        )

@@ -21,7 +21,7 @@ class SignIns(Section):
     """Says who keeps the key; never shows a secret."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("Security")
+        super().__init__("Sign-ins")
         self._context = context
         self._status: VaultStatus | None = None
         self.unlocking = Unlocking(context.workspace, context.tasks, self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.ui.shell.actions import Command, install
 from brandcraft_desktop.ui.shell.pages import focusable
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, LIBRARY, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, BRAND, LIBRARY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.shell.rail import Rail
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
 from brandcraft_desktop.ui.widgets import SearchField
@@ -32,8 +32,10 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
 
     commands = (
         Command("&File", "New post", ("Ctrl+N",), window.open_editor),
+        Command("&File", "Lock", ("Ctrl+L",), program.locking.lock_or_offer),
         Command("&File", "Close window", ("Ctrl+W",), program.close_window),
         Command("&File", "Quit Brandcraft", ("Ctrl+Q",), program.quit),
+        Command("&View", "My Brand", ("Ctrl+1",), lambda: window.go_to(BRAND)),
         Command("&View", "Publisher", ("Ctrl+2",), lambda: window.go_to(PUBLISHER)),
         Command("&View", "Create post", ("Ctrl+3",), window.open_editor),
         Command("&View", "Media", ("Ctrl+4",), lambda: window.go_to(LIBRARY)),

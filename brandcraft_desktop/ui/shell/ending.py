@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from contextlib import suppress
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
@@ -35,6 +36,12 @@ class Ending(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.commitDataRequest.connect(self._session_ends)
+
+    def told(self) -> bool:
+        """Whether a signal came that the loop could not hear any more; asked after its end."""
+        with suppress(BlockingIOError):
+            return any(number in _ENDING for number in self._ear.recv(64))
+        return False
 
     def _heard(self) -> None:
         numbers = self._ear.recv(64)

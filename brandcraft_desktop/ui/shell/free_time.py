@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from brandcraft_desktop.ui.here import zone
+
 APART = timedelta(minutes=30)
 SOON = timedelta(minutes=10)  # nothing is moved so close that it is gone before one looked
 _DAY = timedelta(days=1)
@@ -16,12 +18,13 @@ def next_free(missed: datetime, now: datetime, taken: Iterable[datetime]) -> dat
     If every day of a month is taken, the last one looked at is given: a person can still move it.
     """
     busy = list(taken)
-    local = missed.astimezone()
-    day = max(now.astimezone().date(), local.date())
+    clocks = zone()
+    here = missed.astimezone(clocks)
+    day = max(now.astimezone(clocks).date(), here.date())
     candidate = missed
     for _ in range(31):
-        wall = datetime.combine(day, local.time())
-        candidate = wall.astimezone().astimezone(missed.tzinfo)  # the local offset of that day
+        wall = datetime.combine(day, here.time(), clocks)
+        candidate = wall.astimezone(missed.tzinfo)  # with the offset of that day
         if candidate >= now + SOON and all(abs(candidate - one) >= APART for one in busy):
             return candidate
         day += _DAY

@@ -6,7 +6,7 @@ One notification a post, when all its deliveries are done; a failure at once (sc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,7 @@ from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.bridge import Batch, Bridge
+from brandcraft_desktop.ui.shell.news import News, gathered
 from brandcraft_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -26,17 +27,7 @@ _TOLD = (DeliveryStatus.FAILED, DeliveryStatus.UNCONFIRMED, DeliveryStatus.PUBLI
 _DONE = (*_TOLD, DeliveryStatus.MISSED, DeliveryStatus.CANCELED)
 _SIGN_IN = (ErrorKind.AUTH_EXPIRED, ErrorKind.PERMISSION, ErrorKind.NEEDS_USER)
 REMEMBERED = 2_000
-MOST_AT_ONCE = 3
-
-
-@dataclass(frozen=True)
-class News:
-    """One notification. `trouble` is told whatever the settings say; `post_id` "" is several."""
-
-    title: str
-    text: str
-    post_id: str
-    trouble: bool
+FRESH = timedelta(minutes=10)  # what was out before is no news any more
 
 
 class Notifications(QObject):
@@ -80,10 +71,11 @@ class Notifications(QObject):
             from brandcraft_desktop.services import posts, settings
 
             names = {one.info.id: one.info.name for one in workspace.platforms.all()}
+            since = workspace.clock.now() - FRESH
             found = [
                 one
                 for post_id, ids in changed.items()
-                for one in news_of(posts.show(workspace, post_id), ids, names)
+                for one in news_of(posts.show(workspace, post_id), ids, names, since)
             ]
             return settings.get(workspace, settings.NOTIFY), gathered(found)
 
@@ -97,12 +89,19 @@ class Notifications(QObject):
                 self.told.emit(one)
 
 
-def news_of(post: PostView, changed: Iterable[str], names: dict[str, str]) -> tuple[News, ...]:
-    """What there is to tell of a post of which the deliveries `changed` are done now."""
+def news_of(
+    post: PostView, changed: Iterable[str], names: dict[str, str], since: datetime | None = None
+) -> tuple[News, ...]:
+    """What there is to tell of a post of which the deliveries `changed` are done now.
+
+    One that was out before `since` is no news: something that follows it was done.
+    """
     mine = [one for one in post.deliveries if one.id in set(changed)]
+    if since is not None and mine and all(_old(one, since) for one in mine):
+        return ()
     title = title_of(post)
     troubles = tuple(
-        News(*_trouble(one, title, names.get(one.platform, one.platform)), post.id, trouble=True)
+        _trouble(one, title, names.get(one.platform, one.platform), post.id)
         for one in mine
         if one.status in (DeliveryStatus.FAILED, DeliveryStatus.UNCONFIRMED)
     )
@@ -111,16 +110,29 @@ def news_of(post: PostView, changed: Iterable[str], names: dict[str, str]) -> tu
     if troubles or not out or any(one.status not in _DONE for one in meant):
         return troubles
     where = f"{out} of {len(meant)}" if len(meant) > 1 else names.get(meant[0].platform, "")
-    return (News("Published", f"Published to {where}: {title}", post.id, trouble=False),)
+    words = f"Published to {where}"
+    return (News("Published", f"{words}: {title}", post.id, discreet=words),)
 
 
-def _trouble(view: DeliveryView, title: str, platform: str) -> tuple[str, str]:
+def _old(view: DeliveryView, since: datetime) -> bool:
+    out = view.status is DeliveryStatus.PUBLISHED
+    return out and view.published_at is not None and view.published_at < since
+
+
+def _trouble(view: DeliveryView, title: str, platform: str, post_id: str) -> News:
     if view.status is DeliveryStatus.UNCONFIRMED:
-        return f"Check {platform}", f"We don't know whether “{title}” went out. Open to answer."
+        return News(
+            f"Check {platform}",
+            f"We don't know whether “{title}” went out. Open to answer.",
+            post_id,
+            trouble=True,
+            discreet="We don't know whether a post went out. Open to answer.",
+        )
     why = view.error.title if view.error is not None else ""
     act = "Open to reconnect." if view.error and view.error.kind in _SIGN_IN else "Open to retry."
-    return f"{platform} didn't take it", " ".join(
-        part for part in (f"“{title}”.", why, act) if part
+    rest = " ".join(part for part in (why, act) if part)
+    return News(
+        f"{platform} didn't take it", f"“{title}”. {rest}", post_id, trouble=True, discreet=rest
     )
 
 
@@ -128,18 +140,3 @@ def title_of(post: PostView) -> str:
     """What a post is called in a sentence."""
     words = in_one_line(post.content.text)
     return post.content.title.strip() or (words[:40] + "…" if len(words) > 40 else words) or "Post"
-
-
-def gathered(news: list[News]) -> tuple[News, ...]:
-    """A burst as one notification a kind."""
-    if len(news) <= MOST_AT_ONCE:
-        return tuple(news)
-    bad = [one for one in news if one.trouble]
-    good = len(news) - len(bad)
-    both = []
-    if bad:
-        words = f"{len(bad)} deliveries need you. Open to see them."
-        both.append(News("Not everything went out", words, "", trouble=True))
-    if good:
-        both.append(News("Published", f"{good} posts are out.", "", trouble=False))
-    return tuple(both)

@@ -66,6 +66,7 @@ class Pages:
         self._stack = stack
         self._build = build
         self._built: dict[str, QWidget] = {}
+        self._offline = False
         self.current = ""
 
     def get(self, key: str) -> QWidget:
@@ -74,6 +75,8 @@ class Pages:
             page = self._build(key)
             self._built[key] = page
             self._stack.addWidget(page)
+            if self._offline:
+                _tell_offline(page, offline=True)
         return self._built[key]
 
     def show(self, key: str) -> QWidget:
@@ -99,6 +102,19 @@ class Pages:
             follow = getattr(page, "brand_changed", None)
             if callable(follow):
                 follow()
+
+    def habits_changed(self) -> None:
+        """Tell the pages that show times, weeks and how far ahead may be scheduled."""
+        for page in self._built.values():
+            follow = getattr(page, "habits_changed", None)
+            if callable(follow):
+                follow()
+
+    def offline_changed(self, offline: bool) -> None:
+        """Tell the pages that show what platforms say."""
+        self._offline = offline
+        for page in self._built.values():
+            _tell_offline(page, offline=offline)
 
     def open_editor(self, post_id: str | None, at: datetime | None) -> None:
         """A new post, or one that exists."""
@@ -131,3 +147,9 @@ class Pages:
             page.reconnect(account_id)
         elif connect:
             page.connect_account()
+
+
+def _tell_offline(page: QWidget, *, offline: bool) -> None:
+    follow = getattr(page, "offline_changed", None)
+    if callable(follow):
+        follow(offline)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.widgets import (
     Button,
     Mark,
     ProgressBar,
+    SecretLine,
     WrappedLabel,
     announce,
     set_look,
@@ -30,18 +29,24 @@ class PassphraseDialog(QDialog):
     given = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None, *, first: bool, reason: str = "", explanation: str = ""
+        self,
+        parent: QWidget | None,
+        *,
+        first: bool,
+        reason: str = "",
+        explanation: str = "",
+        title: str = "",
     ) -> None:
         super().__init__(parent)
         self._first = first
-        title = "Choose a passphrase" if first else "Unlock your sign-ins"
+        title = title or ("Choose a passphrase" if first else "Unlock your sign-ins")
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         if not explanation:
             explanation = FIRST if first else " ".join(part for part in (reason, LOCKED) if part)
         self.setAccessibleDescription(explanation)
-        self.line = _secret_line("Passphrase")
-        self.again = _secret_line("The same again")
+        self.line = SecretLine("Passphrase")
+        self.again = SecretLine("The same again")
         self.problem = WrappedLabel("", role="error")
         self.problem.hide()
         self.busy = ProgressBar()
@@ -114,18 +119,3 @@ class PassphraseDialog(QDialog):
         self.busy.setVisible(busy)
         for widget in (self.line, self.again, self.confirm):
             widget.setEnabled(not busy)
-
-
-def _secret_line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(name)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    eye = QAction(theme.icon("eye"), "Show what is typed", line)
-    eye.setCheckable(True)
-    eye.toggled.connect(
-        lambda shown: line.setEchoMode(
-            QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        )
-    )
-    line.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
-    return line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandcraft_desktop.ui.shell.rail import Place
 
+BRAND = "brand"
 PUBLISHER = "publisher"
 CREATE = "create"
 LIBRARY = "library"
@@ -12,6 +13,7 @@ DELIVERY = "delivery"
 SETTINGS = "settings"
 
 PLACES = (
+    Place(BRAND, "My Brand", "house", "Ctrl+1"),
     Place(PUBLISHER, "Publisher", "calendar-days", "Ctrl+2"),
     Place(CREATE, "Create", "pen-to-square", "Ctrl+3"),
     Place(LIBRARY, "Media", "image", "Ctrl+4"),

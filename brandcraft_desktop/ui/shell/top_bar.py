@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.shell.brand_list import BrandList
 from brandcraft_desktop.ui.widgets import Button, SearchField, announce, set_look
 
 HEIGHT = 48
+ELSEWHERE = "Outside the brand that is shown"
+LEAST_LETTERS = 24  # of what comes next that stay readable
+AROUND = 26  # border and padding of a button on both sides
 SHOWN = 20  # entries of the attention menu
 GLYPHS = {
     "reconnect": "key",
@@ -21,6 +31,20 @@ GLYPHS = {
     "missed": "status-missed",
     "media": "image",
 }
+
+
+class NextButton(Button):
+    """Ends in an ellipsis where there is no room for all of it; the tooltip has the whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        few = self.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        return QSize(min(few, hint.width()), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        room = self.width() - AROUND
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
 
 class TopBar(QWidget):
@@ -41,7 +65,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        self.brands = QComboBox(self)
+        self.brands = BrandList(self)
         self.brands.setAccessibleName("Brand filter")
         self.brands.setMinimumWidth(150)
         self.brands.setToolTip("Show one brand or all of them")
@@ -49,7 +73,7 @@ class TopBar(QWidget):
         self.search = SearchField("Search posts (Ctrl+F)", name="Search posts")
         self.search.setMaximumWidth(300)
         self.search.searched.connect(self.searched)
-        self.next = Button("", kind="ghost")
+        self.next = NextButton("", kind="ghost")
         self.next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.next.clicked.connect(self._next)
         self.attention = Button("", icon_name="triangle-exclamation")
@@ -64,7 +88,7 @@ class TopBar(QWidget):
         row.addWidget(self.attention)
         self._paused = False
         self._brands: tuple[Brand, ...] | None = None
-        self._items: tuple[AttentionItem, ...] = ()
+        self._items: tuple[tuple[AttentionItem, ...], tuple[AttentionItem, ...]] = ((), ())
         self.set_brands((), None)
         self.set_next("", paused="")
         self.attention.hide()
@@ -88,17 +112,39 @@ class TopBar(QWidget):
         self.next.setText(f"{paused} · Resume" if paused else sentence)
         self.next.setVisible(bool(sentence or paused))
         self.next.setAccessibleName(self.next.text())
-        self.next.setToolTip("Resume posting" if paused else "Show that day")
+        does = "Resume posting" if paused else "Show that day"
+        self.next.setToolTip(f"{self.next.text()}\n{does}")
 
     def _next(self) -> None:
         (self.resume_clicked if self._paused else self.next_clicked).emit()
 
-    def set_attention(self, items: Sequence[AttentionItem]) -> None:
-        """List what needs its person; hidden when nothing does. New things are announced."""
-        before, self._items = self._items, tuple(items)
-        if self._items == before:
+    def set_attention(
+        self, items: Sequence[AttentionItem], elsewhere: Sequence[AttentionItem] = ()
+    ) -> None:
+        """List what needs its person; hidden when nothing does. New things are announced.
+
+        `elsewhere` is outside the brand that is filtered by: listed below the rest.
+        """
+        shown = (tuple(items), tuple(elsewhere))
+        before, self._items = self._items, shown
+        if shown == before:
             return
         self._menu.clear()
+        self._list(items)
+        if elsewhere:
+            if items:
+                self._menu.addSeparator()
+            heading = self._menu.addAction(ELSEWHERE)
+            heading.setEnabled(False)
+            self._list(elsewhere)
+        words = attention_words(len(items), len(elsewhere))
+        self.attention.setText(words)
+        self.attention.setAccessibleName(words)
+        self.attention.setVisible(bool(items or elsewhere))
+        if {*items, *elsewhere} - {*before[0], *before[1]}:
+            announce(self, words)
+
+    def _list(self, items: Sequence[AttentionItem]) -> None:
         for item in items[:SHOWN]:
             action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), item.text)
             action.setParent(self._menu)
@@ -107,17 +153,15 @@ class TopBar(QWidget):
         if len(items) > SHOWN:
             more = self._menu.addAction(f"{len(items) - SHOWN} more in the list")
             more.triggered.connect(self.more_chosen)
-        words = attention_words(len(items))
-        self.attention.setText(words)
-        self.attention.setAccessibleName(words)
-        self.attention.setVisible(bool(items))
-        if set(items) - set(before):
-            announce(self, words)
 
 
-def attention_words(count: int) -> str:
-    """ "2 need attention"."""
-    return f"{count} needs attention" if count == 1 else f"{count} need attention"
+def attention_words(count: int, elsewhere: int = 0) -> str:
+    """ "2 need attention", "2 need attention, 3 elsewhere", "3 need attention elsewhere"."""
+    first = count or elsewhere
+    words = f"{first} needs attention" if first == 1 else f"{first} need attention"
+    if not elsewhere:
+        return words
+    return f"{words}, {elsewhere} elsewhere" if count else f"{words} elsewhere"
 
 
 def _dot(colour: str) -> QIcon:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +17,6 @@ LOGO = 56
 class Welcome(QWidget):
     """Two ways to begin; nothing is made on this computer before one is chosen."""
 
-    demo_wanted = Signal()
     own_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,7 +35,6 @@ class Welcome(QWidget):
         self.own = Button("Start with my own accounts", kind="primary", icon_name="user-plus")
         self.own.clicked.connect(self.own_wanted)
         self.demo = Button("Try the demo", icon_name="play")
-        self.demo.clicked.connect(self.demo_wanted)
         self.notice = NoticeBar(closable=False, parent=self)
         cards = QHBoxLayout()
         cards.setSpacing(16)
@@ -76,7 +76,13 @@ class Welcome(QWidget):
         outer.addLayout(row)
         outer.addStretch(3)
 
-    def say_demo_opens(self) -> None:
+    def offer_demo(self, start: Callable[[], bool]) -> None:
+        """What starts the demo, and says whether that worked."""
+        self.demo.clicked.connect(
+            lambda: self._say_demo_opens() if start() else self._say_demo_failed()
+        )
+
+    def _say_demo_opens(self) -> None:
         """The demo was started; this window waits for what comes after it."""
         self.notice.show_notice(
             "info",
@@ -84,7 +90,7 @@ class Welcome(QWidget):
             "here whenever you like.",
         )
 
-    def say_demo_failed(self) -> None:
+    def _say_demo_failed(self) -> None:
         """The demo's process could not be started."""
         self.notice.show_notice(
             "error", "The demo could not be started. You can start it with: brandcraft demo"

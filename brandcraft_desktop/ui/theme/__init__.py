@@ -5,6 +5,7 @@ from brandcraft_desktop.ui.theme.drawings import paint_icon
 from brandcraft_desktop.ui.theme.icons import icon, logo, pixmap, status_icon, tray_icon
 from brandcraft_desktop.ui.theme.live import Scheme, color, duration, live, tabular
 from brandcraft_desktop.ui.theme.status import StatusLook, look
+from brandcraft_desktop.ui.theme.system import wants_template_icons
 from brandcraft_desktop.ui.theme.tokens import contrast
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "status_icon",
     "tabular",
     "tray_icon",
+    "wants_template_icons",
 ]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QPixmapCache, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from brandcraft_desktop.ui.theme.live import color
@@ -73,18 +73,20 @@ def paint_icon(
     painter: QPainter, name: str, rect: QRectF | QRect, token: str = "text2", opacity: float = 1.0
 ) -> None:
     """Paint an icon into a rectangle in the current colour of a token (or a ``#RRGGBB``)."""
-    target = QRectF(rect)
     colour = color(token).name()
-    painter.save()
-    painter.setOpacity(painter.opacity() * opacity)
-    size = target.size().toSize()
-    whole = target.size() == size.toSizeF()
-    plain = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
-    if whole and painter.worldTransform().type() in plain:
+    size = rect.size() if isinstance(rect, QRect) else rect.size().toSize()
+    whole = isinstance(rect, QRect) or rect.size() == size.toSizeF()
+    if opacity != 1.0:
+        painter.save()
+        painter.setOpacity(painter.opacity() * opacity)
+    if whole and not painter.worldTransform().isScaling():  # neither turned, by Qt's order
         ratio = painter.device().devicePixelRatioF()
-        corner = QPointF(round(target.x() * ratio) / ratio, round(target.y() * ratio) / ratio)
+        corner = QPointF(round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio)
         painter.drawPixmap(corner, raster(name, colour, size, ratio))
     else:
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _renderer(name, colour).render(painter, target)
-    painter.restore()
+        _renderer(name, colour).render(painter, QRectF(rect))
+        painter.restore()
+    if opacity != 1.0:
+        painter.restore()

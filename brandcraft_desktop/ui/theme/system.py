@@ -30,6 +30,11 @@ def has_portal() -> bool:
     return sys.platform.startswith("linux") and bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
 
 
+def wants_template_icons() -> bool:
+    """Whether the system tints tray icons itself and opens their menu by a click (macOS)."""
+    return sys.platform == "darwin"
+
+
 def portal_prefers_dark() -> bool | None:
     """The portal's answer, or None if there is no portal or it does not say."""
     if not has_portal():

@@ -8,6 +8,7 @@ from html import escape
 from brandcraft_desktop.domain.credit import UNSPLASH_HOME, referred
 from brandcraft_desktop.domain.photos import LimitReached, Photo
 from brandcraft_desktop.errors import BrandcraftError, Offline
+from brandcraft_desktop.ui.here import local as on_clocks_here
 from brandcraft_desktop.ui.times import short_time
 
 FEW = 10
@@ -25,7 +26,7 @@ class Trouble:
 def trouble(error: BrandcraftError) -> Trouble:
     """An error in the panel's words: times on the person's clock."""
     if isinstance(error, LimitReached):
-        when = short_time(error.again_at.astimezone().time())
+        when = short_time(on_clocks_here(error.again_at).time())
         return Trouble(f"Unsplash limit reached. More at {when}.", error.cause)
     if isinstance(error, Offline):
         return Trouble("You are offline, or Unsplash is.", error.action)

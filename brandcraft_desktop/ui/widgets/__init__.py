@@ -18,6 +18,7 @@ from brandcraft_desktop.ui.widgets.popover import Popover
 from brandcraft_desktop.ui.widgets.progress_row import ProgressBar, ProgressRow
 from brandcraft_desktop.ui.widgets.quiet_calendar import quiet_calendar
 from brandcraft_desktop.ui.widgets.search_field import SearchField
+from brandcraft_desktop.ui.widgets.secret_line import SecretLine
 from brandcraft_desktop.ui.widgets.section_header import SectionHeader
 from brandcraft_desktop.ui.widgets.segmented_control import SegmentedControl
 from brandcraft_desktop.ui.widgets.style import paint_focus, scaled_font, set_look
@@ -42,6 +43,7 @@ __all__ = [
     "ProgressBar",
     "ProgressRow",
     "SearchField",
+    "SecretLine",
     "SectionHeader",
     "SegmentedControl",
     "Toast",

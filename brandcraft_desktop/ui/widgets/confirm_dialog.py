@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets.button import Button
@@ -82,6 +83,16 @@ class ConfirmDialog(QDialog):
         easy = self.cancel_button if danger else self.confirm_button
         easy.setDefault(True)
         easy.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the words have their font: they are never cut, however long they are."""
+        super().showEvent(event)
+        outer = self.layout()
+        if outer is not None:
+            outer.activate()
+            whole = outer.totalHeightForWidth(self.width())
+            if whole > self.height():
+                self.resize(self.width(), whole)
 
     def _third(self) -> None:
         self.done(QDialog.DialogCode.Rejected)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets.announcing import announce
 from brandcraft_desktop.ui.widgets.button import Button
@@ -28,7 +28,8 @@ class NoticeBar(QFrame):
     """What happened and what to do, with verbs as buttons.
 
     ``kind``: "info", "success", "warning" or "error". Hidden until ``show_notice`` unless made
-    with a text. Errors interrupt a screen reader, the other kinds wait their turn.
+    with a text. ``below``: its verbs stand under the words, for narrow places. Errors interrupt a
+    screen reader, the other kinds wait their turn.
     """
 
     closed = Signal()
@@ -39,6 +40,7 @@ class NoticeBar(QFrame):
         text: str = "",
         *,
         closable: bool = True,
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,8 +58,16 @@ class NoticeBar(QFrame):
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(10)
         row.addWidget(self._mark)
-        row.addWidget(self._label, 1)
-        row.addLayout(self._actions)
+        if below:
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(self._label)
+            words.addLayout(self._actions)
+            self._actions.addStretch(1)
+            row.addLayout(words, 1)
+        else:
+            row.addWidget(self._label, 1)
+            row.addLayout(self._actions)
         row.addWidget(self._close)
         self._buttons: list[Button] = []
         self.set_closable(closable)
@@ -103,7 +113,7 @@ class NoticeBar(QFrame):
         button = Button(text, parent=self)
         button.clicked.connect(lambda _checked=False: done())
         self._buttons.append(button)
-        self._actions.addWidget(button)
+        self._actions.insertWidget(len(self._buttons) - 1, button)
         return button
 
     def clear_actions(self) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, live
+
+KEPT: Final = 2_000  # fitted lines
+_USUAL: Final = Qt.LayoutDirection.LeftToRight
+_AUTO: Final = Qt.LayoutDirection.LayoutDirectionAuto
+_MIRRORED: Final = Qt.LayoutDirection.RightToLeft
 
 
 def set_look(widget: QWidget, name: str, value: str | bool) -> None:
@@ -42,12 +50,33 @@ def paint_line(painter: QPainter, within: QRect, rect: QRect, text: str, widget:
 
     The text keeps its own direction, so that "@anna" reads right in a mirrored window.
     """
-    direction = widget.layoutDirection()
-    fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.save()
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.drawText(QStyle.visualRect(direction, within, rect), int(leading(direction)), fitting)
-    painter.restore()
+    mirrored = widget.isRightToLeft()
+    place = QStyle.visualRect(_MIRRORED, within, rect) if mirrored else rect
+    before = painter.layoutDirection()
+    painter.setLayoutDirection(_AUTO)
+    painter.drawText(place, _sides()[mirrored], _fitting(painter, text, rect.width()))
+    painter.setLayoutDirection(before)
+
+
+_fitted: dict[tuple[str, str, int, float], str] = {}
+"""Measuring words is dearer than painting them, and a repaint asks for the same ones again."""
+
+
+def _fitting(painter: QPainter, text: str, width: int) -> str:
+    key = (text, painter.font().key(), width, painter.device().devicePixelRatioF())
+    found = _fitted.get(key)
+    if found is None:
+        if len(_fitted) > KEPT:
+            _fitted.clear()
+        found = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        _fitted[key] = found
+    return found
+
+
+@cache
+def _sides() -> tuple[int, int]:
+    """Where lines start, as the painter takes it: from the left, and in a mirrored window."""
+    return int(leading(_USUAL)), int(leading(_MIRRORED))
 
 
 def leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:

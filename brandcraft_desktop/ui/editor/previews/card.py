@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain import reader_words
+from brandcraft_desktop.domain.account import at
 from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.plan import Plan, Severity
 from brandcraft_desktop.domain.platform import PlatformInfo, Veil
@@ -83,7 +84,7 @@ class PreviewCard(Card):
             return
         known, self._shown = self._shown, (planned, when)
         plan, looked_at = planned.plan, is_sample(planned.account_id)
-        handle = planned.handle if planned.handle.startswith("@") else f"@{planned.handle}"
+        handle = at(planned.handle)
         who = "Not chosen: only to look at" if looked_at else handle
         if known is None or _face(known[0]) != _face(planned):
             self._show_face()
