@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from brandcraft_desktop.ui.application import Build, Parts, Running
 
 
+_MINIMISED = "--minimised"  # as `domain.login_start` writes it for the next login
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The `brandcraft` command; gives the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words:
-        return run_window()  # the window must not wait for the command line's libraries
+    if words in ([], [_MINIMISED]):
+        # The window must not wait for the command line's libraries.
+        return run_window(minimised=bool(words))
     from brandcraft_desktop.cli import Faces, run
 
-    return run(words, Faces(window=run_window, worker=run_worker, demo=run_demo))
+    return run(words, Faces(run_window, run_worker, run_demo, run_practice))
 
 
 def window_parts(home: Path | None = None) -> Parts:
@@ -39,6 +43,11 @@ def window_parts(home: Path | None = None) -> Parts:
         from brandcraft_desktop.services.workspace import close
 
         close(workspace)
+
+    def restore(file: Path) -> object:
+        from brandcraft_desktop.services import restoring
+
+        return restoring.restore(place, file)
 
     def start_engine(workspace: Workspace) -> Running:
         from brandcraft_desktop.scheduler import Engine
@@ -76,13 +85,14 @@ def window_parts(home: Path | None = None) -> Parts:
         close_workspace=close_it,
         start_engine=start_engine,
         load_screens=load_screens,
+        restore=restore,
         is_new=is_new,
         start_demo=start_demo,
     )
 
 
-def run_window() -> int:
-    """Open the window of this machine's home."""
+def run_window(minimised: bool = False) -> int:
+    """Open the window of this machine's home; `minimised`: in the tray, where there is one."""
     import builtins
 
     from brandcraft_desktop.errors import BrandcraftError
@@ -97,12 +107,12 @@ def run_window() -> int:
     # read a second time and kept (23 MB and 60 ms here). We use none of what it is for.
     plain_import = builtins.__import__
     from brandcraft_desktop.paths import default_home
-    from brandcraft_desktop.ui.application import run
+    from brandcraft_desktop.ui.running import run
 
     builtins.__import__ = plain_import
     try:
         default_home().prepare()
-        return run(window_parts(), sys.argv[:1])
+        return run(window_parts(), sys.argv[:1], minimised=minimised)
     except BrandcraftError as error:
         sys.stderr.write(f"Error: {error.message}\n")
         return error.exit_code
@@ -129,3 +139,10 @@ def run_demo(headless: bool, out: Path | None) -> int:
     from brandcraft_desktop.demo import run
 
     return run(headless=headless, out=out, make_parts=window_parts)
+
+
+def run_practice(keep: Path | None, connected: bool, command: Sequence[str]) -> int:
+    """A shell, or one command, in a workspace of its own with stand-ins for the platforms."""
+    from brandcraft_desktop.demo.practice import run
+
+    return run(keep, command, connected=connected)

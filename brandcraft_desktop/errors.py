@@ -5,7 +5,8 @@ BrandcraftError                 title, cause, action; `kind` for scripts
 ├── NotFound                    no such post, account, file …                   exit 3
 ├── AlreadyExists               a limit or a name is taken; nothing was changed  exit 2
 ├── Refused                     the state forbids it (published, publishing …)   exit 1
-│   └── OutcomeOpen             the delivery is unconfirmed: resolve it first    exit 5
+│   ├── OutcomeOpen             the delivery is unconfirmed: resolve it first    exit 5
+│   └── PortInUse               the sign-in's port on this computer is taken     exit 1
 ├── StorageTrouble              the disk or the database failed us               exit 1
 │   ├── DiskFull
 │   ├── WorkspaceTooNew         written by a newer version
@@ -15,14 +16,17 @@ BrandcraftError                 title, cause, action; `kind` for scripts
 ├── Offline                     a server could not be reached (outside publishing) exit 1
 └── PublishingError             what a publisher raises at its border            exit 1
     ├── NotSent                 surely not accepted: try again later
+    │   ├── NotReached          … nothing left this computer: its network, perhaps
     │   ├── RateLimited         … not before `retry_after`
     │   └── MediaGone           an upload ran out on the platform: upload again
     ├── OutcomeUnknown          perhaps accepted: ask the platform, never resend
     ├── SignInExpired           refresh once, then the account waits for its owner   exit 4
+    │   └── SignInRevoked       … no refresh helps: the platform or its owner took it back
     ├── PermissionMissing       the account may not do this                           exit 4
     ├── ContentRefused          final: edit and try again
     │   └── DuplicateRefused    the platform says it already has this
     └── OwnerNeeded             final: the person must do something on the platform   exit 4
+        ├── AppKeysRefused      the platform does not know the app's keys (any more)
         └── OutOfReach          a practice workspace stays with the practice platforms   exit 1
 """
 
@@ -99,6 +103,10 @@ class OutcomeOpen(Refused):
     exit_code = 5
 
 
+class PortInUse(Refused):
+    """Somebody else listens where the answer of a sign-in shall come: pasting it still works."""
+
+
 class StorageTrouble(BrandcraftError):
     """The disk or the database failed."""
 
@@ -154,6 +162,10 @@ class NotSent(PublishingError):
     """Surely not accepted: it may be tried again."""
 
 
+class NotReached(NotSent):
+    """Nothing left this computer: that a platform is silent can't be told from it."""
+
+
 class RateLimited(NotSent):
     """Too many requests; not before `retry_after`."""
 
@@ -180,6 +192,10 @@ class SignInExpired(PublishingError):
     exit_code = 4
 
 
+class SignInRevoked(SignInExpired):
+    """The sign-in was taken back on the platform: renewing it is of no use."""
+
+
 class PermissionMissing(PublishingError):
     """The account or the app may not do this."""
 
@@ -204,6 +220,10 @@ class OwnerNeeded(PublishingError):
 
     kind = ErrorKind.NEEDS_USER
     exit_code = 4
+
+
+class AppKeysRefused(OwnerNeeded):
+    """The platform does not accept the keys of the app that asks for the sign-in."""
 
 
 class OutOfReach(OwnerNeeded):

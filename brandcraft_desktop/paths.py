@@ -123,6 +123,11 @@ def default_home() -> Home:
     named = os.environ.get("BRANDCRAFT_HOME")
     if named:
         return Home(Path(named).expanduser().absolute())
+    return usual_home()
+
+
+def usual_home() -> Home:
+    """The home in the platform's user data folder, where BRANDCRAFT_HOME names no other."""
     from platformdirs import user_data_path
 
     return Home(user_data_path("brandcraft", appauthor=False))

@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import asked_secret, reporting, say, show, table
+from brandcraft_desktop.cli import account_words, branding, documents
+from brandcraft_desktop.cli.account_retry import retry_account
+from brandcraft_desktop.cli.branding import WithPosts
+from brandcraft_desktop.cli.connecting import connect_command
+from brandcraft_desktop.cli.output import reporting, show, table
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import account_named, brand_named, opened
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.errors import BadInput
+from brandcraft_desktop.domain.sign_in_words import state_words
+
+if TYPE_CHECKING:
+    from brandcraft_desktop.services.workspace import Workspace
 
 app = typer.Typer(help="Connect accounts and look at them.", no_args_is_help=True)
 brands_app = typer.Typer(help="Named sets of accounts.", no_args_is_help=True)
 
 
-@app.command("connect")
-def connect_command(
-    platform: Annotated[str, typer.Argument(metavar="PLATFORM")],
-    server: Annotated[str, typer.Option("--server", help="Where the account lives.")] = "",
-    identifier: Annotated[str, typer.Option("--identifier", help="Handle or e-mail.")] = "",
-    secret_stdin: Annotated[
-        bool, typer.Option("--secret-stdin", help="Read the app password from standard input.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Connect an account; connecting it again renews its sign-in."""
-    with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import accounts
-
-        workspace.platforms.publisher(platform)  # says so before anything is asked
-        if not secret_stdin and not sys.stdin.isatty():
-            raise BadInput(
-                "No app password was given.",
-                "A secret on the command line could be read by others.",
-                "Pipe it in with --secret-stdin.",
-                field="secret",
-            )
-        answers = {"identifier": identifier, "app_password": asked_secret("App password")}
-        if server:
-            answers["server"] = server
-        one = accounts.connect(workspace, platform, answers)
-        if one.trouble:
-            say(f"Warning: {one.trouble}")
-        show(
-            documents.account(one),
-            f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",
-            as_json=json,
-        )
+app.command("connect")(connect_command)
+brands_app.command("show")(branding.show_command)
+brands_app.command("set")(branding.set_command)
+brands_app.command("recolour")(branding.recolour_command)
+brands_app.command("unlink")(branding.unlink_command)
+brands_app.command("activity")(branding.activity_command)
 
 
 @app.command("list")
@@ -60,10 +38,17 @@ def list_command(json: Json = False) -> None:
         from brandcraft_desktop.services import accounts
 
         found = accounts.list_accounts(workspace)
-        rows = [(one.id, one.platform, one.handle, _state(one), one.trouble) for one in found]
+        told = [_words(workspace, one) for one in found]
+        rows = [
+            (one.id, one.platform, one.handle, words, one.trouble)
+            for one, words in zip(found, told, strict=True)
+        ]
         heads = ("ID", "PLATFORM", "HANDLE", "STATE", "TROUBLE")
         show(
-            [documents.account(one) for one in found],
+            [
+                {**documents.account(one), "words": words}
+                for one, words in zip(found, told, strict=True)
+            ],
             table(rows, heads) if rows else "No accounts.",
             as_json=json,
         )
@@ -71,22 +56,20 @@ def list_command(json: Json = False) -> None:
 
 @app.command("show")
 def show_command(account: Annotated[str, typer.Argument(metavar="ID")], json: Json = False) -> None:
-    """One account."""
+    """One account: its sign-in, what it may, what of it waits or has failed."""
     with reporting(as_json=json), opened() as workspace:
-        _show(account_named(workspace, account), json)
+        _show(workspace, account_named(workspace, account), json)
 
 
-def _state(one: Account) -> str:
-    return f"{one.state.value}, paused" if one.paused else one.state.value
+def _words(workspace: Workspace, one: Account) -> str:
+    return state_words(one, workspace.platforms.get(one.platform).info, workspace.clock.now())
 
 
-def _show(one: Account, json: bool) -> None:
-    lines = [
-        f"{one.id}  {one.platform}  {one.handle}  {one.display_name}",
-        f"  {_state(one)} on {one.server}",
-        f"  {one.trouble}" if one.trouble else "",
-    ]
-    show(documents.account(one), "\n".join(line for line in lines if line), as_json=json)
+def _show(workspace: Workspace, one: Account, json: bool) -> None:
+    from brandcraft_desktop.services.account_health import health
+
+    found = health(workspace, one.id)
+    show(account_words.document(one, found), account_words.lines(one, found), as_json=json)
 
 
 @app.command("refresh")
@@ -98,14 +81,23 @@ def refresh_command(
         from brandcraft_desktop.services import accounts
 
         one = account_named(workspace, account)
-        _show(accounts.refresh(workspace, one.id), json)
+        _show(workspace, accounts.refresh(workspace, one.id), json)
+
+
+@app.command("retry")
+def retry_command(
+    account: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
+) -> None:
+    """Try everything again that failed for want of a sign-in, a right or a connection."""
+    with reporting(as_json=json), opened() as workspace:
+        retry_account(workspace, account, as_json=json)
 
 
 @app.command("disconnect")
 def disconnect_command(
     account: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
 ) -> None:
-    """Forget an account's sign-in; its scheduled deliveries are canceled."""
+    """Forget an account's sign-in, here and there; its scheduled deliveries are canceled."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import accounts
 
@@ -151,7 +143,7 @@ def rename_brand_command(brand: str, name: str, json: Json = False) -> None:
 
 @brands_app.command("delete")
 def delete_brand_command(brand: str, json: Json = False) -> None:
-    """Remove a brand; its posts and accounts stay."""
+    """Remove a brand; its posts, accounts and snippets stay, without a brand."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import brands
 
@@ -161,12 +153,14 @@ def delete_brand_command(brand: str, json: Json = False) -> None:
 
 
 @brands_app.command("link")
-def link_brand_command(brand: str, account: str, json: Json = False) -> None:
-    """Put an account into a brand."""
+def link_brand_command(
+    brand: str, account: str, with_posts: WithPosts = False, json: Json = False
+) -> None:
+    """Put an account into a brand, out of the one it is in."""
     with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.services import accounts
+        from brandcraft_desktop.services import brand_moves
 
         brand_id = brand_named(workspace, brand)
         one = account_named(workspace, account)
-        accounts.link(workspace, one.id, brand_id)
-        _show(account_named(workspace, one.id), json)
+        brand_moves.move(workspace, one.id, brand_id, with_posts=with_posts)
+        _show(workspace, account_named(workspace, one.id), json)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.documents import Around
 from brandcraft_desktop.cli.output import say, show
+from brandcraft_desktop.domain.native_schedule import has_it
+from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.text.split import in_one_line
 
 if TYPE_CHECKING:
-    from brandcraft_desktop.domain.views import DeliveryView, PostView
+    from brandcraft_desktop.domain.follow_up import FollowUpView
+    from brandcraft_desktop.domain.views import DeliveryView, PostRow, PostView
     from brandcraft_desktop.services.workspace import Workspace
 
 
@@ -35,10 +40,27 @@ def held_posts(workspace: Workspace) -> dict[str, str]:
     common = everything.words if everything is not None else ""
     found: dict[str, list[str]] = {}
     for one in due:
-        reason = one.reason or common
-        if reason and reason not in found.setdefault(one.post_id, []):
-            found[one.post_id].append(reason)
+        # A next try comes only where somebody is there to make it.
+        reasons = [one.reason, common] if one.again_at is not None else [one.reason or common]
+        for reason in reasons:
+            if reason and reason not in found.setdefault(one.post_id, []):
+                found[one.post_id].append(reason)
     return {post_id: " ".join(reasons) for post_id, reasons in found.items() if reasons}
+
+
+def handed_posts(workspace: Workspace, rows: Sequence[PostRow]) -> dict[str, str]:
+    """What is said of each post of a list that a platform has already, by its id."""
+    now = workspace.clock.now()
+    found = {row.id: handed_words(workspace, row.handed_to, row.at, now) for row in rows}
+    return {post_id: words for post_id, words in found.items() if words}
+
+
+def handed_words(
+    workspace: Workspace, platforms: Sequence[str], at: datetime | None, now: datetime
+) -> str:
+    """ "YouTube has it; goes out there at 2026-11-28 18:00."; "" where no platform has it."""
+    names = [workspace.platforms.get(one).info.name for one in platforms]
+    return has_it(names, documents.wall_time(at), past=at is not None and at <= now)
 
 
 def _around(workspace: Workspace, view: PostView) -> Around:
@@ -63,12 +85,24 @@ def _in_order(workspace: Workspace, view: PostView) -> PostView:
 
 def _lines(view: PostView, around: Around) -> str:
     title = view.content.title or in_one_line(view.content.text)[:60]
-    head = f"{view.id}  {view.status.value}  {title}"
-    return "\n".join([head, *(_line(one, around) for one in view.deliveries)])
+    head = f"{view.id}  {view.shown.value}  {title}"
+    lines = [head]
+    for one in view.deliveries:
+        lines.append(_line(one, around))
+        lines += [_follow_up(follow) for follow in one.follow_ups]
+    return "\n".join(lines)
+
+
+def _follow_up(one: FollowUpView) -> str:
+    tail = " ".join(part for part in (one.title, one.message, one.action) if part)
+    again = documents.wall_time(one.next_try_at)
+    words = "  ".join(part for part in (tail, f"again at {again}" if again else "") if part)
+    return f"    {one.name}  {one.words}  {one.state.value}  {words}".rstrip()
 
 
 def _line(one: DeliveryView, around: Around) -> str:
-    tail = one.permalink or (one.error.message if one.error else "")
+    tail = one.permalink or (one.error.message if one.error else "") or one.doing
     held = around.held_reason(one)
+    status = DeliveryStatus.SCHEDULED.value if one.handed_over else one.status.value
     words = "  ".join(part for part in (tail, held if held != tail else "") if part)
-    return f"  {one.id}  {one.platform}  {one.handle}  {one.status.value}  {words}".rstrip()
+    return f"  {one.id}  {one.platform}  {one.handle}  {status}  {words}".rstrip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brandcraft_desktop.cli.choice_words import value_of
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.platform import OptionField, OptionKind, PlatformInfo
 from brandcraft_desktop.domain.views import MediaView, VariantContent
@@ -55,6 +56,9 @@ def choose(
         known = _field(workspace.platforms.get(targets[target]).info, option)
         if known.kind is OptionKind.FILE and value:
             value = _picture(workspace, known, value, paths, files)
+        value = value_of(
+            known, value, [one for one in accounts if target in (one.platform, one.id)]
+        )
         before = found.get(target, VariantContent())
         found[target] = replace(before, options={**before.options, option: value})
     return Chosen(found, paths, tuple(files))

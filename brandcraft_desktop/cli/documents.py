@@ -8,6 +8,7 @@ from datetime import datetime
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
+from brandcraft_desktop.domain.follow_up import FollowUpView
 from brandcraft_desktop.domain.media_edit import UNTOUCHED, MediaEdit
 from brandcraft_desktop.domain.text.measure import Measure, Span, SpanKind
 from brandcraft_desktop.domain.views import DeliveryView, ErrorView, MediaView, PostRow, PostView
@@ -19,6 +20,11 @@ _TARGET = {SpanKind.LINK: "uri", SpanKind.MENTION: "handle", SpanKind.TAG: "tag"
 def moment(value: datetime | None) -> str | None:
     """RFC 3339 with offset."""
     return None if value is None else value.isoformat().replace("+00:00", "Z")
+
+
+def wall_time(value: datetime | None) -> str:
+    """For a person: date and time of day where they are, to the minute; empty for none."""
+    return "" if value is None else f"{value.astimezone():%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,28 @@ def delivery(view: DeliveryView, around: Around = NOTHING_AROUND) -> dict[str, o
             {"remote_id": part.remote_id, "permalink": part.permalink} for part in view.parts
         ],
         "hold_reason": around.held_reason(view) or None,
+        "progress": view.doing or None,
+        "handed_over": view.handed_over,
         "error": error(view.error),
+        "follow_ups": [follow_up(one) for one in view.follow_ups],
+    }
+
+
+def follow_up(view: FollowUpView) -> dict[str, object]:
+    """What comes after a delivery that is out."""
+    return {
+        "name": view.name,
+        "words": view.words,
+        "state": view.state.value,
+        "error": None
+        if not view.kind
+        else {
+            "kind": view.kind,
+            "title": view.title,
+            "message": view.message,
+            "action": view.action,
+        },
+        "next_try_at": moment(view.next_try_at),
     }
 
 
@@ -129,8 +156,10 @@ def error(view: ErrorView | None) -> dict[str, object] | None:
     }
 
 
-def row(view: PostRow, held: str = "") -> dict[str, object]:
-    """A post in a list; `held` says why it has not gone out although it is due."""
+def row(view: PostRow, held: str = "", there: str = "") -> dict[str, object]:
+    """A post in a list; `held` says why it has not gone out although it is due, `there` that its
+    platform has it and when it puts it live.
+    """
     return {
         "id": view.id,
         "title": view.title,
@@ -138,7 +167,9 @@ def row(view: PostRow, held: str = "") -> dict[str, object]:
         "origin": view.origin.value,
         "at": moment(view.at),
         "platforms": [mark.platform for mark in view.marks],
+        "handed_over": list(view.handed_to),
         "hold_reason": held or None,
+        "words": there or None,
     }
 
 
@@ -157,6 +188,10 @@ def account(view: Account) -> dict[str, object]:
         "trouble": view.trouble or None,
         "checked_at": moment(view.checked_at),
         "expires_at": moment(view.expires_at),
+        "renew_at": moment(view.renew_at),
+        "ends_at": moment(view.ends_at),
+        "succeeded_at": moment(view.succeeded_at),
+        "scopes": list(view.scopes),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ from brandcraft_desktop.cli.editing import edits
 from brandcraft_desktop.cli.making import Making, makings
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.costs import costs
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.media_choice import choose
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaState
+from brandcraft_desktop.domain.media_rules import DEFAULT_MAX_IMAGES, MediaFacts, MediaState
 from brandcraft_desktop.domain.plan import Problem, Severity
 from brandcraft_desktop.domain.schedule import parse_when
 from brandcraft_desktop.domain.text.clean import Cleaned, normalise
@@ -59,6 +60,8 @@ class Draft:
     findings: tuple[Finding, ...]
     option_files: Mapping[str, Path]
     makings: tuple[Making, ...] = ()
+    costs: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -77,7 +80,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     Raises `BadInput` or `NotFound` for words that make no sense; problems of the post itself are
     collected in the result.
     """
-    from brandcraft_desktop.services import media, planning
+    from brandcraft_desktop.services import media, planning, settings
     from brandcraft_desktop.services.look_alikes import look_alikes
     from brandcraft_desktop.services.post_content import check_size
     from brandcraft_desktop.services.pull_check import pull_findings
@@ -96,7 +99,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     )
     verdict = choose([], [one.kind for one in files])
     if not verdict.accepted:
-        raise BadInput(verdict.message, field="media")
+        raise BadInput(verdict.message, *_shared_files(workspace, accounts), field="media")
     if len(request.alt) > len(request.media):
         raise BadInput(
             "There are more alt texts than files.",
@@ -138,8 +141,37 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     also += pull_findings(workspace, planned)
     if cleaned.removed:
         also.append(Finding(_removed(cleaned)))
-    found = planning.findings(workspace.platforms, accounts, planned, now=now, at=moment, also=also)
-    return Draft(content, accounts, files, found, chosen.paths, makings(planned))
+    months = settings.get(workspace, settings.MONTHS_AHEAD)
+    found = planning.findings(
+        workspace.platforms,
+        accounts,
+        planned,
+        now=now,
+        at=moment,
+        months=months,
+        content=content,
+        also=also,
+    )
+    charged = costs(one.plan for one in planned)
+    agreed = tuple(dict.fromkeys(one.plan.notice for one in planned if one.plan.notice))
+    return Draft(content, accounts, files, found, chosen.paths, makings(planned), charged, agreed)
+
+
+def _shared_files(workspace: Workspace, accounts: Sequence[Account]) -> tuple[str, str]:
+    """Whose limit it is, and what to do: the files of a command go to every platform alike."""
+    shared = f"{DEFAULT_MAX_IMAGES} images or one video"
+    infos = dict.fromkeys(workspace.platforms.get(one.platform).info for one in accounts)
+    more = [
+        f"{one.name} ({one.media.max_images})"
+        for one in infos
+        if one.media.max_images > DEFAULT_MAX_IMAGES
+    ]
+    return (
+        f"A post has up to {shared} for all of its platforms together.",
+        f"More than that go to a platform alone, in the window: {', '.join(more)}."
+        if more
+        else "Leave some out, or make two posts.",
+    )
 
 
 def _removed(cleaned: Cleaned) -> Problem:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.keeping import first_line
-from brandcraft_desktop.cli.output import Document, read_text, reporting, show, table
+from brandcraft_desktop.cli.output import Document, all_in, read_text, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import brand_named, opened
 from brandcraft_desktop.domain.snippet import Snippet
@@ -44,7 +43,7 @@ def add_snippet_command(
         from brandcraft_desktop.domain.snippet import SnippetKind
         from brandcraft_desktop.services import snippets
 
-        words = read_text(sys.stdin.read) if body == "-" else body
+        words = read_text(all_in) if body == "-" else body
         kind = SnippetKind.HASHTAGS if hashtags else SnippetKind.TEXT
         brand_id = brand_named(workspace, brand) if brand else None
         one = snippets.add(workspace, name, words, kind, brand_id=brand_id)

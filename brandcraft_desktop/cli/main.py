@@ -15,12 +15,20 @@ import typer
 
 from brandcraft_desktop.cli import (
     accounts,
+    apps,
+    carrying,
     converting,
     kept_words,
+    locking,
+    login_start,
     media_store,
+    past,
+    platforms,
     posts,
     queueing,
     reel,
+    settings_command,
+    standing,
     text,
     unsplash,
     upkeep,
@@ -28,6 +36,7 @@ from brandcraft_desktop.cli import (
 )
 from brandcraft_desktop.cli.output import error_document, print_json, report, reporting, say
 from brandcraft_desktop.cli.posts import Json
+from brandcraft_desktop.domain.login_start import HOME, MINIMISED
 from brandcraft_desktop.errors import BadInput, BrandcraftError
 from brandcraft_desktop.paths import default_home, private_folder, reserve
 
@@ -38,9 +47,10 @@ _INTERRUPTED = 130  # typer's word for Ctrl+C
 class Faces:
     """The other faces, as functions that give an exit code; only `app` knows them all."""
 
-    window: Callable[[], int]
+    window: Callable[[bool], int]  # minimised
     worker: Callable[[bool, str], int]  # once, name
     demo: Callable[[bool, Path | None], int]  # headless, out
+    practice: Callable[[Path | None, bool, Sequence[str]], int]  # keep, connected, command
 
 
 def run(arguments: Sequence[str], faces: Faces) -> int:
@@ -151,10 +161,19 @@ def _application(faces: Faces) -> typer.Typer:
                 "--version", callback=_version, is_eager=True, help="Print the version and stop."
             ),
         ] = False,
+        minimised: Annotated[
+            bool, typer.Option(MINIMISED, help="The window stays in the tray, or minimised.")
+        ] = False,
+        home: Annotated[
+            Path | None,
+            typer.Option(HOME, metavar="FOLDER", help="The data folder (or BRANDCRAFT_HOME)."),
+        ] = None,
     ) -> None:
         """Without a command: the window."""
+        if home is not None:
+            os.environ["BRANDCRAFT_HOME"] = os.fspath(home)
         if context.invoked_subcommand is None:
-            raise typer.Exit(faces.window())
+            raise typer.Exit(faces.window(minimised))
 
     @application.command("demo")
     def demo(
@@ -170,6 +189,25 @@ def _application(faces: Faces) -> typer.Typer:
         with reporting(as_json=json):
             _run_face(lambda: faces.demo(headless, out), json)
 
+    @application.command("practice")
+    def practice(
+        command: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[-- COMMAND…]", help="Run this there instead of a shell."),
+        ] = None,
+        keep: Annotated[
+            Path | None,
+            typer.Option("--keep", metavar="FOLDER", help="Keep it there, and go on with it."),
+        ] = None,
+        connected: Annotated[
+            bool, typer.Option("--connected", help="With an account on every platform.")
+        ] = False,
+        json: Json = False,
+    ) -> None:
+        """A shell for the command line with a workspace and platforms of its own, for practice."""
+        with reporting(as_json=json):
+            _run_face(lambda: faces.practice(keep, connected, command or ()), json)
+
     @application.command("worker")
     def worker(
         once: Annotated[bool, typer.Option("--once", help="What is due now, then stop.")] = False,
@@ -183,12 +221,22 @@ def _application(faces: Faces) -> typer.Typer:
     application.command("post")(posts.post_command)
     application.command("check")(posts.check_command)
     application.command("reel")(reel.reel_command)
+    application.command("status")(standing.status_command)
+    application.command("pause")(standing.pause_command)
+    application.command("resume")(standing.resume_command)
     application.command("backup")(upkeep.backup_command)
     application.command("restore")(upkeep.restore_command)
+    application.command("backups")(carrying.backups_command)
+    application.command("export")(carrying.export_command)
+    application.command("import")(carrying.import_command)
     application.command("doctor")(upkeep.doctor_command)
     application.add_typer(queueing.app, name="posts")
     application.add_typer(queueing.slots_app, name="slots")
     application.add_typer(accounts.app, name="accounts")
+    application.add_typer(past.app, name="past")
+    application.add_typer(apps.app, name="apps")
+    application.add_typer(login_start.app, name="start-at-login")
+    application.add_typer(platforms.app, name="platforms")
     application.add_typer(accounts.brands_app, name="brands")
     application.add_typer(kept_words.snippets_app, name="snippets")
     application.add_typer(kept_words.templates_app, name="templates")
@@ -198,6 +246,8 @@ def _application(faces: Faces) -> typer.Typer:
     application.add_typer(media_store.app, name="media-store")
     application.add_typer(converting.media_app, name="media")
     application.add_typer(workspace_command.app, name="workspace")
+    application.add_typer(settings_command.app, name="settings")
+    application.add_typer(locking.app, name="lock")
     return application
 
 

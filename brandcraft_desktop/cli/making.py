@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from brandcraft_desktop.domain import media_words as words
 from brandcraft_desktop.domain.made_facts import made_facts
 from brandcraft_desktop.domain.media_rules import AnyRecipe, MediaFacts, MediaKind, VideoRecipe
+from brandcraft_desktop.domain.plan import Fix, Severity
 from brandcraft_desktop.domain.views import AccountPlan
 
 
@@ -19,6 +20,8 @@ class Making:
     name: str
     facts: MediaFacts
     recipe: AnyRecipe | None
+    refused: bool = False  # it stops the post there, so it goes as nothing
+    cropped: bool = False  # the platform itself crops it to the shape of the first file
 
     @property
     def notable(self) -> bool:
@@ -36,13 +39,17 @@ def makings(planned: Sequence[AccountPlan]) -> tuple[Making, ...]:
 
 def line(making: Making, platform_name: str) -> str:
     """One line for a person, e.g. "Instagram: “beach.png” goes as JPEG, 1080 × 1350 pixels"."""
+    if making.refused:
+        return f"{platform_name}: “{making.name}” does not go like this."
     if making.recipe is None:
-        return f"{platform_name}: “{making.name}” goes as it is."
+        crop = f", and {platform_name} crops it" if making.cropped else ""
+        return f"{platform_name}: “{making.name}” goes as it is{crop}."
     made = made_facts(making.facts, making.recipe)
     told = [words.formats([made.mime]), f"{made.width} × {made.height} pixels"]
     if made.kind is MediaKind.VIDEO:
         told += [words.lasting(made.duration)] if made.duration is not None else []
         told += [f"about {words.size(made.bytes)}"]
+    told += [f"and {platform_name} crops it"] if making.cropped else []
     return f"{platform_name}: “{making.name}” goes as {', '.join(told)}."
 
 
@@ -55,6 +62,8 @@ def document(making: Making) -> dict[str, object]:
         "platform": making.platform,
         "name": making.name,
         "changed": recipe is not None,
+        "refused": making.refused,
+        "cropped_there": making.cropped,
         "mime": made.mime,
         "width": made.width,
         "height": made.height,
@@ -66,7 +75,31 @@ def document(making: Making) -> dict[str, object]:
 
 def _every(planned: Sequence[AccountPlan]) -> Iterator[Making]:
     for account in planned:
+        refused = {one.field for one in account.plan.problems if one.severity is Severity.ERROR}
+        cropped = {
+            one.field
+            for one in account.plan.problems
+            if one.severity is Severity.WARNING and one.fix is Fix.FIT_IMAGE
+        }
+        over: set[MediaKind] = set()  # behind the first that is too many, all of its kind are
         for part in account.plan.parts:
             for one in part.media:
+                place = f"media:{one.media.media_id}"
                 if one.media.facts is not None:
-                    yield Making(account.platform, one.media.name, one.media.facts, one.recipe)
+                    kind = one.media.facts.kind
+                    over |= {kind} if _too_many(account, place) else set()
+                    yield Making(
+                        account.platform,
+                        one.media.name,
+                        one.media.facts,
+                        one.recipe,
+                        refused=kind in over or place in refused,
+                        cropped=place in cropped,
+                    )
+
+
+def _too_many(account: AccountPlan, place: str) -> bool:
+    return any(
+        one.field == place and one.fix is Fix.DROP_MEDIA and one.severity is Severity.ERROR
+        for one in account.plan.problems
+    )

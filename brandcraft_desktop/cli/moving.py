@@ -11,6 +11,7 @@ from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.output import reporting
 from brandcraft_desktop.cli.posts import Json, app
 from brandcraft_desktop.cli.workspace import opened
+from brandcraft_desktop.errors import BadInput
 
 __all__ = ["app"]
 
@@ -18,15 +19,25 @@ __all__ = ["app"]
 @app.command("move")
 def move_command(
     post_id: Annotated[str, typer.Argument(metavar="ID")],
-    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="RFC 3339, +90s, +2h or now.")],
+    when: Annotated[
+        str, typer.Argument(metavar="[WHEN]", help="RFC 3339, now, +90s, +15m, +2h or +3d.")
+    ] = "",
+    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="The same as an option.")] = "",
     json: Json = False,
 ) -> None:
     """Give a scheduled, missed or draft post another time; its words stay as they are."""
     with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.domain.schedule import parse_when
+        from brandcraft_desktop.domain.schedule import FORMS, parse_when
         from brandcraft_desktop.services import posts
 
-        view = posts.move(workspace, post_id, at=parse_when(at, workspace.clock.now()))
+        if bool(when) == bool(at):
+            raise BadInput(
+                "Say one time to move it to." if not when else "A post has one time.",
+                f"Times are {FORMS}.",
+                "For example: brandcraft posts move ID +5h",
+                field="time",
+            )
+        view = posts.move(workspace, post_id, at=parse_when(when or at, workspace.clock.now()))
         when = documents.moment(view.content.scheduled_at) or ""
         line = f"{view.id}  {view.status.value}  {when}"
         answer_post(workspace, view, as_json=json, line=line)

@@ -17,6 +17,16 @@ from brandcraft_desktop.errors import BadInput, BrandcraftError, PublishingError
 Document = Mapping[str, object] | Sequence[object]
 
 
+class ChoiceNeeded(BadInput):
+    """Something has to be chosen first; `choices` are listed for scripts."""
+
+    def __init__(
+        self, title: str, cause: str, action: str, *, field: str, choices: tuple[Document, ...]
+    ) -> None:
+        super().__init__(title, cause, action, field=field)
+        self.choices = choices
+
+
 def print_json(document: Document) -> None:
     """Exactly one JSON document on stdout."""
     text = json.dumps(document, ensure_ascii=False, default=str)
@@ -65,6 +75,8 @@ def error_document(error: BrandcraftError) -> dict[str, object]:
         inner["kind"] = error.kind.value
     if isinstance(error, BadInput) and error.field:
         inner["field"] = error.field
+    if isinstance(error, ChoiceNeeded):
+        inner["choices"] = list(error.choices)
     if isinstance(error, PostBlocked):
         inner["problems"] = [
             {
@@ -107,6 +119,8 @@ def report(error: BrandcraftError, *, as_json: bool) -> None:
         for problem in error.problems:
             mark = "Error" if problem.severity is Severity.ERROR else "Warning"
             say(f"{mark}: {problem.message}")
+        if any(one.field.startswith("options.") for one in error.problems):
+            say("What options take: brandcraft platforms options PLATFORM")
     else:
         say(f"Error: {error.message}")
 
@@ -119,6 +133,37 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def at_terminal() -> bool:
+    """Whether a person types at standard input; not where it is closed (`<&-`)."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def line_in() -> str:
+    """The next line of standard input. Raises `BadInput` where it is closed."""
+    return _opened_input().readline()
+
+
+def all_in() -> str:
+    """All that stands on standard input. Raises `BadInput` where it is closed."""
+    return _opened_input().read()
+
+
+def check_input() -> None:
+    """Whether standard input can be read at all. Raises `BadInput` where it is closed."""
+    _opened_input()
+
+
+def _opened_input() -> TextIO:
+    if sys.stdin is None:
+        raise BadInput(
+            "Standard input is closed.",
+            "What is read from there can't come.",
+            "Pipe it in, or run the command at a terminal.",
+            field="text",
+        )
+    return sys.stdin
 
 
 def read_text(source: Callable[[], str]) -> str:
@@ -155,7 +200,7 @@ def asked_secret(prompt: str) -> str:
 def new_secret(prompt: str) -> str:
     """A secret to be kept; at a terminal it is asked for twice, for nobody sees what is typed."""
     secret = asked_secret(prompt)
-    if sys.stdin.isatty() and asked_secret(f"{prompt} again") != secret:
+    if at_terminal() and asked_secret(f"{prompt} again") != secret:
         raise BadInput(
             "The two were not the same.",
             "What was typed the second time differs from the first.",
@@ -171,8 +216,8 @@ def asked_or_nothing(prompt: str) -> str:
 
 
 def _line(prompt: str) -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline()
+    if not at_terminal():
+        return line_in()
     from getpass import getpass
 
     try:

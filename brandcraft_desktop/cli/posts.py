@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brandcraft_desktop.cli import documents, making
-from brandcraft_desktop.cli.answers import answer_post, held_posts
+from brandcraft_desktop.cli import documents, finding_words, making
+from brandcraft_desktop.cli.account_retry import retry_account
+from brandcraft_desktop.cli.answers import answer_post, handed_posts, held_posts
 from brandcraft_desktop.cli.asking import asked_for
+from brandcraft_desktop.cli.brand_words import without_brand
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.editing import Crop, Fit, Trim
-from brandcraft_desktop.cli.output import Document, read_text, reporting, say, show, table
+from brandcraft_desktop.cli.follow_up_retry import retry_follow_up
+from brandcraft_desktop.cli.output import Document, all_in, read_text, reporting, say, show
+from brandcraft_desktop.cli.post_table import post_table, sort_named, status_named
+from brandcraft_desktop.cli.renaming import rename_command
+from brandcraft_desktop.cli.reporting import report_command
 from brandcraft_desktop.cli.workspace import opened
-from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.plan import PostBlocked
-from brandcraft_desktop.domain.status import PostStatus
-from brandcraft_desktop.domain.views import PostRow, PostView
+from brandcraft_desktop.domain.views import PostView
 from brandcraft_desktop.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ To = Annotated[
 Media = Annotated[list[Path] | None, typer.Option("--media", help="Up to 4 images or 1 video.")]
 Alt = Annotated[list[str] | None, typer.Option("--alt", help="Alt text, one for each --media.")]
 At = Annotated[str, typer.Option("--at", help="RFC 3339, now, +90s, +2h, +3d.")]
-Title = Annotated[str, typer.Option("--title", help="Only you see it.")]
+Title = Annotated[
+    str,
+    typer.Option("--title", help="Only you see it; a platform's own is --option PLATFORM.title=…."),
+]
 Notes = Annotated[str, typer.Option("--notes", help="Never published.")]
 BrandName = Annotated[str, typer.Option("--brand", help="Brand the post belongs to.")]
 Variants = Annotated[
@@ -94,6 +99,8 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
     if not request.draft:
         mode = posts.Mode.SCHEDULE if draft.content.scheduled_at else posts.Mode.NOW
         if draft.blocked:
+            for found in draft.findings:
+                finding_words.say_how(found, titled=bool(request.title))
             raise PostBlocked(draft.problems)
     view = posts.create_with_files(
         workspace,
@@ -104,9 +111,17 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         asked=asked,
         named=draft.option_files,
     )
+    homeless = without_brand(workspace, draft.accounts, draft.content.brand_id)
+    if homeless:
+        say(homeless)
     for found in draft.findings:
         if not found.blocks:
-            say(f"Warning: {found.words}")
+            say(finding_words.line(found))
+    if mode is not posts.Mode.DRAFT:
+        for cost in draft.costs:
+            say(f"Cost: {cost}")
+        for agreed in draft.agreed:
+            say(f"{agreed}.")
     for one in draft.makings:
         if one.notable:
             say(making.line(one, workspace.platforms.get(one.platform).info.name))
@@ -149,35 +164,23 @@ def check_command(
         draft_of_it = understand(workspace, replace(request, platforms=tuple(platform or ())))
         found, files = draft_of_it.findings, draft_of_it.makings
         name = workspace.platforms.get
-        told = [_line(one) for one in found] or ["No problems."]
+        told = [finding_words.line(one, titled=bool(title)) for one in found] or ["No problems."]
         told += [making.line(one, name(one.platform).info.name) for one in files]
+        told += [f"Cost: {one}" for one in draft_of_it.costs]
+        told += [f"{one}." for one in draft_of_it.agreed]
         show(
             {
                 "ok": not draft_of_it.blocked,
-                "problems": [_problem(one) for one in found],
+                "problems": [finding_words.document(one) for one in found],
                 "files": [making.document(one) for one in files],
+                "costs": list(draft_of_it.costs),
+                "agreed": list(draft_of_it.agreed),
             },
             "\n".join(told),
             as_json=json,
         )
     if draft_of_it.blocked:
         raise typer.Exit(2)
-
-
-def _problem(found: Finding) -> dict[str, object]:
-    problem = found.problem
-    return {
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "field": problem.field,
-        "fix": problem.fix.value or None,
-        "platform": found.platform or None,
-        "accounts": list(found.accounts),
-    }
-
-
-def _line(found: Finding) -> str:
-    return f"{'Error' if found.blocks else 'Warning'}: {found.words}"
 
 
 def _request(
@@ -195,7 +198,7 @@ def _request(
     draft: bool,
 ) -> Request:
     if text == "-":
-        text = read_text(sys.stdin.read)
+        text = read_text(all_in)
     return Request(
         text=text or "",
         to=tuple(to or ()),
@@ -220,15 +223,18 @@ def list_command(
     status: Annotated[str, typer.Option("--status", help="One status only.")] = "",
     start: Annotated[str, typer.Option("--from", help="Not before this time.")] = "",
     end: Annotated[str, typer.Option("--to", help="Before this time.")] = "",
+    sort: Annotated[
+        str, typer.Option("--sort", help="newest, oldest, changed or title.")
+    ] = "newest",
     json: Json = False,
 ) -> None:
-    """Posts, newest first."""
+    """Posts, newest first or as --sort says."""
     from brandcraft_desktop.domain.schedule import parse_when
 
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 
-        wanted = _status(status)
+        wanted = status_named(status)
         now = workspace.clock.now()
         rows = [
             row
@@ -236,40 +242,16 @@ def list_command(
                 workspace,
                 start=parse_when(start, now) if start else None,
                 end=parse_when(end, now) if end else None,
+                sort=sort_named(sort),
             )
-            if wanted is None or row.status is wanted
+            if wanted is None or wanted in (row.status, row.shown)
         ]
-        held = held_posts(workspace)
+        held, there = held_posts(workspace), handed_posts(workspace, rows)
         show(
-            [documents.row(row, held.get(row.id, "")) for row in rows],
-            _table(rows, held) if rows else "No posts.",
+            [documents.row(one, held.get(one.id, ""), there.get(one.id, "")) for one in rows],
+            post_table(rows, held, there) if rows else "No posts.",
             as_json=json,
         )
-
-
-def _table(rows: Sequence[PostRow], held: Mapping[str, str]) -> str:
-    """The list; a post that is due and has not gone out says why on a line of its own."""
-    cells = [
-        (row.id, row.status.value, documents.moment(row.at) or "", row.title[:60]) for row in rows
-    ]
-    head, *lines = table(cells, ("ID", "STATUS", "AT", "TITLE")).splitlines()
-    told = [head]
-    for row, line in zip(rows, lines, strict=True):
-        told.append(line)
-        if row.id in held:
-            told.append(f"  {held[row.id]}")
-    return "\n".join(told)
-
-
-def _status(word: str) -> PostStatus | None:
-    if not word:
-        return None
-    try:
-        return PostStatus(word)
-    except ValueError:
-        raise BadInput(
-            f"“{word}” is no status.", "", f"One of: {', '.join(PostStatus)}.", field="status"
-        ) from None
 
 
 @app.command("show")
@@ -283,14 +265,35 @@ def show_command(post_id: Annotated[str, typer.Argument(metavar="ID")], json: Js
 
 @app.command("retry")
 def retry_command(
-    post_id: Annotated[str, typer.Argument(metavar="ID")],
+    post_id: Annotated[str, typer.Argument(metavar="[ID]")] = "",
     delivery: Annotated[str, typer.Option("--delivery", help="Only this delivery.")] = "",
+    account: Annotated[
+        str, typer.Option("--account", help="All that failed on this account instead.")
+    ] = "",
+    follow_up: Annotated[
+        str,
+        typer.Option("--follow-up", help="Only this, which comes after what is out; see show."),
+    ] = "",
     json: Json = False,
 ) -> None:
     """Try what failed or was missed again; what is out stays out."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import deliveries, posts
 
+        if bool(post_id) == bool(account) or (account and follow_up):
+            raise BadInput(
+                "Name one post, or an account with --account.",
+                "It is one or the other, and a follow-up belongs to a post.",
+                "See: brandcraft posts retry --help",
+                field="id",
+            )
+        if account:
+            retry_account(workspace, account, as_json=json)
+            return
+        if follow_up:
+            view = retry_follow_up(workspace, post_id, follow_up, delivery)
+            answer_post(workspace, view, as_json=json)
+            return
         if not delivery:
             answer_post(workspace, deliveries.retry_failed(workspace, post_id), as_json=json)
             return
@@ -372,3 +375,7 @@ def resolve_command(
             deliveries.resolve(workspace, delivery, published_url=published),
             as_json=json,
         )
+
+
+app.command("rename")(rename_command)
+app.command("report")(report_command)

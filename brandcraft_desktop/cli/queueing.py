@@ -58,9 +58,10 @@ def suggest_command(
     """Good moments for a post to these accounts, each with its reason."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posting_times
+        from brandcraft_desktop.services.own_clocks import own_zone
 
         ids = [account_named(workspace, one).id for one in accounts]
-        found = posting_times.suggestions(workspace, ids, zone or posting_times.own_zone())
+        found = posting_times.suggestions(workspace, ids, zone or own_zone(workspace))
         document: Document = [
             {"at": documents.moment(one.at), "reason": one.reason} for one in found
         ]
@@ -76,8 +77,9 @@ def queue_command(
     """Schedule a draft for the next free posting time of its accounts."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posting_times
+        from brandcraft_desktop.services.own_clocks import own_zone
 
-        view = posting_times.enqueue(workspace, post_id, zone or posting_times.own_zone())
+        view = posting_times.enqueue(workspace, post_id, zone or own_zone(workspace))
         when = documents.moment(view.content.scheduled_at) or ""
         line = f"{view.id}  {view.status.value}  {when}"
         answer_post(workspace, view, as_json=json, line=line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandcraft_desktop.cli.answers import answer_post
-from brandcraft_desktop.cli.output import read_text, reporting, say, show, table
+from brandcraft_desktop.cli.output import all_in, read_text, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json, Text, To
 from brandcraft_desktop.cli.workspace import accounts_named, opened
 from brandcraft_desktop.domain.reel import Film, Gradient, Ground, Picture, Plain, Reel
@@ -122,7 +121,7 @@ def _words(workspace: Workspace, text: str | None, post: str, to: list[str] | No
 
     if post:
         return reels.of_post(workspace, post)
-    words = read_text(sys.stdin.read) if text == "-" else text or ""
+    words = read_text(all_in) if text == "-" else text or ""
     ids = [one.id for one in accounts_named(workspace, to or ())]
     return reels.author(workspace, Reel(words), ids)
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json as json_module
-import sys
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import Document, print_json, read_text, reporting
+from brandcraft_desktop.cli.output import (
+    Document,
+    all_in,
+    line_in,
+    print_json,
+    read_text,
+    reporting,
+)
 from brandcraft_desktop.errors import BadInput
 
 app = typer.Typer(help="Count, split and find links as a platform does.", no_args_is_help=True)
@@ -23,10 +29,10 @@ Json = Annotated[bool, typer.Option("--json", help="Answers are JSON anyway.")]
 
 def _texts(lines: bool) -> Iterator[str]:
     if not lines:
-        yield read_text(sys.stdin.read)
+        yield read_text(all_in)
         return
     number = 0
-    while line := read_text(sys.stdin.readline):
+    while line := read_text(line_in):
         number += 1
         if not line.strip():
             continue

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from brandcraft_desktop.cli import documents
-from brandcraft_desktop.cli.output import asked_secret, reporting, say, show, table
+from brandcraft_desktop.cli.output import asked_secret, at_terminal, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.domain.credit import Credit, referred, words, words_with_links
@@ -64,7 +63,7 @@ def set_key_command(json: Json = False) -> None:
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import unsplash
 
-        if sys.stdin.isatty():
+        if at_terminal():
             say(
                 "Copy the Access Key of your application at https://unsplash.com/oauth/applications"
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.account import Account, at
 from brandcraft_desktop.errors import BadInput, NotFound, StorageTrouble
 from brandcraft_desktop.paths import default_home
 
@@ -45,6 +45,7 @@ def accounts_named(workspace: Workspace, names: Sequence[str]) -> tuple[Account,
         exact = [one for one in known if wanted in _names(one)]
         matches = exact or [one for one in known if one.platform == wanted]
         if not matches:
+            _say_disconnected(workspace, wanted)
             raise NotFound(
                 f"There is no account “{name}”.",
                 "Accounts are named by id, handle, platform:handle or platform.",
@@ -60,6 +61,19 @@ def accounts_named(workspace: Workspace, names: Sequence[str]) -> tuple[Account,
             )
         chosen.update((one.id, one) for one in matches)
     return tuple(chosen.values())
+
+
+def _say_disconnected(workspace: Workspace, wanted: str) -> None:
+    """Raise `NotFound` with the way back where the account was there and is disconnected."""
+    from brandcraft_desktop.services import accounts
+
+    for one in accounts.list_accounts(workspace, disconnected=True):
+        if wanted in _names(one):
+            raise NotFound(
+                f"{at(one.handle)} is disconnected already.",
+                "Its sign-in was forgotten; its posts and their history are kept.",
+                f"Connect it again with: brandcraft accounts connect {one.platform}",
+            )
 
 
 def account_named(workspace: Workspace, name: str) -> Account:

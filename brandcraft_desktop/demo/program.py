@@ -54,7 +54,7 @@ def _folder(out: Path | None) -> Path:
 
 def _in_the_window(place: World, make_parts: MakeParts) -> int:
     from brandcraft_desktop.demo.connecting import connect_all
-    from brandcraft_desktop.ui.application import run as run_window
+    from brandcraft_desktop.ui.running import run as run_window
 
     connect_all(place)
     sys.stderr.write(
@@ -66,22 +66,21 @@ def _in_the_window(place: World, make_parts: MakeParts) -> int:
 
 def _headless(place: World, pictures: Path, make_parts: MakeParts) -> int:
     from brandcraft_desktop.demo import arrived, story
+    from brandcraft_desktop.demo.stage import Stage
     from brandcraft_desktop.ui import theme
     from brandcraft_desktop.ui.application import Program
-    from brandcraft_desktop.ui.beginning import make_application
+    from brandcraft_desktop.ui.beginning import hush_offscreen, make_application
 
+    hush_offscreen()
     application = make_application(["brandcraft"])
     theme.apply(application, theme.Scheme.LIGHT, 1.0, reduced_motion=True)
     program = Program(make_parts(place.home.root))
-    stage = story.Stage(program, place, pictures)
+    stage = Stage(program, place, pictures)
     program.start()
     program.window.resize(1280, 800)
     try:
         told = story.act(stage)
-        workspace = program.workspace
-        if workspace is None:
-            raise arrived.NotAsSent("The workspace was closed too early.")
-        arrivals = arrived.check(workspace, place.server, told)
+        arrivals = arrived.check(stage.workspace, place.server, told)
     except BrandcraftError as error:
         stage.picture("failure")
         sys.stderr.write(f"The demo failed: {error.message}\nPictures: {pictures}\n")
@@ -89,5 +88,5 @@ def _headless(place: World, pictures: Path, make_parts: MakeParts) -> int:
     finally:
         program.end()
     sys.stdout.write(arrived.as_table(arrivals) + "\n")
-    sys.stderr.write(f"{len(told.pictures)} pictures are in {pictures}\n")
+    sys.stderr.write(f"{len(stage.pictures)} pictures are in {pictures}\n")
     return 0

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from brandcraft_desktop.demo.world import World
+from brandcraft_desktop.demo.choosing import Takes, choose
+from brandcraft_desktop.demo.connecting import keep_practice_storage
+from brandcraft_desktop.demo.mending import mend
+from brandcraft_desktop.demo.naming import FailedOn, on_platform, unpublished
+from brandcraft_desktop.demo.signing_in import connect
+from brandcraft_desktop.demo.stage import Stage
+from brandcraft_desktop.demo.world import everywhere
 from brandcraft_desktop.domain.media_rules import MediaState
+from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.domain.views import PostView
-from brandcraft_desktop.practice.platform import PracticeAccount
 from brandcraft_desktop.services import posts
+from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import robot
-from brandcraft_desktop.ui.accounts import AccountsPage
-from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
-from brandcraft_desktop.ui.application import Program
 from brandcraft_desktop.ui.delivery import DeliveryPage
 from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
 from brandcraft_desktop.ui.editor.thread_sheet import ThreadSheet
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER
+from brandcraft_desktop.ui.shell.places import CREATE, DELIVERY, PUBLISHER
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
 
 TEXT = (
@@ -38,116 +43,86 @@ ALTS = (
     "A plant with pointed leaves in a red clay pot.",
     "A town at night with many lit windows.",
 )
+FILM_TEXT = "A sunset over the hills, in three seconds."
+TITLE, FILM_TITLE = "Four paintings", "Sunset"
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the story did: its posts, and where the pictures of it lie."""
+    """The posts of the story."""
 
     with_pictures: str
+    with_film: str  # "" where every platform takes pictures
     thread: str
-    pictures: tuple[Path, ...]
 
-
-@dataclass(frozen=True)
-class Stage:
-    """The window the story is acted on, and the folder for its pictures."""
-
-    program: Program
-    world: World
-    out: Path
-
-    def picture(self, name: str) -> Path:
-        """A picture of the window as it is now, without what it says in passing."""
-        while self.program.window.toasts.text():
-            self.program.window.toasts.dismiss()
-        return robot.save_picture(self.program.window, self.out / f"{name}.png")
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """All of them, as they were sent one after the other."""
+        return tuple(filter(None, (self.with_pictures, self.with_film, self.thread)))
 
 
 def act(stage: Stage) -> Told:
-    """Play the whole story. Raises `robot.GaveUp` where the window does not do its part."""
+    """Play the whole story.
+
+    Raises `robot.GaveUp` where the window does not do its part, `FailedOn` where that is about one
+    platform.
+    """
     robot.wait_for("the workspace to open", lambda: stage.program.workspace)
     robot.wait_for("the first page", lambda: stage.program.window.current_key)
-    shots: list[Path] = []
-    for account in stage.world.server.accounts:
-        _connect(stage, account, shots)
-    shots.append(stage.picture("accounts"))
-    first = _write_with_pictures(stage, shots)
-    _see_it_published(stage, first, "delivery", shots)
-    second = _write_thread(stage, shots)
-    _see_it_published(stage, second, "thread", shots)
-    _go(stage, PUBLISHER)
+    keep_practice_storage(stage.workspace)
+    for account in everywhere(stage.world.server):
+        with on_platform(stage.workspace.platforms.get(account.platform).info.name):
+            connect(stage, account)
+    stage.picture("accounts")
+    first = _write_with_pictures(stage)
+    _see_it_published(stage, first, "delivery")
+    film = _write_with_film(stage) if _for_films_only(stage) else ""
+    if film:
+        _see_it_published(stage, film, "film")
+    second = _write_thread(stage)
+    _see_it_published(stage, second, "thread")
+    stage.go(PUBLISHER)
     robot.pass_time(400)
-    shots.append(stage.picture("calendar"))
-    return Told(first, second, tuple(shots))
+    stage.picture("calendar")
+    return Told(first, film, second)
 
 
-def _go(stage: Stage, key: str) -> None:
-    word = {PUBLISHER: "Publisher", ACCOUNTS: "Accounts", CREATE: "Create"}[key]
-    robot.click(robot.find(stage.program.window.rail, robot.RailButton, name=word))
-    robot.wait_for(f"the page {word}", lambda: stage.program.window.current_key == key)
+def _takes_pictures(info: PlatformInfo) -> bool:
+    return info.media.image is not None
 
 
-def _settled(stage: Stage) -> None:
-    robot.wait_for("the window to be quiet", lambda: not stage.program.tasks.busy)
+def _takes_films_only(info: PlatformInfo) -> bool:
+    return info.media.image is None
 
 
-def _connect(stage: Stage, account: PracticeAccount, shots: list[Path]) -> None:
-    _go(stage, ACCOUNTS)
-    page = stage.program.window.page(ACCOUNTS)
-    if not isinstance(page, AccountsPage):
-        raise robot.GaveUp("The accounts page is not there.")
-    _settled(stage)
-    robot.click(page.connect_button)
-    dialog = robot.wait_for("the connect dialog", lambda: _dialog(page))
-    form = robot.wait_for("its form", lambda: dialog.form)
-    robot.type_text(form.line("identifier"), account.handle)
-    robot.type_text(form.line("app_password"), account.app_password)
-    if not shots:
-        shots.append(robot.save_picture(dialog, stage.out / "connect.png"))
-    robot.press(form.line("app_password"), "Return")
-    robot.wait_for(
-        f"{account.handle} to be connected",
-        lambda: not dialog.isVisible() and account.handle in handles(page),
-    )
-    _settled(stage)
+def _takes_threads(info: PlatformInfo) -> bool:
+    return info.threads
 
 
-def handles(page: AccountsPage) -> list[str]:
-    """Whom the accounts page shows."""
-    return [card.handle.text().lstrip("@") for card in page.cards() if card.isVisible()]
+def _for_films_only(stage: Stage) -> bool:
+    every = stage.workspace.platforms.publishers()
+    return any(_takes_films_only(one.info) for one in every)
 
 
-def _dialog(page: AccountsPage) -> ConnectDialog | None:
-    found = page.dialog
-    return found if isinstance(found, ConnectDialog) and found.isVisible() else None
-
-
-def _new_post(stage: Stage) -> EditorPage:
-    _go(stage, CREATE)
+def _new_post(stage: Stage, takes: Takes) -> EditorPage:
+    """An empty post to every account whose platform takes such a post."""
+    stage.go(CREATE)
     page = stage.program.window.page(CREATE)
     if not isinstance(page, EditorPage):
         raise robot.GaveUp("The editor is not there.")
     robot.wait_for("an open post", lambda: page.controller.post)
     robot.wait_for("the accounts", lambda: page.view.accounts.chips)
-    for chip in list(page.view.accounts.chips):
-        if not chip.isChecked():
-            robot.click(chip)
+    choose(stage, page.view.accounts, takes)
     return page
 
 
-def _write_with_pictures(stage: Stage, shots: list[Path]) -> str:
-    page = _new_post(stage)
+def _write_with_pictures(stage: Stage) -> str:
+    page = _new_post(stage, _takes_pictures)
     view = page.view
-    robot.type_text(view.title, "Four paintings")
+    robot.type_text(view.title, TITLE)
     robot.type_text(view.composer, TEXT)
-    robot.drop_files(page, stage.world.pictures)
     strip = view.strip
-    robot.wait_for("the pictures", lambda: len(strip.items.tiles) == len(ALTS))
-    robot.wait_for(
-        "the pictures to be ready",
-        lambda: all(tile.state is MediaState.PROCESSED for tile in strip.items.tiles),
-    )
+    _drop(page, stage.world.pictures)
     for row, words in enumerate(ALTS):
         strip.list.setFocus()
         strip.list.setCurrentIndex(strip.items.index(row))
@@ -156,10 +131,22 @@ def _write_with_pictures(stage: Stage, shots: list[Path]) -> str:
         robot.type_text(dialog.words, words)
         robot.click(dialog.save)
         robot.wait_for("the dialog to close", partial(_gone, dialog))
-    _settled(stage)
+    stage.settle()
     robot.pass_time(400)
-    shots.append(stage.picture("editor"))
+    stage.picture("editor")
+    mend(stage, page, TITLE)
     return _post_now(stage, page)
+
+
+def _drop(page: EditorPage, files: Sequence[Path]) -> None:
+    """Let files fall into the post, and wait until they are looked at."""
+    tiles = page.view.strip.items
+    robot.drop_files(page, files)
+    robot.wait_for("the files", lambda: len(tiles.tiles) == len(files))
+    robot.wait_for(
+        "the files to be ready",
+        lambda: all(tile.state is MediaState.PROCESSED for tile in tiles.tiles),
+    )
 
 
 def _gone(dialog: MediaDialog) -> bool:
@@ -169,8 +156,19 @@ def _gone(dialog: MediaDialog) -> bool:
         return True
 
 
-def _write_thread(stage: Stage, shots: list[Path]) -> str:
-    page = _new_post(stage)
+def _write_with_film(stage: Stage) -> str:
+    page = _new_post(stage, _takes_films_only)
+    robot.type_text(page.view.title, FILM_TITLE)
+    robot.type_text(page.view.composer, FILM_TEXT)
+    _drop(page, [stage.world.film])
+    stage.settle()
+    mend(stage, page, FILM_TITLE)
+    stage.picture("editor_film")
+    return _post_now(stage, page)
+
+
+def _write_thread(stage: Stage) -> str:
+    page = _new_post(stage, _takes_threads)
     robot.type_text(page.view.title, "Painting outdoors")
     robot.type_text(page.view.composer, THREAD)
     robot.click(page.view.split)
@@ -179,7 +177,7 @@ def _write_thread(stage: Stage, shots: list[Path]) -> str:
     robot.press(sheet, "Esc")
     robot.wait_for("the thread", lambda: page.controller.content.thread)
     robot.pass_time(400)
-    shots.append(stage.picture("editor_thread"))
+    stage.picture("editor_thread")
     return _post_now(stage, page)
 
 
@@ -195,19 +193,27 @@ def _post_now(stage: Stage, page: EditorPage) -> str:
     return post.id
 
 
-def _see_it_published(stage: Stage, post_id: str, name: str, shots: list[Path]) -> None:
+def _see_it_published(stage: Stage, post_id: str, name: str) -> None:
     stage.program.window.open_delivery(post_id)
     page = stage.program.window.page(DELIVERY)
     if not isinstance(page, DeliveryPage):
         raise robot.GaveUp("The delivery page is not there.")
-    workspace = stage.program.workspace
-    if workspace is None:
-        raise robot.GaveUp("The workspace is closed.")
+    workspace = stage.workspace
 
-    def published() -> PostView | None:
+    def settled() -> PostView | None:
         view = posts.show(workspace, post_id)
-        return view if view.status is PostStatus.PUBLISHED else None
+        return None if view.status in (PostStatus.SCHEDULED, PostStatus.PUBLISHING) else view
 
-    robot.wait_for("the post to be published", published)
+    try:
+        view = robot.wait_for("the post to be published", settled)
+    except robot.GaveUp as error:
+        raise FailedOn(error.title, _missing(workspace, post_id)) from error
+    if view.status is not PostStatus.PUBLISHED:
+        raise FailedOn("The post was not published everywhere.", _missing(workspace, post_id))
     robot.wait_for("the page to say so", lambda: page.pill.state() == PostStatus.PUBLISHED.value)
-    shots.append(stage.picture(name))
+    stage.picture(name)
+
+
+def _missing(workspace: Workspace, post_id: str) -> str:
+    names = {one.info.id: one.info.name for one in workspace.platforms.all()}
+    return unpublished(posts.show(workspace, post_id), names)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brandcraft_desktop.paths import Home
+from brandcraft_desktop.practice.platform import PracticeAccount
 from brandcraft_desktop.practice.process import PracticeServer, start
 
 ACCOUNTS = 2
 PICTURES = ("dawn.jpg", "lake.jpg", "plant.jpg", "town.jpg")
+FILM = "sunset.mp4"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,15 @@ class World:
     home: Home
     server: PracticeServer
     pictures: tuple[Path, ...]
+    film: Path
+
+
+def everywhere(server: PracticeServer) -> tuple[PracticeAccount, ...]:
+    """Whom the demo connects: all with an app password, else the first of each platform."""
+    found: dict[str, PracticeAccount] = {}
+    for one in server.accounts:
+        found.setdefault(one.did if one.app_password else one.platform, one)
+    return tuple(found.values())
 
 
 @contextmanager
@@ -43,18 +54,19 @@ def world(*, accounts: int = ACCOUNTS) -> Iterator[World]:
         os.environ["BRANDCRAFT_VAULT_PASSPHRASE"] = secrets.token_urlsafe(24)
         os.environ.pop("BRANDCRAFT_DATABASE_URL", None)
         home.prepare()
-        yield World(home, server, _copies(folder / "pictures"))
+        *pictures, film = sample_files(folder / "pictures")
+        yield World(home, server, tuple(pictures), film)
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _copies(folder: Path) -> tuple[Path, ...]:
-    """Copies of the sample pictures, as if they lay in the person's own folder."""
+def sample_files(folder: Path) -> tuple[Path, ...]:
+    """Copies of the sample pictures and of the film, as if they lay in the person's own folder."""
     here = Path(__file__).parent
     # Beside this file in an installed program, in `resources` of a checkout.
     source = here / "sample"
     if not source.is_dir():
         source = here.parents[1] / "resources" / "sample"
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(Path(shutil.copy(source / name, folder / name)) for name in PICTURES)
+    return tuple(Path(shutil.copy(source / name, folder / name)) for name in (*PICTURES, FILM))
