@@ -11,8 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, NamedTuple
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +34,7 @@ class Group:
     pytest: bool = True
     never_skips: bool = False
     may_be_empty: bool = True
+    beside: bool = False  # runs while the group before it does, after those beside it already
 
 
 @dataclass
@@ -40,6 +45,14 @@ class Outcome:
     failed: int = 0
     skipped: list[str] = field(default_factory=list)
     durations: list[tuple[float, str]] = field(default_factory=list)
+
+
+class Timed(NamedTuple):
+    """A group that has run: its name, how many minutes it took, what it came to."""
+
+    name: str
+    minutes: float
+    outcome: Outcome
 
 
 def static(name: str, *command: str) -> Group:
@@ -53,12 +66,13 @@ def marked(
     *more: str,
     never_skips: bool = False,
     may_be_empty: bool = True,
+    beside: bool = False,
 ) -> Group:
     """The tests with these marks; `more` are further words for pytest."""
     # One file that cannot be imported must not hide what the others have to say.
     rest = ("--continue-on-collection-errors", "-m", marks, *more)
     command = (sys.executable, "-m", "pytest", "-q", "-rfE", *rest)
-    return Group(name, command, never_skips=never_skips, may_be_empty=may_be_empty)
+    return Group(name, command, never_skips=never_skips, may_be_empty=may_be_empty, beside=beside)
 
 
 STATIC = (
@@ -73,8 +87,9 @@ PLANS: dict[str, tuple[Group, ...]] = {
     "all": (
         *STATIC,
         UNIT,
-        marked("contracts and faults", "contract and not real", never_skips=True),
-        marked("real servers", "real", never_skips=True),
+        # Two processes, so that both processors are used.
+        marked("contracts and faults", "contract and not real", never_skips=True, beside=True),
+        marked("real servers", "real", never_skips=True, beside=True),
     ),
     "bench": (marked("measurements", "bench", "-s", may_be_empty=False),),
     "soak": (marked("soak", "soak", may_be_empty=False),),
@@ -101,13 +116,18 @@ def read_report(report: Path, group: Group, *, in_ci: bool) -> Outcome:
     return outcome
 
 
-def run_tests(group: Group, *, in_ci: bool) -> Outcome:
-    """Runs one group of tests; a run that ended without a report counts as one failure."""
+def run_tests(group: Group, *, in_ci: bool, output: IO[str] | None = None) -> Outcome:
+    """Runs one group of tests; a run that ended without a report counts as one failure.
+
+    What pytest prints goes to `output`, else to our own standard output.
+    """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory(prefix="brandcraft-checks-") as folder:
         report = Path(folder) / "report.xml"
         command = [*group.command, f"--junitxml={report}"]
-        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        code = subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False
+        ).returncode
         if code == NOTHING_COLLECTED:
             print(f"No tests belong to the group {group.name!r} yet.")
             return Outcome(failed=0 if group.may_be_empty else 1)
@@ -135,15 +155,51 @@ def run_static(group: Group) -> Outcome:
     return Outcome(failed=1)
 
 
+def run_group(group: Group, *, in_ci: bool, aside: IO[str] | None = None) -> Timed:
+    """Runs one group; what it prints goes `aside` while another group is printing."""
+    began = time.monotonic()
+    outcome = run_tests(group, in_ci=in_ci, output=aside) if group.pytest else run_static(group)
+    return Timed(group.name, (time.monotonic() - began) / 60, outcome)
+
+
+def run_at_once(groups: Sequence[Group], *, in_ci: bool) -> list[Timed]:
+    """Runs the first group, and the others one after another beside it.
+
+    The first prints as it goes, the others when it is over.
+    """
+    first, *others = groups
+    with ThreadPoolExecutor(1) as pool, ExitStack() as files:
+        begun = []
+        for group in others:
+            aside = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
+            begun.append((group, aside, pool.submit(run_group, group, in_ci=in_ci, aside=aside)))
+        print(f"== {first.name}", flush=True)
+        done = [run_group(first, in_ci=in_ci)]
+        for group, aside, outcome in begun:
+            done.append(outcome.result())
+            print(f"== {group.name}")
+            aside.seek(0)
+            print(aside.read(), flush=True)
+    return done
+
+
+def rounds(groups: Sequence[Group]) -> list[list[Group]]:
+    """The groups in their order, those that run beside each other together."""
+    told: list[list[Group]] = []
+    for group in groups:
+        if group.beside and told:
+            told[-1].append(group)
+        else:
+            told.append([group])
+    return told
+
+
 def main(plan: str) -> int:
     """Runs a plan; 0 if nothing failed."""
     in_ci = bool(os.environ.get("CI"))
-    total, minutes = Outcome(), []
-    for group in PLANS[plan]:
-        print(f"== {group.name}", flush=True)
-        began = time.monotonic()
-        outcome = run_tests(group, in_ci=in_ci) if group.pytest else run_static(group)
-        minutes.append((group.name, (time.monotonic() - began) / 60, outcome))
+    total = Outcome()
+    timed = [one for groups in rounds(PLANS[plan]) for one in run_at_once(groups, in_ci=in_ci)]
+    for _, _, outcome in timed:
         total.passed += outcome.passed
         total.failed += outcome.failed
         total.skipped += outcome.skipped
@@ -152,7 +208,7 @@ def main(plan: str) -> int:
     for seconds, name in sorted(total.durations, reverse=True)[:SLOWEST]:
         print(f"  {seconds:7.2f} s  {name}")
     print("Groups")
-    for name, took, outcome in minutes:
+    for name, took, outcome in timed:
         print(f"  {took:6.2f} min  {name}: {outcome.passed} passed, {outcome.failed} failed")
     for reason in total.skipped:
         print(f"  skipped  {reason}")

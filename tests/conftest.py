@@ -22,6 +22,8 @@ REPLACED = {
     "XDG_STATE_HOME": str(NOWHERE),
     "XDG_RUNTIME_DIR": str(NOWHERE),
     "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    # Nor is their computer kept awake.
+    "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={NOWHERE / 'no-bus'}",
     # The same words and times everywhere.
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",

@@ -97,8 +97,8 @@ def brandcraft(alone: float) -> int:
     watches = []
     start = Program.start
 
-    def watched(self: Program) -> None:
-        start(self)
+    def watched(self: Program, *, minimised: bool = False) -> None:
+        start(self, minimised=minimised)
         watches.append(
             Watch(lambda: bool(self.window.current_key) and not self.tasks.busy, self.end, alone)
         )

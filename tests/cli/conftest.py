@@ -19,7 +19,7 @@ from tests.cli.shell import Shell
 
 @pytest.fixture(scope="package")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeServer]:
-    server = start(tmp_path_factory.mktemp("practice"), accounts=2)
+    server = start(tmp_path_factory.mktemp("practice"), accounts=2, platforms=["bluesky"])
     yield server
     server.stop()
 

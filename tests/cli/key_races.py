@@ -28,7 +28,7 @@ for number in range(int(sys.argv[2])):
     print("ready", file=sys.stderr, flush=True)
     sys.stdin.readline()
     words = ["post", f"Once {number}", "--draft", "--json", "--media", sys.argv[1]]
-    code = run([*words, "--idempotency-key", f"key-{number}"], Faces(nobody, nobody, nobody))
+    code = run([*words, "--idempotency-key", f"key-{number}"], Faces(*[nobody] * 4))
     print("code", code, file=sys.stderr, flush=True)
 """
 

@@ -55,7 +55,7 @@ def nobody(*_: object) -> int:
     raise AssertionError("no other face was asked for")
 
 
-FACES = Faces(window=nobody, worker=nobody, demo=nobody)
+FACES = Faces(window=nobody, worker=nobody, demo=nobody, practice=nobody)
 
 
 class Shell:
@@ -66,20 +66,24 @@ class Shell:
     ) -> None:
         self.home = home
         self._monkeypatch = monkeypatch
-        self._capsys = capsys
+        self.capsys = capsys
 
-    def __call__(self, *words: object, stdin: str | bytes = "", faces: Faces = FACES) -> Said:
+    def __call__(
+        self, *words: object, stdin: str | bytes | None = "", faces: Faces = FACES
+    ) -> Said:
+        """`stdin` None: it is closed."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        self._monkeypatch.setattr(
-            "sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="strict")
-        )
-        self._capsys.readouterr()
+        given = None
+        if data is not None:
+            given = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="strict")
+        self._monkeypatch.setattr("sys.stdin", given)
+        self.capsys.readouterr()
         code = run([str(word) for word in words], faces)
-        said = self._capsys.readouterr()
+        said = self.capsys.readouterr()
         assert "Traceback" not in said.err + said.out
         return Said(code, said.out, said.err)
 
-    def json(self, *words: object, stdin: str | bytes = "") -> Said:
+    def json(self, *words: object, stdin: str | bytes | None = "") -> Said:
         """With --json: stdout holds one document, whatever happened."""
         said = self(*words, "--json", stdin=stdin)
         assert json.loads(said.out) is not None

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from brandcraft_desktop.cli import run
 from brandcraft_desktop.cli.output import asked_or_nothing, asked_secret, new_secret
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.practice.process import PracticeServer
 from brandcraft_desktop.services import accounts
 from brandcraft_desktop.services.workspace import close, open_workspace
-from tests.cli.shell import FACES, Shell
+from tests.cli.shell import Shell
 
 
 def test_connect_list_show_refresh_disconnect(shell: Shell, practice: PracticeServer) -> None:
@@ -44,35 +43,28 @@ def test_connect_list_show_refresh_disconnect(shell: Shell, practice: PracticeSe
     assert shell.json("accounts", "show", account).code == 3
 
 
-def test_a_platform_without_accounts_is_told_before_anything_is_asked(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    workspace = open_workspace(Home(shell.home))
-    planned = {one.info.id for one in workspace.platforms.all()}
-    closed = sorted(planned - {one.info.id for one in workspace.platforms.publishers()})
-    close(workspace)
-    assert closed
-    monkeypatch.setattr("getpass.getpass", lambda *_, **__: pytest.fail("a secret was asked for"))
-    for platform in closed:
-        monkeypatch.setattr(sys, "stdin", Terminal())
-        code = run(["accounts", "connect", platform], FACES)
-        assert code == 3
-    said = shell("accounts", "connect", closed[0])
-    assert said.code == 3
-    assert "can't be published to yet" in said.err
-
-
 def test_a_paused_account_says_so(shell: Shell, account: str) -> None:
     workspace = open_workspace(Home(shell.home))
     accounts.pause(workspace, account, paused=True)
     close(workspace)
-    assert "connected, paused" in shell("accounts", "list").out
-    assert "connected, paused on" in shell("accounts", "show", account).out
+    assert "Connected · paused by you" in shell("accounts", "list").out
+    assert "Connected · paused by you on" in shell("accounts", "show", account).out
     assert shell.json("accounts", "show", account).fields["paused"] is True
+
+
+def test_how_an_account_does(shell: Shell, connected: str) -> None:
+    told = shell.json("accounts", "show", connected).fields
+    assert (told["words"], told["waiting"], told["failed"]) == ("Connected · renews itself", 0, 0)
+    assert told["next_renewal"] is not None
+    assert (told["missing_scopes"], told["app_client_id"]) == (None, None)
+    assert shell.json("post", "Later", "--to", connected, "--at", "+1h").code == 0
+    said = shell("accounts", "show", connected).out
+    for words in ("Connected · renews itself on", "Next renewal:", "Last success:", "1 delivery w"):
+        assert words in said
+    listed = shell.json("accounts", "list").document
+    assert isinstance(listed, list)
+    assert [one["words"] for one in listed] == ["Connected · renews itself"]
+    assert "Connected · renews itself" in shell("accounts", "list").out
 
 
 def test_a_server_that_practice_may_not_reach_needs_no_owner(shell: Shell) -> None:
@@ -97,7 +89,7 @@ def test_an_account_that_is_not_there(shell: Shell, words: tuple[str, ...]) -> N
 def test_a_name_of_several_accounts_disconnects_none(
     shell: Shell, practice: PracticeServer
 ) -> None:
-    for who in practice.accounts:
+    for who in [one for one in practice.accounts if one.platform == "bluesky"]:
         said = shell(
             *("accounts", "connect", "bluesky", "--identifier", who.handle, "--secret-stdin"),
             stdin=who.app_password,
@@ -194,8 +186,12 @@ def test_brands(shell: Shell, account: str) -> None:
     assert shell.json("post", "x", "--to", account, "--draft", "--brand", "none").code == 3
     assert shell.json("brands", "link", "none", account).code == 3
     assert shell.json("brands", "link", "café", "nobody").code == 3
+    words = shell.json("snippets", "add", "Greeting", "Hello!", "--brand", "café").text("id")
     assert shell.json("brands", "delete", "Café").code == 0
     assert shell.json("brands", "delete", "Café").code == 3
+    kept = shell.json("snippets", "list").document
+    assert isinstance(kept, list)
+    assert [(one["id"], one["brand_id"]) for one in kept] == [(words, None)]
     assert shell("brands", "list").out == "No brands.\n"
 
 

@@ -65,7 +65,8 @@ def test_one_account_alone(workspace: Workspace) -> None:
     draft = understand(workspace, asked(f"{ann.id}.board=b1"))
     assert [one.accounts for one in draft.findings] == [(bob.id,)]
     assert (
-        draft.findings[0].words == f"Market (@{bob.handle}): nothing is chosen for “Board”. Choose."
+        draft.findings[0].words
+        == f"Market (@{bob.handle}): nothing is chosen for “Board”. Choose “Shoes” or “Hats”."
     )
 
 

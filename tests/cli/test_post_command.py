@@ -13,6 +13,8 @@ from brandcraft_desktop.media import thumbnails
 from tests.cli.shell import Shell
 from tests.media.files import photo
 
+COST = "X charges about 0.015 USD for sending this (price list of August 2026)."
+
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> list[Path]:
@@ -304,7 +306,10 @@ def test_a_platform_judges_without_an_account(shell: Shell) -> None:
         "ok": True,
         "problems": [],
         "files": [],
+        "costs": [COST],
+        "agreed": [],
     }
+    assert shell("check", "Short", "--as", "x").out == f"No problems.\nCost: {COST}\n"
     assert shell.json("check", "Short", "--as", "nowhere").code == 3
     assert shell.json("check", "Short", "--as", "youtube", "--option", "youtube.title=T").code == 2
 

@@ -130,7 +130,7 @@ def test_version_and_help(shell: Shell) -> None:
     [
         ("serve",),
         ("apps", "set"),
-        ("export", "x"),
+        ("export",),
         ("posts", "nonsense"),
         ("posts", "show"),
         ("--nonsense",),
@@ -157,7 +157,7 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
         sys.stdout.write("A TABLE\n")
         return 0
 
-    faces = Faces(window=nobody, worker=worker, demo=demo)
+    faces = Faces(window=nobody, worker=worker, demo=demo, practice=nobody)
     assert shell("worker", "--once", "--name", "w", faces=faces).code == 1
     shown = shell("demo", "--headless", "--out", "x", faces=faces)
     assert (shown.code, shown.out) == (0, "A TABLE\n")
@@ -166,7 +166,7 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
     assert as_json.fields == {"ok": True}
     assert "A TABLE" in as_json.err
     assert asked == [(True, "w"), (True, Path("x")), (False, ""), (False, None)]
-    assert shell(faces=Faces(lambda: 3, worker, demo)).code == 3
+    assert shell(faces=Faces(lambda _: 3, worker, demo, nobody)).code == 3
 
 
 @pytest.mark.parametrize("code", [0, 1])
@@ -175,7 +175,7 @@ def test_what_another_face_tells_stands_beside_the_document(shell: Shell, code: 
         sys.stdout.write("ACCOUNT  TIME\n")
         return code
 
-    faces = Faces(window=nobody, worker=nobody, demo=demo)
+    faces = Faces(window=nobody, worker=nobody, demo=demo, practice=nobody)
     said = shell("demo", "--json", "--headless", faces=faces)
     assert (said.code, said.fields) == (code, {"ok": code == 0})
     assert said.err == "ACCOUNT  TIME\n"
@@ -188,7 +188,7 @@ def test_what_nobody_foresaw(shell: Shell) -> None:
     def worker(once: bool, name: str) -> int:
         raise ZeroDivisionError(secret)
 
-    faces = Faces(window=nobody, worker=worker, demo=nobody)
+    faces = Faces(window=nobody, worker=worker, demo=nobody, practice=nobody)
     said = shell("worker", "--json", faces=faces)
     assert said.code == 1
     assert said.error["title"] == "Something went wrong inside Brandcraft."
@@ -203,7 +203,7 @@ def test_ctrl_c(shell: Shell) -> None:
     def worker(once: bool, name: str) -> int:
         raise KeyboardInterrupt
 
-    faces = Faces(window=nobody, worker=worker, demo=nobody)
+    faces = Faces(window=nobody, worker=worker, demo=nobody, practice=nobody)
     said = shell("worker", "--json", faces=faces)
     assert said.code == 1
     assert said.error["title"] == "Stopped."

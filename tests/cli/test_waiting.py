@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from sqlalchemy import update
 
@@ -83,7 +86,10 @@ def test_a_worker_says_what_it_leaves_and_why(
     assert "is due and not out: Waiting: @row.example is paused." in told
     pausing.pause(workspace)
     assert work(workspace, once=True, name="") == 0
-    assert "worker: Publishing is paused. Resume it in the window." in capsys.readouterr().err
+    assert (
+        "worker: Publishing is paused. Resume it in the window, or run: brandcraft resume"
+        in capsys.readouterr().err
+    )
     close(workspace)
 
 
@@ -102,3 +108,34 @@ def test_the_planned_text_stands_there_before_it_is_sent(shell: Shell, account: 
     shown = shell.json("posts", "show", said.text("id")).fields["deliveries"]
     assert isinstance(shown, list)
     assert shown[0]["text"] == "As it went"
+
+
+def test_what_its_platform_has_is_listed_as_scheduled_there(shell: Shell, account: str) -> None:
+    post_id = shell.json("post", "Hello", "--to", account, "--at", "+2h").text("id")
+    (place,) = shell.home.glob("*.sqlite")
+    with closing(sqlite3.connect(place)) as store:
+        store.execute("UPDATE deliveries SET status = 'processing'")
+        for name, armed in (("hand over", "NULL"), ("send", "due_at")):
+            store.execute(
+                "INSERT INTO steps (delivery_id, name, state, result, attempt, lease_number,"
+                f" armed_at) SELECT id, '{name}', 'done', 'x', 1, 1, {armed} FROM deliveries"
+            )
+        store.commit()
+    has_it = "Bluesky has it; goes out there at 20"
+    listed = shell("posts", "list").out
+    assert "  scheduled  " in listed
+    assert has_it in listed
+    assert post_id in shell("posts", "list", "--status", "scheduled").out
+    (row,) = rows(shell.json("posts", "list").document)
+    assert (row["status"], row["handed_over"]) == ("publishing", ["bluesky"])
+    assert str(row["words"]).startswith(has_it)
+    assert "  scheduled" in shell("posts", "show", post_id).out
+    assert has_it in shell("status").out
+    following = shell.json("status").fields["next"]
+    assert isinstance(following, dict)
+    assert (following["post_id"], following["handed_over"]) == (post_id, ["bluesky"])
+
+
+def rows(document: object) -> list[dict[str, object]]:
+    assert isinstance(document, list)
+    return document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brandcraft_desktop.domain.options import choices_of, effective, wrong
+from brandcraft_desktop.domain.options import choices_of, effective, overruled, wrong
 from brandcraft_desktop.domain.platform import (
     NO_FACTS,
     AccountFacts,
@@ -37,11 +37,11 @@ def test_the_account_lists_and_the_field_words_them() -> None:
 def test_a_choice_that_is_gone_is_chosen_again() -> None:
     assert told([SHELF], {"shelf": "a"}) == []
     assert told([SHELF], {"shelf": "c"}) == [
-        "“c” is not offered to this account. Choose shelf again."
+        "“c” is not offered to this account. Choose shelf again: “Amber” or “Blue”."
     ]
     less = AccountFacts(choices={"shelves": (Choice("a", "Amber"),)})
     assert told([SHELF], {"shelf": "b"}, less) == [
-        "“Blue” is not offered to this account. Choose shelf again."
+        "“Blue” is not offered to this account. Choose shelf again: “Amber”."
     ]
 
 
@@ -90,3 +90,21 @@ def test_a_moment_is_a_number_of_milliseconds() -> None:
     assert told([field], {"at": "1000000000"}) == [
         "“1000000000” is no place in the video; give it in milliseconds."
     ]
+
+
+def test_a_choice_that_the_account_overrules_is_told() -> None:
+    page = AccountFacts(flags=frozenset({"page"}))
+    seen = OptionField(
+        "seen",
+        "Who can see it",
+        OptionKind.CHOICE,
+        default="all",
+        choices=(Choice("all", "Everyone"), Choice("some", "Your connections")),
+        locked="page",
+    )
+    assert [*overruled((seen,), {"seen": "some"}, page)] == [
+        ("seen", "“Who can see it” is “Everyone”, as this account offers nothing else.")
+    ]
+    assert [*overruled((seen,), {"seen": "all"}, page)] == []
+    assert [*overruled((seen,), {}, page)] == []
+    assert [*overruled((seen,), {"seen": "some"})] == []

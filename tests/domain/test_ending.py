@@ -5,9 +5,11 @@ import pytest
 from brandcraft_desktop.domain.ending import LOOKS, Ending, ending
 from brandcraft_desktop.domain.retry import MAX_ATTEMPTS
 from brandcraft_desktop.errors import (
+    AppKeysRefused,
     ContentRefused,
     DuplicateRefused,
     MediaGone,
+    NotReached,
     NotSent,
     OutcomeUnknown,
     OutOfReach,
@@ -16,16 +18,19 @@ from brandcraft_desktop.errors import (
     PublishingError,
     RateLimited,
     SignInExpired,
+    SignInRevoked,
 )
 
-AGAIN = (NotSent, RateLimited, MediaGone, OutcomeUnknown)
+AGAIN = (NotSent, NotReached, RateLimited, MediaGone, OutcomeUnknown)
 FINAL = (
+    AppKeysRefused,
     ContentRefused,
     DuplicateRefused,
     OutOfReach,
     OwnerNeeded,
     PermissionMissing,
     SignInExpired,
+    SignInRevoked,
 )
 
 

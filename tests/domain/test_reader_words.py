@@ -39,7 +39,7 @@ def test_only_what_is_not_as_usual_is_said() -> None:
         "Who can reply: Followers",
         "Paid partnership",
         "No reposts",
-        "First comment: {a} b",
+        "First comment: {a} / b",
     )
 
 

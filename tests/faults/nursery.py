@@ -49,12 +49,18 @@ class Order:
     kill: tuple[str, str] | None = None
     careless: bool = False
     uploads: int = 0
+    follows: tuple[str, ...] = ()
 
 
 def open_for(order: Order) -> Workspace:
     """The workspace of an order."""
     if order.store:
-        kiosk = Kiosk(KioskStore(Path(order.store)), uploads=order.uploads)
+        follows = tuple(order.follows)
+        kiosk = Kiosk(KioskStore(Path(order.store)), uploads=order.uploads, follows=follows)
+        for name in follows:
+            kiosk.next(name, partial(KillingSteps.marker.passed, name, "before"))
+            answered = f"{name} answered"
+            kiosk.next(answered, partial(KillingSteps.marker.passed, name, "answered"))
         return open_kiosk(Path(order.home), SystemClock(), kiosk)
     return open_workspace(
         Home(Path(order.home)), passphrase=PASSPHRASE, origins=Origins(order.origins or {})

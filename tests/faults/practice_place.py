@@ -121,7 +121,7 @@ class Place:
 def practice_place(folder: Path, *, accounts: int = 1) -> Iterator[Place]:
     """A practice platform without rate limits, and an empty home."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = start(folder / "practice", accounts=accounts)
+    server = start(folder / "practice", accounts=accounts, platforms=["bluesky"])
     try:
         server.tell("bluesky/settings", rate_limits=False)
         environment = {

@@ -222,7 +222,7 @@ def test_a_decoder_that_does_not_come_to_an_end_is_stopped(
     began = time.process_time()
     error = refusal(path)
     assert "can't be decoded" in error.title
-    assert time.process_time() - began < 1.0  # it was another process that worked
+    assert time.process_time() - began < 3  # it was another process that worked
 
 
 BOUNDED = """

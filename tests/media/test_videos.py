@@ -153,7 +153,7 @@ def test_a_huge_file_is_answered_at_once(tmp_path: Path, head: bytes, size: int,
     path = sparse(tmp_path / "a.mp4", head, size)
     began = time.process_time()
     assert word in refusal(path).title
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 5
 
 
 def test_tables_that_claim_more_than_they_hold(clips: dict[str, Path], tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_tables_that_claim_more_than_they_hold(clips: dict[str, Path], tmp_path:
     except BadInput:
         return
     finally:
-        assert time.process_time() - began < 2
+        assert time.process_time() - began < 5
     assert facts.width == 64
 
 
@@ -187,7 +187,7 @@ def test_a_run_without_entries_may_not_claim_millions(tmp_path: Path) -> None:
     (tmp_path / "a.mp4").write_bytes(FTYP + movie + piece + box(b"mdat", b"x"))
     began = time.process_time()
     refusal(tmp_path / "a.mp4")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 5
 
 
 @settings(

@@ -67,3 +67,49 @@ def test_an_empty_group_fails_where_one_was_asked_for(checks: ModuleType, tmp_pa
     file = tmp_path / "test_sample.py"
     file.write_text("", encoding="utf-8")
     assert outcome(checks, file, in_ci=False, may_be_empty=False) == (0, 1, 0)
+
+
+def test_groups_beside_each_other_run_at_once_and_all_are_heard(
+    checks: ModuleType, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each waits for the other's file, so one after the other could not end well.
+
+    A third one has its turn when the second is over: two processors are all there is.
+    """
+    groups = []
+    for mine, other, beside in (("first", "second", False), ("second", "first", True)):
+        file = tmp_path / f"test_{mine}.py"
+        file.write_text(
+            "import pathlib, time\n"
+            f"def test_{mine}():\n"
+            f"    here = pathlib.Path({str(tmp_path)!r})\n"
+            f"    (here / {mine!r}).touch()\n"
+            "    end = time.monotonic() + 60\n"
+            f"    while not (here / {other!r}).exists():\n"
+            "        assert time.monotonic() < end, 'the other never began'\n"
+            "        time.sleep(0.01)\n"
+            f"    (here / '{mine} ends').touch()\n"
+            f"    assert {mine!r} == 'first'\n",
+            encoding="utf-8",
+        )
+        command = (sys.executable, "-m", "pytest", "-q", "-c", os.devnull, str(file))
+        groups.append(checks.Group(mine, command, beside=beside))
+    last = tmp_path / "test_third.py"
+    ended = tmp_path / "second ends"
+    last.write_text(
+        f"import pathlib\ndef test_third(): assert pathlib.Path({str(ended)!r}).exists()\n",
+        encoding="utf-8",
+    )
+    command = (sys.executable, "-m", "pytest", "-q", "-c", os.devnull, str(last))
+    groups.append(checks.Group("third", command, beside=True))
+    groups.append(checks.Group("alone", groups[0].command))
+    first, alone = checks.rounds(groups)
+    assert [group.name for group in (*first, *alone)] == ["first", "second", "third", "alone"]
+    done = checks.run_at_once(first, in_ci=False)
+    assert [(one.name, one.outcome.passed, one.outcome.failed) for one in done] == [
+        ("first", 1, 0),
+        ("second", 0, 1),
+        ("third", 1, 0),
+    ]
+    shown = capfd.readouterr().out
+    assert shown.index("== first") < shown.index("== second") < shown.index("assert 'second'")

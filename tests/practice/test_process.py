@@ -17,13 +17,14 @@ from brandcraft_desktop.practice.process import start
 
 
 def test_same_folder_same_world(data: Path) -> None:
-    first = start(data, accounts=1)
+    first = start(data, accounts=1, platforms=["bluesky"])
     first.stop()
-    second = start(data, accounts=2)
+    second = start(data, accounts=2, platforms=["bluesky"])
     second.stop()
     assert second.origins == first.origins
     assert second.accounts[0] == first.accounts[0]
-    assert len(second.accounts) == 2
+    platforms = {one.platform for one in second.accounts}
+    assert len(second.accounts) == 2 * len(platforms)
     assert second.process.returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""All surfaces of all platforms, by platform and name."""
+"""All surfaces that the reference has rules for, by platform and name."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from brandcraft_desktop.publishers.youtube import surfaces as youtube
 
 NAMES = {
     "bluesky": "Bluesky",
+    "discord": "Discord",
     "facebook": "Facebook",
     "instagram": "Instagram",
     "linkedin": "LinkedIn",
     "mastodon": "Mastodon",
     "pinterest": "Pinterest",
+    "telegram": "Telegram",
     "threads": "Threads",
     "tiktok": "TikTok",
     "x": "X",

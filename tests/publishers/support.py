@@ -15,8 +15,8 @@ from typing import NoReturn
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
 from brandcraft_desktop.domain.plan import AttachedMedia, PlannedMedia
 from brandcraft_desktop.domain.steps import Finding, Guard, Verdict
-from brandcraft_desktop.errors import NotSent, OutcomeUnknown, PublishingError
-from brandcraft_desktop.publishers.base import Rendition
+from brandcraft_desktop.errors import ContentRefused, NotSent, OutcomeUnknown, PublishingError
+from brandcraft_desktop.publishers.base import Grant, Rendition
 
 
 class StandingClock:
@@ -37,7 +37,7 @@ class MemorySecrets:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self.values = dict(values)
-        self.expires_at: datetime | None = None
+        self.grant = Grant()
         self.renewals = 0
         self.seen = set(values.values())
         self._turn = threading.RLock()
@@ -45,9 +45,9 @@ class MemorySecrets:
     def read(self, name: str) -> str:
         return self.values.get(name, "")
 
-    def replace(self, values: Mapping[str, str], expires_at: datetime | None) -> None:
+    def replace(self, values: Mapping[str, str], grant: Grant) -> None:
         self.values.update({name: value for name, value in values.items() if value})
-        self.expires_at = expires_at
+        self.grant = grant
         self.seen |= {value for value in values.values() if value}
 
     @contextmanager
@@ -101,6 +101,7 @@ class MemorySteps:
     kept: dict[str, str] = field(default_factory=dict)
     armed: dict[str, datetime] = field(default_factory=dict)
     told: list[tuple[int, int, str]] = field(default_factory=list)
+    left: dict[str, PublishingError] = field(default_factory=dict)  # follow-ups that failed
     looks: int = 0
     guard: CountingGuard = field(default_factory=CountingGuard)
 
@@ -108,6 +109,9 @@ class MemorySteps:
         if name not in self.kept:
             self.kept[name] = action()
         return self.kept[name]
+
+    def result(self, name: str) -> str | None:
+        return self.kept.get(name)
 
     def together(self, actions: Mapping[str, Callable[[], str]]) -> Mapping[str, str]:
         errors: list[PublishingError] = []
@@ -137,7 +141,7 @@ class MemorySteps:
             finding = find(self.armed[name])
             if finding.verdict is Verdict.FOUND:
                 return self._finish(name, finding.result)
-            if finding.verdict is Verdict.UNKNOWN:
+            if finding.verdict in (Verdict.UNKNOWN, Verdict.NOT_YET):
                 raise OutcomeUnknown("The platform could not tell.")
         self.armed.setdefault(name, self.clock.now())
         try:
@@ -149,11 +153,24 @@ class MemorySteps:
             raise
         return self._finish(name, result)
 
+    def follow_up(self, name: str, words: str, action: Callable[[], str]) -> str:
+        if name not in self.kept:
+            try:
+                self.kept[name] = action()
+            except PublishingError as error:
+                self.left[name] = error
+                return ""
+        self.left.pop(name, None)
+        return self.kept[name]
+
     def wait(self, seconds: float, reason: str) -> NoReturn:
         raise Waiting(seconds, reason)
 
     def forget(self, prefix: str) -> None:
         self.kept = {name: one for name, one in self.kept.items() if not name.startswith(prefix)}
+
+    def go_on(self) -> None:
+        """There is always time."""
 
     def progress(self, sent: int, total: int, text: str) -> None:
         self.told.append((sent, total, text))
@@ -172,6 +189,13 @@ class FileRenditions:
 
     def file(self, planned: PlannedMedia) -> Rendition:
         return self.files[planned.media.media_id]
+
+    def still(self, planned: PlannedMedia, milliseconds: int) -> Rendition:
+        """One that was put in as "<id of the video>@<milliseconds>"."""
+        found = self.files.get(f"{planned.media.media_id}@{milliseconds}")
+        if found is None:
+            raise ContentRefused("No frame of this video can be decoded.")
+        return found
 
 
 def attached(

@@ -15,6 +15,7 @@ from brandcraft_desktop.errors import (
     ContentRefused,
     DuplicateRefused,
     ErrorKind,
+    NotReached,
     NotSent,
     OutcomeUnknown,
     PermissionMissing,
@@ -166,7 +167,7 @@ def packed(times: int, size: int) -> Callable[[Line], None]:
         (says(504), NotSent, OutcomeUnknown),
         (says(408), NotSent, OutcomeUnknown),
         (says(429), RateLimited, RateLimited),
-        (says(302, b"", "Location: http://login.example/"), NotSent, NotSent),
+        (says(302, b"", "Location: http://login.example/"), NotReached, OutcomeUnknown),
         (says(401), SignInExpired, SignInExpired),
         (says(403), PermissionMissing, PermissionMissing),
         (says(400), ContentRefused, ContentRefused),
@@ -246,7 +247,7 @@ def test_nobody_there(http: Http) -> None:
         gone = server.url
     for commit in (False, True):
         error = trouble(http, post(gone), commit=commit)
-        assert type(error) is NotSent
+        assert type(error) is NotReached
         assert error.kind is ErrorKind.TRANSIENT
         assert "could not be reached" in error.title
 
@@ -254,7 +255,7 @@ def test_nobody_there(http: Http) -> None:
 def test_an_untrusted_certificate_is_not_sent(http: Http) -> None:
     with serving(lambda line: line.send(b"\x15\x03\x01\x00\x02\x02\x28")) as server:
         https = server.url.replace("http:", "https:")
-        assert type(trouble(http, post(https), commit=True)) is NotSent
+        assert type(trouble(http, post(https), commit=True)) is NotReached
 
 
 def test_an_answer_arrives(http: Http) -> None:
@@ -370,6 +371,15 @@ def test_the_raw_answer_is_cut_and_clean(http: Http) -> None:
         ({"retry-after": "7", "ratelimit-reset": "30"}, 7),
         ({"retry-after": "999999999"}, 86_400),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "999999999999"}, 86_400),
+        ({"retry-after": "9" * 5000}, None),
+        ({"retry-after": "-5"}, None),
+        ({"retry-after": "0001-01-01T00:00:00+23:59"}, 0),
+        ({"retry-after": "9999-12-31T23:59:59-23:59"}, 86_400),
+        ({"retry-after": "Mon, 23 Nov 99999999999999999999 12:01:00 GMT"}, None),
+        ({"retry-after": f"Mon, 23 Nov {'9' * 5000} 12:01:00 GMT"}, None),
+        ({"retry-after": "Mon, 23 Nov 2026 12:01:00 +99999999999999"}, None),
+        ({"retry-after": "Mon, 99 Nov 2026 99:99:99 GMT"}, None),
         ({"retry-after": "²"}, None),
         ({}, None),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -68,3 +69,50 @@ def test_a_known_secret_is_hidden_in_every_spelling(before: str, secret: str, af
         assert shown != spelt
         assert core.hex() not in shown
         assert quote(secret, safe="") not in shown
+
+
+@pytest.mark.parametrize("secret", ["s3cret/known+value", "s" * 300])
+@pytest.mark.parametrize("back", [1, 5, 17, 200, 3000])
+def test_no_cut_leaves_half_a_known_secret(secret: str, back: int) -> None:
+    """Whatever stands before shrinks, too, so that the cut comes nearer."""
+    for before in ("x", f"{secret} "):
+        text = before * ((16_384 - back) // len(before)) + secret + "y" * 50_000
+        shown = without_secrets(text, [secret], limit=100_000)
+        assert not any(secret[:size] in shown for size in (5, len(secret)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"body": "{\"access_token\": \"opaque-secret\", \"a\": 1}"}',
+        r'"{\\\"access_token\\\":\\\"opaque-secret\\\"}"',
+        r'{"body": "{\"client_secret\": \"say \\\" opaque-secret\"}"}',
+        r'{"body": "{\"access_token\": \"opaque-secret',
+        "{'access_token': 'opaque-secret', 'a': 1}",
+        "{&quot;access_token&quot;: &quot;opaque-secret&quot;}",
+        "<r><access_token>opaque-secret</access_token></r>",
+        '<o:AccessToken kind="a"> opaque-secret </o:AccessToken>',
+        "<token> <![CDATA[<opaque-secret>]]></token>",
+        '<r access_token="opaque-secret" a="1"/>',
+        "access_token: opaque-secret",
+        "access_token: opaque_secret",
+        "the token: opaque-secret-and-more of it",
+        "Authorization: OAuth opaque-secret",
+        "Set-Cookie: session=opaque-secret; Path=/",
+    ],
+)
+def test_unknown_tokens_are_hidden_in_every_notation(text: str) -> None:
+    assert re.search("opaque.secret", text)
+    shown = without_secrets(text)
+    assert not re.search("opaque.secret", shown)
+    assert "[hidden]" in shown
+
+
+@pytest.mark.parametrize("text", ["access_token: 90210", '{"access_token": 90210}', "token: 90210"])
+def test_numbers_are_tokens_too(text: str) -> None:
+    assert "90210" not in without_secrets(text)
+
+
+def test_prose_about_tokens_stays_readable() -> None:
+    text = "Error validating access token: Session has expired. Invalid signature: again."
+    assert without_secrets(text) == text

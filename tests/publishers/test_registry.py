@@ -14,6 +14,7 @@ REGISTRY = Registry()
 ORDER = (
     *("x", "facebook", "instagram", "threads", "tiktok"),
     *("youtube", "linkedin", "bluesky", "mastodon", "pinterest"),
+    *("telegram", "discord"),
 )
 
 

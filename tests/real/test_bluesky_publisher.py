@@ -99,8 +99,8 @@ def test_connecting(person: Person) -> None:
     assert person.made.remote_id == person.account.did
     assert person.made.handle == person.account.handle
     assert person.made.server == person.pds.url
-    assert person.made.expires_at is not None
-    left = person.made.expires_at - person.clock.now()
+    assert person.made.grant.expires_at is not None
+    left = person.made.grant.expires_at - person.clock.now()
     assert timedelta(minutes=100) < left < timedelta(minutes=125)
 
 

@@ -188,7 +188,7 @@ def test_the_chores_take_away_what_a_person_gave_up(
     workspace: Workspace, settings: BucketSettings, s3: S3, clock: HandClock
 ) -> None:
     """A canceled delivery locks its post without a run; once a day the bucket is looked through."""
-    chores = chores_of(workspace, lambda moment: None)
+    chores = chores_of(workspace, lambda name, moment: None)
     delivery = add_delivery(workspace, add_account(workspace))
     put(workspace, delivery, add_file(workspace, b"given up" * 50))
     chores[COPIES]()

@@ -17,6 +17,7 @@ from brandcraft_desktop.paths import Home
 from brandcraft_desktop.ui import robot
 from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
+from brandcraft_desktop.ui.accounts.platform_grid import PlatformTile
 from brandcraft_desktop.ui.application import Program
 from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.editor.media_dialog import MediaDialog
@@ -61,6 +62,9 @@ def connect(program: Program, account: PdsAccount) -> None:
     robot.click(page.connect_button)
     dialog = page.dialog
     assert isinstance(dialog, ConnectDialog)
+    tile = dialog.findChild(PlatformTile, "bluesky")
+    assert tile is not None
+    robot.click(tile)
     assert dialog.form is not None
     robot.type_text(dialog.form.line("identifier"), account.handle)
     robot.type_text(dialog.form.line("app_password"), account.app_password)

@@ -18,6 +18,7 @@ from brandcraft_desktop.accounts.keyring_store import SERVICE
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.paths import Home
+from brandcraft_desktop.publishers.base import Grant
 from brandcraft_desktop.services import accounts, vault
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
 
@@ -39,7 +40,7 @@ def act(workspace: Workspace, order: str, words: str) -> str:
                 )
             )
         )
-        accounts.secrets(workspace, ACCOUNT).replace({"access": SECRET}, None)
+        accounts.secrets(workspace, ACCOUNT).replace({"access": SECRET}, Grant())
     elif order == "read":
         return accounts.secrets(workspace, ACCOUNT).read("access")
     elif order == "status":

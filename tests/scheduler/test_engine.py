@@ -14,7 +14,7 @@ from brandcraft_desktop.domain.events import DeliveryChanged, Event
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.scheduler.engine import Engine
-from brandcraft_desktop.services import settings
+from brandcraft_desktop.services import follow_ups, settings, waiting
 from brandcraft_desktop.services.clock import SystemClock
 from brandcraft_desktop.services.transaction import change
 from brandcraft_desktop.services.workspace import Workspace, close
@@ -26,6 +26,7 @@ from tests.services.engine_world import (
     add_account,
     add_deliveries,
     add_delivery,
+    not_sent,
     outcomes,
     row,
     statuses,
@@ -244,6 +245,25 @@ def test_once_waits_for_a_platform_that_is_thinking(workspace: Workspace, kiosk:
     assert outcomes(workspace, delivery) == ["published"]
 
 
+def test_once_leaves_what_goes_on_later_and_says_when(workspace: Workspace, kiosk: Kiosk) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    kiosk.waits = [3600]
+    Engine(workspace).run_until_idle(patience=timedelta(seconds=5))
+    there = row(workspace, delivery)
+    assert there.status is D.PROCESSING
+    (left,) = waiting.under_way(workspace)
+    assert (left.delivery_id, left.again_at) == (delivery, there.run_at)
+    assert left.reason == "Kiosk is thinking"
+
+
+def test_once_does_not_wait_for_ever_a_moment_at_a_time(workspace: Workspace, kiosk: Kiosk) -> None:
+    delivery = add_delivery(workspace, add_account(workspace))
+    kiosk.waits = [0.2] * 100
+    Engine(workspace).run_until_idle(patience=timedelta(seconds=0.5))
+    assert row(workspace, delivery).status is D.PROCESSING
+    assert len(kiosk.waits) > 90
+
+
 def test_what_a_dead_process_left_is_taken_up_at_start(
     tmp_path: Path, workspace: Workspace, kiosk: Kiosk, engine: Engine
 ) -> None:
@@ -258,3 +278,38 @@ def test_what_a_dead_process_left_is_taken_up_at_start(
     assert watch.wait([delivery])
     assert kiosk.store.arrived() == [(delivery, 1)]
     assert outcomes(workspace, delivery) == ["lost", "published"]
+
+
+def test_twenty_that_wait_for_their_platform_leave_the_only_lane_free(
+    workspace: Workspace, kiosk: Kiosk
+) -> None:
+    kiosk.waits = [3600] * 20
+    waiting = [add_delivery(workspace, add_account(workspace)) for _ in range(20)]
+    watch = Watch(workspace, D.PROCESSING)
+    engine = Engine(workspace, lanes=1)
+    engine.start()
+    try:
+        assert watch.wait(waiting)
+        watch = Watch(workspace, D.PUBLISHED)
+        delivery = add_delivery(workspace, add_account(workspace))
+        announce(workspace, delivery)
+        assert watch.wait([delivery])
+    finally:
+        assert engine.stop()
+    assert statuses(workspace) == {D.PROCESSING: 20, D.PUBLISHED: 1}
+    assert kiosk.waits == []  # each was looked at once: nobody polls sooner than it asked
+
+
+def test_what_comes_after_a_post_is_tried_when_its_person_asks(
+    workspace: Workspace, kiosk: Kiosk, engine: Engine
+) -> None:
+    kiosk.follows = ("comment",)
+    kiosk.next("comment", not_sent())
+    watch = Watch(workspace, D.PUBLISHED)
+    delivery = add_delivery(workspace, add_account(workspace))
+    engine.start()
+    assert watch.wait([delivery])
+    done = threading.Event()
+    kiosk.next("comment answered", done.set)
+    follow_ups.retry(workspace, delivery, "comment")
+    assert done.wait(SOON)

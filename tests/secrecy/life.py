@@ -87,7 +87,7 @@ class Life:
         before, sys.stdin = sys.stdin, io.StringIO(stdin)
         try:
             with redirect_stdout(out), redirect_stderr(errors):
-                code = run(list(words), Faces(_nothing, self._work, _nothing))
+                code = run(list(words), Faces(_nothing, self._work, _nothing, _nothing))
         finally:
             sys.stdin = before
         self.said += [out.getvalue(), errors.getvalue()]
@@ -196,7 +196,7 @@ def _unforeseen(life: Life, secret: str) -> None:
 
     out, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(errors):
-        assert run(["worker", "--once", "--json"], Faces(_nothing, worker, _nothing)) == 1
+        assert run(["worker", "--once", "--json"], Faces(_nothing, worker, _nothing, _nothing)) == 1
     life.said += [out.getvalue(), errors.getvalue()]
     assert list(life.home.logs.iterdir())
 
@@ -228,9 +228,9 @@ def lose_the_sign_in(life: Life, account: str) -> None:
 def keep_reprs(life: Life, workspace: Workspace, account: str) -> None:
     """What a debugger, a log line or a crash report would show of everything with a secret."""
     from brandcraft_desktop.accounts.secret import Secret
-    from brandcraft_desktop.publishers.base import Connection
+    from brandcraft_desktop.publishers.base import Connection, Grant
     from brandcraft_desktop.publishers.exchange import Request
-    from brandcraft_desktop.services import sessions
+    from brandcraft_desktop.services.account_session import account_session
 
     sealed = accounts.secrets(workspace, account)
     token, password = sealed.read("access"), sealed.read("app_password")
@@ -243,7 +243,7 @@ def keep_reprs(life: Life, workspace: Workspace, account: str) -> None:
         json={"password": password},
         secrets=(password,),
     )
-    made = Connection("did:plc:x", "a", "A", "s", {"access": token}, None)
+    made = Connection("did:plc:x", "a", "A", "s", {"access": token}, Grant())
     raw = workspace.database.read(lambda c: c.exec_driver_sql("SELECT * FROM secrets").all())
     things = (
         workspace,
@@ -252,7 +252,7 @@ def keep_reprs(life: Life, workspace: Workspace, account: str) -> None:
         [Secret(password)],
         sealed,
         sealed.renewing(),
-        sessions.account_session(workspace, one),
+        account_session(workspace, one),
         http,
         call,
         made,

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.app import window_parts
-from brandcraft_desktop.demo import story
+from brandcraft_desktop.demo.signing_in import connect
+from brandcraft_desktop.demo.stage import Stage
 from brandcraft_desktop.demo.world import World
 from brandcraft_desktop.publishers import exchange
 from brandcraft_desktop.ui import robot
@@ -111,9 +112,10 @@ def test_the_window_keeps_it_so(
         robot.wait_for("the first page", lambda: program.window.current_key)
         robot.wait_for("the window to be quiet", lambda: not program.tasks.busy)
         password = str(life.secrets["new app password"])
-        who = replace(life.server.accounts[0], app_password=password)
-        stage = story.Stage(program, World(life.home, life.server, ()), tmp_path)
-        story._connect(stage, who, [tmp_path])
+        first = life.server.accounts[0]
+        answers = {**first.answers, "app_password": password}
+        who = replace(first, app_password=password, answers=answers)
+        connect(Stage(program, World(life.home, life.server, (), Path()), tmp_path), who)
         assert program.workspace is not None
         life.learn(program.workspace)
         for widget in QApplication.allWidgets():

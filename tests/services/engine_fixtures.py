@@ -16,7 +16,7 @@ from brandcraft_desktop.publishers.origins import Origins
 from brandcraft_desktop.publishers.registry import Registry
 from brandcraft_desktop.services.publishing import claim_due, run
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
-from tests.services.engine_world import HandClock, Kiosk, KioskStore, OneKiosk
+from tests.services.engine_world import HandClock, Kiosk, KioskStore, OneKiosk, row
 
 
 class Closed:
@@ -82,3 +82,10 @@ def publish_due(workspace: Workspace, *, chance: float = 0.5) -> int:
             run(workspace, claim, chance=lambda: chance)
             runs += 1
     return runs
+
+
+def wait_for_next(workspace: Workspace, clock: HandClock, delivery_id: str) -> None:
+    """Let the time pass until its next try."""
+    moment = row(workspace, delivery_id).run_at
+    assert moment is not None
+    clock.advance_to(moment)

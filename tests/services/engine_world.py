@@ -34,6 +34,7 @@ from brandcraft_desktop.publishers.base import (
     Session,
 )
 from brandcraft_desktop.publishers.base import Connection as Connected
+from brandcraft_desktop.publishers.handing_over import live_at, to_send, wait_until_live
 from brandcraft_desktop.services.workspace import Workspace
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -136,6 +137,10 @@ class Kiosk:
     uploads: int = 0
     sees: bool = True  # whether `find` can tell at all
     absence_is_proof: bool = True
+    follows: tuple[str, ...] = ()
+    handed: dict[str, datetime] = field(default_factory=dict)  # what it puts live by itself
+    picks: str = ""  # the id of what a look gives, whosever it is
+    listed_after: float = 0  # seconds from the call on, before which `find` does not see it
     calls: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
@@ -188,12 +193,14 @@ class Kiosk:
         parts = tuple(
             Part(text, (), self.measure(text)) for text in composition.text.split(SPLIT_AT)
         )
-        return Plan(KIOSK, parts, {})
+        return Plan(KIOSK, parts, dict(composition.options))
 
     def shorten(self, composition: Composition) -> str:
         return composition.text[:300]
 
     def publish(self, plan: Plan, session: Session, steps: Steps) -> Published:
+        native = self.info.native
+        later = None if native is None else live_at(native, plan, session, steps)
         if self.waits:
             steps.once("container", lambda: "made")
             steps.wait(self.waits.pop(0), "Kiosk is thinking")
@@ -204,17 +211,32 @@ class Kiosk:
             }
         )
         parts = []
+        at = None if native is None else to_send(native, later, session, steps)
         for number, part in enumerate(plan.parts, 1):
             steps.progress(number, len(plan.parts), f"Part {number}")
             remote = steps.commit(
                 f"part-{number}",
-                partial(self._send, session, number, part.text),
+                partial(self._send, session, number, part.text, at),
                 partial(self._find, session, number),
             )
             parts.append(PublishedPart(remote, f"https://kiosk.example/{remote}"))
+        if native is not None and later is not None:
+            wait_until_live(native, later, session, steps)
+            self._happens("look")
         if "follow-up" in self.script:
             steps.once("follow-up", self._follow_up)
+        for name in self.follows:
+            made = steps.follow_up(name, f"The {name}", partial(self._follow, session, name))
+            if name == "link" and made:
+                parts[0] = PublishedPart(parts[0].remote_id, made)
         return Published(tuple(parts))
+
+    def _follow(self, session: Session, name: str) -> str:
+        """What comes once the post is out; the store counts what arrived."""
+        self._happens(name)
+        self.store.upload(session.key, name)
+        self._happens(f"{name} answered")
+        return f"https://kiosk.example/{name}"
 
     def _follow_up(self) -> str:
         """What comes after the last message is out."""
@@ -226,8 +248,12 @@ class Kiosk:
         self.store.upload(session.key, f"upload-{number}")
         return f"blob-{number}"
 
-    def _send(self, session: Session, number: int, text: str, guard: Guard) -> str:
+    def _send(
+        self, session: Session, number: int, text: str, later: datetime | None, guard: Guard
+    ) -> str:
         self._happens("send")
+        if later is not None:
+            self.handed[session.key] = later
         guard.check()
         remote = self.store.take(session.key, number, text)
         self._happens("answer")
@@ -237,6 +263,10 @@ class Kiosk:
         self._happens("find")
         if not self.sees:
             return Finding(Verdict.UNKNOWN)
+        if self.picks:
+            return Finding(Verdict.FOUND, self.picks, self.picks)
+        if (session.clock.now() - since).total_seconds() < self.listed_after:
+            return Finding(Verdict.NOT_YET)
         if self.store.has(session.key, number):
             return Finding(Verdict.FOUND, f"{session.key}/{number}")
         return Finding(Verdict.NOT_THERE if self.absence_is_proof else Verdict.UNKNOWN)
@@ -245,6 +275,8 @@ class Kiosk:
         self._happens("find all")
         if not self.sees:
             return Finding(Verdict.UNKNOWN)
+        if self.picks:
+            return Finding(Verdict.FOUND, json.dumps([[self.picks, "https://kiosk.example"]]))
         if all(self.store.has(session.key, number) for number in range(1, len(plan.parts) + 1)):
             parts = [
                 [f"{session.key}/{number}", "https://kiosk.example"]

@@ -25,6 +25,7 @@ from brandcraft_desktop.errors import (
     VaultLocked,
 )
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.publishers.base import Grant
 from brandcraft_desktop.services import accounts, brands, media, renewal_turn, vault
 from brandcraft_desktop.services.workspace import Workspace
 from tests.accounts.memory import NONE, MemoryStore
@@ -186,9 +187,9 @@ def test_empty_values_never_overwrite_full_ones(workspace: Workspace) -> None:
     mine = join(workspace)
     secrets = accounts.secrets(workspace, mine)
     before = secrets.read("refresh")
-    secrets.replace({"access": "new", "refresh": ""}, None)
+    secrets.replace({"access": "new", "refresh": ""}, Grant())
     assert (secrets.read("access"), secrets.read("refresh")) == ("new", before)
-    secrets.replace({"access": ""}, None)
+    secrets.replace({"access": ""}, Grant())
     assert secrets.read("access") == "new"
 
 
@@ -217,7 +218,7 @@ def test_many_threads_renew_one_at_a_time_and_lose_nothing(
 def test_a_turn_may_be_entered_again_by_its_holder(workspace: Workspace) -> None:
     secrets = accounts.secrets(workspace, join(workspace))
     with secrets.renewing(), secrets.renewing():
-        secrets.replace({"access": "x"}, None)
+        secrets.replace({"access": "x"}, Grant())
     with secrets.renewing():
         pass
 
@@ -239,7 +240,7 @@ def test_another_workspace_waits_for_the_turn_and_finds_fresh_tokens(
         with accounts.secrets(workspace, mine).renewing():
             thread.start()
             inside.wait()
-            accounts.secrets(workspace, mine).replace({"access": "fresh"}, None)
+            accounts.secrets(workspace, mine).replace({"access": "fresh"}, Grant())
         thread.join()
     assert seen == ["fresh"]
 
@@ -339,7 +340,7 @@ def test_a_token_that_arrives_after_disconnecting_is_not_kept(workspace: Workspa
     secrets = accounts.secrets(workspace, mine)
     accounts.disconnect(workspace, mine)
     with pytest.raises(Refused):
-        secrets.replace({"access": "late"}, None)
+        secrets.replace({"access": "late"}, Grant())
     assert stored(workspace) == []
     with pytest.raises(Refused):
         accounts.refresh(workspace, mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -52,6 +53,9 @@ def test_a_sound_workspace(workspace: Workspace, tmp_path: Path) -> None:
     assert found["keyring"].action
     assert json.loads(json.dumps([asdict(check) for check in found.values()]))
     assert "1 is being prepared" in found["media"].message
+    assert "Nothing runs here right now" in found["engine"].message
+    with closing(workspace.presence.publishes()):
+        assert "are sent from here" in findings(workspace)["engine"].message
     vault.rewrap(workspace, None, "correct horse battery")
     assert findings(workspace)["keyring"].ok
 
@@ -86,7 +90,24 @@ def test_what_is_wrong_is_found(workspace: Workspace, tmp_path: Path, clock: Sta
     assert "1 delivery is late. Nothing is publishing" in found["publishing"].message
     assert all(found[name].action for name in wrong)
     assert found["publishing"].action == "Open the window, or run: brandcraft worker --once"
-    assert "@ann" in found["accounts"].message
+    assert "kiosk @ann (Sign-in expired)" in found["accounts"].message
+
+
+def test_a_sign_in_that_ends_before_its_next_post_needs_its_owner(
+    workspace: Workspace, clock: StandingClock
+) -> None:
+    account = join(workspace)
+    assert findings(workspace)["accounts"].ok
+    add_delivery(workspace, account, at=clock.now() + timedelta(days=9))
+    workspace.database.write(
+        lambda connection: connection.execute(
+            update(tables.accounts).values(ends_at=clock.now() + timedelta(days=8))
+        )
+    )
+    found = findings(workspace)["accounts"]
+    assert not found.ok
+    assert found.message == ("Waiting for their owner: kiosk @ann (Connected · expires in 8 days).")
+    assert found.action == "Reconnect them."
     clock.move(timedelta(hours=-1))
     assert not findings(workspace)["clock"].ok
 

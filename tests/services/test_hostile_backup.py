@@ -22,6 +22,7 @@ from brandcraft_desktop.errors import BadInput, BrandcraftError, StorageTrouble,
 from brandcraft_desktop.models.drivers import migrating_engine
 from brandcraft_desktop.models.foreign import check_foreign
 from brandcraft_desktop.models.migrate import run_migrations
+from brandcraft_desktop.models.schema import SCHEMA
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.services import archive, settings
 from brandcraft_desktop.services.backup import backup, restore
@@ -276,7 +277,10 @@ def test_what_is_no_file_is_not_waited_for(home: Path, tmp_path: Path) -> None:
             restore(Home(home), place)
 
 
-@pytest.mark.parametrize("schema", ["0001", "0002", "0003", "0004", "0005"])
+SCHEMAS = [f"{number:04d}" for number in range(1, int(SCHEMA) + 1)]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
 def test_what_each_program_of_ours_made_is_taken(tmp_path: Path, schema: str) -> None:
     made = tmp_path / "made.sqlite"
     engine = migrating_engine(made)
@@ -288,7 +292,7 @@ def test_what_each_program_of_ours_made_is_taken(tmp_path: Path, schema: str) ->
         )
     engine.dispose()
     check_foreign(made, schema, "w")
-    for other in ("0001", "0002", "0003", "0004", "0005", "0006", "base"):
+    for other in (*SCHEMAS, f"{len(SCHEMAS) + 1:04d}", "base"):
         if other != schema:
             with pytest.raises(BadInput, match="not one of Brandcraft's"):
                 check_foreign(made, other, "w")

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from brandcraft_desktop.domain.account import Account, AccountState
-from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState
+from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, MediaState, Recipe
 from brandcraft_desktop.domain.plan import Fix, PostBlocked, Severity
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent, VariantContent
 from brandcraft_desktop.publishers.bluesky.publisher import Bluesky
@@ -132,6 +132,22 @@ def test_a_sign_in_that_ends_first_is_told_where_nobody_can_lengthen_it() -> Non
     ]
 
 
+def test_a_post_beyond_the_last_refreshable_day_is_told_with_that_day() -> None:
+    end = START + HOUR * 48
+    renewed = replace(ANN, expires_at=START + HOUR, ends_at=end)
+
+    def told(at: datetime) -> list[tuple[Severity, str]]:
+        found = planning.problems(
+            PLATFORMS, PostContent(text="x"), (renewed,), {}, now=START, at=at
+        )
+        return [(one.severity, one.message) for one in found if one.field == "accounts"]
+
+    assert told(end - HOUR) == []
+    ((severity, sentence),) = told(end + HOUR)
+    assert severity is Severity.WARNING
+    assert "ends on 24 Nov 2026, before this post goes out" in sentence
+
+
 @pytest.mark.parametrize(
     ("view", "words"),
     [
@@ -151,6 +167,28 @@ def test_the_picture_of_an_option_is_looked_at(view: MediaView | None, words: st
     told = [one for one in plan.problems if one.field == "options.cover"]
     assert bool(told) is bool(words)
     assert all(words in one.message and one.severity is Severity.ERROR for one in told)
+
+
+def test_the_picture_of_an_option_is_fitted_to_what_is_taken_of_it() -> None:
+    content = PostContent(
+        text="x",
+        media=(MediaChoice("v1"),),
+        variants={"instagram": VariantContent(options={"cover": "m1"})},
+    )
+    film = replace(
+        PICTURE,
+        id="v1",
+        kind=MediaKind.VIDEO,
+        facts=MediaFacts(MediaKind.VIDEO, "video/mp4", 9, 720, 1280),
+    )
+    account = replace(ANN, platform="instagram")
+    made = planning.plan_for(PLATFORMS, content, account, {"m1": PICTURE, "v1": film})
+    planned = made.files["cover"]
+    assert planned.media.media_id == "m1"
+    assert isinstance(planned.recipe, Recipe)
+    assert planned.recipe.mime == "image/jpeg"
+    bare = replace(content, variants={})
+    assert planning.plan_for(PLATFORMS, bare, account, {"v1": film}).files == {}
 
 
 def test_accounts_that_are_sent_the_same_share_one_plan() -> None:

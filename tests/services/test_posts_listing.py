@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.domain.views import MediaChoice, PostContent, PostRow
-from brandcraft_desktop.services import brands, posts
+from brandcraft_desktop.services import batches, brands, posts
 from brandcraft_desktop.services.posts import Tab
 from brandcraft_desktop.services.workspace import Workspace
 from tests.services.desk import (
@@ -26,6 +29,7 @@ from tests.services.desk import (
     workspace,
 )
 from tests.services.engine_world import HandClock, add_account
+from tests.services.many_posts import add_posts
 from tests.services.scripts import IN_ANY_CASE, IN_MANY_SCRIPTS
 
 __all__ = ["ann", "bob", "clock", "stall", "workspace"]
@@ -59,6 +63,26 @@ def test_the_month(workspace: Workspace, clock: HandClock, ann: str, bob: str) -
         True,
     )
     assert [(mark.platform, mark.status) for mark in row.marks] == [("kiosk", D.SCHEDULED)] * 2
+
+
+def test_a_month_of_more_posts_than_one_statement_binds(
+    workspace: Workspace, clock: HandClock, ann: str, bob: str
+) -> None:
+    people = {"ann": ann, "bob": bob, "cat": add_account(workspace, name="cat")}
+    few = batches.AT_ONCE + 100  # SQLite takes 32,766: so many posts would be slow to make
+    ids = add_posts(workspace, people, 2 * few, until=clock.now())
+
+    def tell_sqlite(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, few)
+
+    workspace.database.read(tell_sqlite)
+    found = posts.month(workspace, start=clock.now() - 365 * DAY, end=clock.now() + DAY)
+    assert [row.id for row in found] == list(ids)
+    assert all(row.marks for row in found)
+    kept = posts.page(workspace, only=ids, limit=len(ids), start=clock.now() - 365 * DAY)
+    assert {row.id for row in kept} == set(ids), "what changed is read again the same way"
 
 
 def test_a_published_post_stands_where_it_came_out(
@@ -294,3 +318,40 @@ def test_what_can_be_dragged(
     else:
         with pytest.raises(Refused):
             posts.move(workspace, post.id, at=clock.now() + 2 * HOUR)
+
+
+def test_what_a_brand_leaves_out_is_counted(
+    workspace: Workspace, clock: HandClock, ann: str
+) -> None:
+    start = datetime(2026, 11, 1, tzinfo=clock.now().tzinfo)
+    end = datetime(2026, 12, 1, tzinfo=clock.now().tzinfo)
+    cafe, books = brands.add(workspace, "Cafe"), brands.add(workspace, "Books")
+    for text, brand_id, at in (
+        ("coffee", cafe.id, clock.now() + HOUR),
+        ("novel", books.id, clock.now() + HOUR),
+        ("novel in spring", books.id, end + DAY),
+        ("nobody's", None, clock.now() + HOUR),
+    ):
+        made = scheduled(workspace, ann, text=text, at=at)
+        content = replace(made.content, brand_id=brand_id)
+        posts.save(workspace, made.id, content)
+    gone = scheduled(workspace, ann, text="gone", at=clock.now() + HOUR)
+    posts.delete(workspace, gone.id)
+
+    def month(brand_id: str) -> int:
+        return posts.month_outside(workspace, start=start, end=end, brand_id=brand_id)
+
+    assert (month(cafe.id), month(books.id)) == (2, 2)
+    for brand in (cafe, books):
+        left_out = posts.month_outside(workspace, start=start, end=end, brand_id=brand.id)
+        every = posts.month(workspace, start=start, end=end)
+        own = posts.month(workspace, start=start, end=end, brand_id=brand.id)
+        assert left_out == len(every) - len(own)
+
+    def listed(tab: Tab, search: str = "") -> int:
+        return posts.page_outside(workspace, tab=tab, brand_id=cafe.id, search=search)
+
+    assert listed(Tab.ALL) == 3
+    assert listed(Tab.SCHEDULED) == 3
+    assert listed(Tab.DRAFTS) == 0
+    assert listed(Tab.ALL, "novel spring") == 1

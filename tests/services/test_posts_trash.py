@@ -178,7 +178,7 @@ def test_nothing_is_retried_or_resolved_in_the_trash(
 ) -> None:
     post = scheduled(workspace, ann, bob)
     first, second = (one.id for one in post.deliveries)
-    force(workspace, first, D.FAILED)
+    force(workspace, first, D.FAILED, error_kind="transient")
     force(workspace, second, D.UNCONFIRMED)
     posts.delete(workspace, post.id)
     acts: list[Act] = [
@@ -190,7 +190,7 @@ def test_nothing_is_retried_or_resolved_in_the_trash(
     for act in acts:
         with pytest.raises(Refused):
             act()
-    assert deliveries.retry_account(workspace, ann) == 0
+    assert deliveries.retry_failed_of(workspace, ann) == 0
     resolved = deliveries.resolve(workspace, second, published_url="https://kiosk.example/1")
     assert resolved.deliveries[1].status is D.PUBLISHED
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from brandcraft_desktop.domain.account import AccountState
-from brandcraft_desktop.domain.ending import LOOKS
 from brandcraft_desktop.domain.retry import MAX_ATTEMPTS
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import (
     ContentRefused,
-    DuplicateRefused,
     OwnerNeeded,
     PermissionMissing,
     PublishingError,
@@ -25,28 +22,21 @@ from brandcraft_desktop.errors import (
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.publishing import claim_due, run
 from brandcraft_desktop.services.workspace import Workspace
-from tests.services.engine_fixtures import another, clock, kiosk, publish_due, workspace
+from tests.services.engine_fixtures import clock, kiosk, publish_due, wait_for_next, workspace
 from tests.services.engine_world import (
     SPLIT_AT,
     HandClock,
     Kiosk,
     add_account,
     add_delivery,
-    lost,
     not_sent,
     outcomes,
     row,
 )
 
-__all__ = ["another", "clock", "kiosk", "workspace"]
+__all__ = ["clock", "kiosk", "workspace"]
 
 THREAD = SPLIT_AT.join(["one", "two", "three"])
-
-
-def wait_for_next(workspace: Workspace, clock: HandClock, delivery_id: str) -> None:
-    moment = row(workspace, delivery_id).run_at
-    assert moment is not None
-    clock.advance_to(moment)
 
 
 def test_published(workspace: Workspace, kiosk: Kiosk) -> None:
@@ -181,109 +171,6 @@ def test_the_account_waits_for_its_owner(
     assert "reconnected" in held.hold_reason
 
 
-def test_a_lost_answer_is_looked_up_and_never_sent_again(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace), text=THREAD)
-    kiosk.next("answer", None, lost())
-    publish_due(workspace)
-    found = row(workspace, delivery)
-    assert (found.status, found.error_kind) == (D.PROCESSING, "outcome_unknown")
-    wait_for_next(workspace, clock, delivery)
-    publish_due(workspace)
-    assert row(workspace, delivery).status is D.PUBLISHED
-    assert kiosk.store.arrived() == [(delivery, 1), (delivery, 2), (delivery, 3)]
-    assert outcomes(workspace, delivery) == ["looking", "published"]
-
-
-def test_a_lost_call_is_sent_again_where_absence_is_proof(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.next("send", lost())
-    publish_due(workspace)
-    wait_for_next(workspace, clock, delivery)
-    publish_due(workspace)
-    assert row(workspace, delivery).status is D.PUBLISHED
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-@pytest.mark.parametrize("accepted", [True, False])
-def test_where_nobody_can_tell_it_is_unconfirmed(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk, accepted: bool
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.sees = False
-    kiosk.next("answer" if accepted else "send", lost())
-    publish_due(workspace)
-    wait_for_next(workspace, clock, delivery)
-    publish_due(workspace)
-    found = row(workspace, delivery)
-    assert (found.status, found.run_at) == (D.UNCONFIRMED, None)
-    clock.advance(days=30)
-    assert publish_due(workspace) == 0
-    assert kiosk.store.arrived() == ([(delivery, 1)] if accepted else [])
-    assert kiosk.calls.count("send") == 1
-
-
-def test_a_platform_that_cannot_be_asked_is_asked_again_then_the_person_is(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.next("answer", lost())
-    kiosk.next("find", *[not_sent() for _ in LOOKS])
-    publish_due(workspace)
-    for _ in LOOKS:
-        assert row(workspace, delivery).status is D.PROCESSING
-        wait_for_next(workspace, clock, delivery)
-        publish_due(workspace)
-    assert row(workspace, delivery).status is D.UNCONFIRMED
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-def test_it_is_found_as_soon_as_the_platform_can_be_asked(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.next("answer", lost())
-    kiosk.next("find", not_sent(), RuntimeError("a fault of ours"))
-    for _ in range(4):
-        publish_due(workspace)
-        if row(workspace, delivery).status is D.PROCESSING:
-            wait_for_next(workspace, clock, delivery)
-    assert row(workspace, delivery).status is D.PUBLISHED
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-def test_a_sign_in_that_expires_while_looking(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.next("answer", lost())
-    kiosk.next("find", SignInExpired("Token too old."))
-    publish_due(workspace)
-    wait_for_next(workspace, clock, delivery)
-    publish_due(workspace)
-    assert row(workspace, delivery).status is D.PUBLISHED
-    assert kiosk.calls.count("renew") == 1
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-def test_a_duplicate_refusal_is_success_only_if_it_is_ours(
-    workspace: Workspace, kiosk: Kiosk
-) -> None:
-    account = add_account(workspace)
-    strange = add_delivery(workspace, account)
-    kiosk.next("send", DuplicateRefused("You said that already."))
-    publish_due(workspace)
-    assert row(workspace, strange).status is D.FAILED
-    ours = add_delivery(workspace, account)
-    kiosk.next("answer", DuplicateRefused("You said that already."))
-    publish_due(workspace)
-    assert row(workspace, ours).status is D.PUBLISHED
-    assert kiosk.store.arrived() == [(ours, 1)]
-
-
 def test_waiting_gives_the_lane_back(workspace: Workspace, clock: HandClock, kiosk: Kiosk) -> None:
     account = add_account(workspace)
     delivery = add_delivery(workspace, account)
@@ -394,91 +281,6 @@ def test_stopping_finishes_the_step_and_gives_the_lease_back(
     assert row(workspace, delivery).status is D.PUBLISHED
     assert [part for _, part in kiosk.store.arrived()] == [1, 2, 3]
     assert outcomes(workspace, delivery) == ["published"]
-
-
-def test_no_word_leaves_after_the_send_deadline(
-    workspace: Workspace, clock: HandClock, kiosk: Kiosk
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    kiosk.next("send", lambda: clock.advance(seconds=31))
-    publish_due(workspace)
-    assert kiosk.store.arrived() == []
-    assert row(workspace, delivery).status is D.SCHEDULED
-    wait_for_next(workspace, clock, delivery)
-    publish_due(workspace)
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-@pytest.mark.parametrize("how", ["advance", "sleep"])
-def test_a_worker_that_was_away_sends_nothing_and_takes_nothing_back(
-    workspace: Workspace,
-    another: Callable[[], Workspace],
-    clock: HandClock,
-    kiosk: Kiosk,
-    how: str,
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    second = another()
-
-    def away() -> None:
-        getattr(clock, how)(seconds=100)
-        publish_due(second)
-
-    kiosk.next("send", away)
-    (claim,) = claim_due(workspace)
-    run(workspace, claim)
-    publish_due(second)
-    assert kiosk.store.arrived() == [(delivery, 1)]
-    assert row(workspace, delivery).status is D.PUBLISHED
-
-
-def test_a_late_answer_is_kept_even_when_the_lease_is_lost(
-    workspace: Workspace,
-    another: Callable[[], Workspace],
-    clock: HandClock,
-    kiosk: Kiosk,
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace))
-    second = another()
-    kiosk.sees = False
-
-    def away() -> None:
-        clock.advance(seconds=100)
-        publish_due(second)
-        clock.advance(seconds=100)
-        publish_due(second)
-        assert row(workspace, delivery).status is D.UNCONFIRMED
-
-    kiosk.next("answer", away)
-    (claim,) = claim_due(workspace)
-    run(workspace, claim)
-    found = row(workspace, delivery)
-    assert (found.status, found.remote_id) == (D.PUBLISHED, f"{delivery}/1")
-    assert kiosk.store.arrived() == [(delivery, 1)]
-
-
-def test_a_late_answer_in_the_middle_of_a_thread_withdraws_the_question(
-    workspace: Workspace,
-    another: Callable[[], Workspace],
-    clock: HandClock,
-    kiosk: Kiosk,
-) -> None:
-    delivery = add_delivery(workspace, add_account(workspace), text=THREAD)
-    second = another()
-    kiosk.sees = False
-
-    def away() -> None:
-        for _ in range(2):
-            clock.advance(seconds=100)
-            publish_due(second)
-        assert row(workspace, delivery).status is D.UNCONFIRMED
-
-    kiosk.next("answer", None, away)
-    (claim,) = claim_due(workspace)
-    run(workspace, claim)
-    publish_due(workspace)
-    assert row(workspace, delivery).status is D.PUBLISHED
-    assert [part for _, part in kiosk.store.arrived()] == [1, 2, 3]
 
 
 def test_a_fault_of_ours_after_all_is_out_is_not_told_as_failed(

@@ -38,12 +38,12 @@ def test_every_kind_comes_back_as_it_went(workspace: Workspace) -> None:
     until = NOON + timedelta(hours=3, microseconds=1)
     settings.put(workspace, settings.PAUSED_UNTIL, until)
     settings.put(workspace, settings.CLOSE_TO_TRAY, False)
-    settings.put(workspace, settings.ZONE, "Europe/Vienna")
-    settings.put(workspace, settings.THEME, "dark")
+    settings.put(workspace, settings.SPELLING_LANGUAGE, "de-AT")
+    settings.put(workspace, settings.HOURS, "24")
     assert settings.get(workspace, settings.PAUSED_UNTIL) == until
     assert settings.get(workspace, settings.CLOSE_TO_TRAY) is False
-    assert settings.get(workspace, settings.ZONE) == "Europe/Vienna"
-    assert settings.get(workspace, settings.THEME) == "dark"
+    assert settings.get(workspace, settings.SPELLING_LANGUAGE) == "de-AT"
+    assert settings.get(workspace, settings.HOURS) == "24"
     settings.put(workspace, settings.PAUSED_UNTIL, None)
     assert settings.get(workspace, settings.PAUSED_UNTIL) is None
 
@@ -70,7 +70,7 @@ def test_typed_text_is_checked_before_it_is_stored() -> None:
     with pytest.raises(BadInput):
         settings.check(settings.HOURLY_CAP, "many")
     with pytest.raises(BadInput):
-        settings.check(settings.THEME, "pink")
+        settings.check(settings.HOURS, "pink")
     with pytest.raises(BadInput):
         settings.check(settings.CLOSE_TO_TRAY, "perhaps")
     with pytest.raises(BadInput):

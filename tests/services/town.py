@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,7 +19,7 @@ from brandcraft_desktop.errors import BadInput, SignInExpired
 from brandcraft_desktop.models import identity
 from brandcraft_desktop.models.engine import Database
 from brandcraft_desktop.paths import Home
-from brandcraft_desktop.publishers.base import AccountSession, Profile
+from brandcraft_desktop.publishers.base import AccountSession, Grant, Profile
 from brandcraft_desktop.publishers.base import Connection as Connected
 from brandcraft_desktop.services.vault_book import DatabaseBook
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
@@ -42,6 +42,11 @@ def picture(colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
     return target.getvalue()
 
 
+def two_hours(now: datetime) -> Grant:
+    """What the town grants as long as nobody says otherwise."""
+    return Grant(expires_at=now + timedelta(hours=2))
+
+
 @dataclass
 class Town(Kiosk):
     """`names` maps a login to its present handle; `valid` are the refresh tokens that still work.
@@ -52,6 +57,7 @@ class Town(Kiosk):
     names: dict[str, str] = field(default_factory=dict)
     valid: dict[str, str] = field(default_factory=dict)
     renewals: int = 0
+    grant: Callable[[datetime], Grant] = two_hours
     portrait: bytes | None = None
 
     def connect(self, answers: Mapping[str, str], http: object, clock: object) -> Connected:
@@ -67,7 +73,7 @@ class Town(Kiosk):
             display_name=login.title(),
             server="https://town.example",
             secrets={"access": "access-1", "refresh": token, "nothing": ""},
-            expires_at=cast(Clock, clock).now() + timedelta(hours=2),
+            grant=self.grant(cast(Clock, clock).now()),
             avatar=self.portrait,
         )
 
@@ -83,10 +89,11 @@ class Town(Kiosk):
             self.valid[login] = token
             session.secrets.replace(
                 {"access": f"access-{self.renewals + 1}", "refresh": token},
-                session.clock.now() + timedelta(hours=2),
+                self.grant(session.clock.now()),
             )
 
     def profile(self, session: AccountSession) -> Profile:
+        self._happens("profile")
         login = session.identity.remote_id.removeprefix("did:")
         return Profile(self.names.get(login, login), login.title(), self.portrait)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from brandcraft_desktop.domain.clock import Clock
 from brandcraft_desktop.paths import Home
 from brandcraft_desktop.publishers.registry import Registry
+from brandcraft_desktop.services import restoring
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.application import Parts, Program
@@ -174,6 +175,7 @@ def stage(
             close_workspace=close_workspace,
             start_engine=lambda _: engine,
             load_screens=lambda: build,
+            restore=lambda file: restoring.restore(Home(folder), file, clock=hands),
             is_new=is_new,
             start_demo=start_demo,
         )

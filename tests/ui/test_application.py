@@ -18,10 +18,10 @@ from brandcraft_desktop.app import window_parts
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import WorkspaceTooNew
 from brandcraft_desktop.services import pausing, settings
+from brandcraft_desktop.services.first_run import Step
 from brandcraft_desktop.services.workspace import Workspace
-from brandcraft_desktop.ui.accounts import AccountsPage
-from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.first_run.dialog import FirstRun
+from brandcraft_desktop.ui.shell.places import CREATE, DELIVERY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
 from tests.ui.publisher.world import NOW, Made, StandingClock, add_accounts, add_post, set_status
 from tests.ui.stage import Stage, open_house, stage
@@ -110,13 +110,15 @@ def test_without_a_workspace_the_demo_is_offered_and_nothing_is_made(
         assert at.program.workspace is None
         assert not (tmp_path / "brandcraft.sqlite").exists()
         qtbot.mouseClick(welcome.own, Qt.MouseButton.LeftButton)
-        at.wait(lambda: at.window.current_key == ACCOUNTS)
-        page = at.window.page(ACCOUNTS)
-        assert isinstance(page, AccountsPage)
-        assert isinstance(page.dialog, ConnectDialog)
-        assert page.dialog.isVisible()
+        at.wait(lambda: at.window.current_key == PUBLISHER)
         at.settle()
-        page.dialog.reject()
+        assert at.program.session is not None
+        introduction = at.program.session.greeting.dialog
+        assert isinstance(introduction, FirstRun)
+        assert introduction.isVisible()
+        assert introduction.step is Step.BRAND
+        introduction.reject()
+        at.settle()
 
 
 def test_a_demo_that_does_not_start_is_told(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import DiskFull
 from brandcraft_desktop.services import brands, pausing
 from brandcraft_desktop.services.workspace import Workspace
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
 from brandcraft_desktop.ui.widgets import Button, SearchField
+from brandcraft_desktop.ui.window_state import WindowState
 from tests.ui.publisher.world import NOW, add_accounts, add_post, set_status
 from tests.ui.stage import Stage, stage
 
@@ -169,7 +171,8 @@ def test_the_brand_filter_is_kept_and_told_to_pages(qtbot: QtBot, tmp_path: Path
         box.activated.emit(2)
         at.settle()
         assert at.window.brand_id == box.itemData(2)
-        assert not at.window.top_bar.attention.isVisible(), "its posts have no trouble"
+        told = at.window.top_bar.attention.text()
+        assert told == "2 need attention elsewhere", "its own posts have no trouble"
         at.window.go_to(ACCOUNTS)
         at.settle()
         page = at.window.page(ACCOUNTS)
@@ -252,7 +255,7 @@ def test_an_error_stays_until_it_is_closed(qtbot: QtBot, tmp_path: Path) -> None
     with stage(tmp_path) as at:
         at.window.show_error(DiskFull("The disk is full.", "", "Make room and try again."))
         assert at.window.notice.isVisible()
-        assert at.window.notice.text() == "The disk is full. Make room and try again."
+        assert at.window.notice.text() == "The disk is full.\nMake room and try again."
         at.window.notice.close_notice()
         assert not at.window.notice.isVisible()
 
@@ -289,6 +292,47 @@ def test_too_little_room_says_so_and_can_be_used_anyway(qtbot: QtBot, tmp_path: 
         assert area.horizontalScrollBar().maximum() > 0, "it scrolls instead of squeezing"
         window.resize(880, 600)
         assert window.stack.isVisible(), "it is not asked twice"
+
+
+def test_big_text_on_a_small_screen_can_be_lowered(qtbot: QtBot, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with stage(tmp_path) as at:
+        frame = at.window.frame
+        assert not frame.big_text.isVisible()
+        for size in (QSize(1200, 780), QSize(900, 600)):
+            at.window.resize(size)
+            WindowState(tmp_path).put("text_scale", "1.5")
+            theme.apply(application, theme.Scheme.LIGHT, 1.5, reduced_motion=True)
+            at.settle()
+            words = "Use the usual text size"
+            (lower,) = (
+                one
+                for one in at.window.findChildren(Button)
+                if one.text() == words and one.isVisible()
+            )
+            qtbot.mouseClick(lower, Qt.MouseButton.LeftButton)
+            at.settle()
+            assert theme.live.text_scale == 1.0
+            assert WindowState(tmp_path).text_scale == 1.0
+            assert not lower.isVisible()
+
+
+def test_who_wants_big_text_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with stage(tmp_path) as at:
+        theme.apply(application, theme.Scheme.LIGHT, 1.5, reduced_motion=True)
+        at.settle()
+        assert not at.window.frame.big_text.isVisible(), "there is room enough"
+        at.window.resize(1200, 780)
+        at.settle()
+        assert at.window.frame.big_text.isVisible()
+        at.window.frame.big_text.close_notice()
+        at.window.resize(1100, 700)
+        at.settle()
+        assert not at.window.frame.big_text.isVisible()
+    theme.apply(application, theme.Scheme.LIGHT, reduced_motion=True)
 
 
 def test_f1_lists_every_command_with_keys_and_finds_them(qtbot: QtBot, tmp_path: Path) -> None:

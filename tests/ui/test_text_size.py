@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit, QToolButton
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.brand import BrandPage
 from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.library import LibraryPage
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.settings import SettingsPage
-from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, LIBRARY, PUBLISHER, SETTINGS
+from brandcraft_desktop.ui.shell.places import ACCOUNTS, BRAND, CREATE, LIBRARY, PUBLISHER, SETTINGS
 from tests.services.many_files import add_many
 from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
 from tests.ui.stage import Stage, stage
@@ -75,6 +76,18 @@ def test_the_month_is_named_and_every_button_is_there(dressed: Stage) -> None:
     assert header.filter.accessibleName() == "Filter"
 
 
+def test_a_row_of_the_list_holds_its_three_lines(dressed: Stage) -> None:
+    page = dressed.page(PUBLISHER)
+    assert isinstance(page, PublisherPage)
+    page.header.view.button("list").click()
+    dressed.settle()
+    table = page.list.table
+    rows = [n for n in range(table.model().rowCount()) if table.row_at(table.model().index(n, 0))]
+    lines = 3 * QFontMetrics(table.font()).height() * 0.9
+    assert rows
+    assert all(table.rowHeight(number) >= lines for number in rows)
+
+
 def test_the_library_s_buttons_are_whole(dressed: Stage) -> None:
     page = dressed.page(LIBRARY)
     assert isinstance(page, LibraryPage)
@@ -91,6 +104,22 @@ def test_the_library_s_buttons_are_whole(dressed: Stage) -> None:
     dressed.settle()
     for button in (page.bar.use, page.bar.tags, page.bar.delete):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_my_brand_keeps_its_figures_its_map_and_its_buttons(dressed: Stage) -> None:
+    page = dressed.page(BRAND)
+    assert isinstance(page, BrandPage)
+    for button in (page.header.new, page.accounts.connect_button, page.upcoming.write):
+        assert button.width() >= button.sizeHint().width()
+    assert page.header.new.geometry().right() < page.header.width()
+    heat = page.activity.map
+    last = heat.table.visualRect(heat.items.index(6, heat.items.columnCount() - 1))
+    assert heat.table.viewport().rect().contains(last)
+    assert heat.table.geometry().right() < heat.width()
+    for line in page.upcoming.lines():
+        assert line.when.shown_text() == line.when.text()
+    bar = dressed.window.top_bar
+    assert bar.next.geometry().right() < bar.width()
 
 
 def test_in_little_room_the_month_is_named_shortly(at: Stage) -> None:

@@ -91,7 +91,7 @@ def test_hostile_texts_cost_no_more_than_long_ones(piece: str) -> None:
     text = "https://a.example/" + piece * (60_000 // len(piece))
     begun = time.process_time()
     list(bare_addresses(text))
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -73,4 +73,4 @@ def test_hostile_texts_cost_no_more_than_long_ones(piece: str, beyond: str) -> N
     begun = time.process_time()
     for marked in (TAGS, CHAINED, NAMES):
         list(marked.find(text))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 10, "looking back from each place takes minutes"

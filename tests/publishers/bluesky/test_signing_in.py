@@ -48,8 +48,8 @@ def test_connecting_finds_server_name_and_picture(practice: PracticeServer, http
     assert made.avatar.startswith(b"\x89PNG")
     assert made.warnings == ()
     assert set(made.secrets) == {"access", "refresh", "app_password"}
-    assert made.expires_at is not None
-    assert timedelta(minutes=110) < made.expires_at - clock.now() < timedelta(minutes=121)
+    assert made.grant.expires_at is not None
+    assert timedelta(minutes=110) < made.grant.expires_at - clock.now() < timedelta(minutes=121)
     assert not [secret for secret in made.secrets.values() if secret in repr(made)]
 
 
@@ -186,7 +186,7 @@ def test_a_token_about_to_run_out_is_renewed_before(world: World) -> None:
     world.publish(world.plan("soon"))
     assert world.calls()[REFRESH] == 1
     assert world.secrets.read("refresh") not in ("", before)
-    assert world.secrets.expires_at is not None
+    assert world.secrets.grant.expires_at is not None
     assert world.troubles == []
 
 

@@ -17,7 +17,7 @@ def test_a_plain_post_has_no_problem() -> None:
     plan = PAGE.plan(f"hello {LINK} #tag")
     assert plan.problems == ()
     assert (plan.surface, plan.title, plan.notice) == ("feed_text_or_link", "", "")
-    assert plan.options == {"kind": "post", "link": "", "first_comment": ""}
+    assert plan.options == {"kind": "post", "link": "", "first_comment": "", "native": "false"}
     (part,) = plan.parts
     assert (part.layout, part.link_card, part.fold) == (Layout.GRID, LINK, None)
     assert [span.target for span in part.spans] == [LINK, "tag"]
@@ -63,7 +63,9 @@ def test_the_kind_and_the_files_make_the_surface(
 
 
 def test_a_kind_that_is_none() -> None:
-    assert PAGE.errors("x", kind="event") == ["“event” can't be chosen for kind of post."]
+    assert PAGE.errors("x", kind="event") == [
+        "“event” can't be chosen for kind of post. Choose “Post”, “Reel” or “Story”."
+    ]
 
 
 def test_a_reel_needs_a_video() -> None:
@@ -121,18 +123,20 @@ def test_the_first_comment_has_a_limit_and_stories_have_none() -> None:
 
 
 def test_what_belongs_to_videos_alone() -> None:
-    assert PAGE.plan("", video(), cover="m1", ai_generated="true").options == {
+    assert PAGE.plan("", video(), cover_frame="2500", ai_generated="true").options == {
         "kind": "post",
         "title": "",
         "first_comment": "",
-        "cover": "m1",
+        "cover_frame": "2500",
         "ai_generated": "true",
+        "native": "false",
     }
     assert set(PAGE.plan("", video(), kind="reel").options) == {
         "kind",
         "title",
         "first_comment",
         "ai_generated",
+        "native",
     }
     assert PAGE.errors("", video(), ai_generated="maybe") == [
         "“Made with AI” is either true or false, not “maybe”."

@@ -22,6 +22,7 @@ def test_a_plain_post_has_no_problem() -> None:
         "collaborators": "",
         "first_comment": "",
         "ai_generated": "false",
+        "paid_partnership": "false",
     }
     assert [span.target for span in plan.parts[0].spans] == ["anna", "tag"]
 
@@ -50,7 +51,9 @@ def test_nothing_goes_out_without_a_file() -> None:
     assert STUDIO.errors("words") == ["a post needs a picture or a video. Add one."]
     assert STUDIO.errors("words", kind="reel") == ["a reel needs a video. Add one."]
     assert STUDIO.errors("", kind="story") == ["a story needs a picture or a video. Add one."]
-    assert STUDIO.errors("", picture(), kind="live") == ["“live” can't be chosen for kind of post."]
+    assert STUDIO.errors("", picture(), kind="live") == [
+        "“live” can't be chosen for kind of post. Choose “Post”, “Reel” or “Story”."
+    ]
 
 
 def test_the_caption_has_its_limit() -> None:
@@ -135,6 +138,9 @@ def test_reels_have_options_of_their_own() -> None:
         "cover",
         "cover_frame",
         "ai_generated",
+        "paid_partnership",
+        "audio_name",
+        "trial",
     ]
     assert (plan.options["share_to_feed"], plan.options["cover_frame"]) == ("true", "")
     assert "share_to_feed" not in STUDIO.plan("", picture()).options

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Fix, Layout, Plan
+from brandcraft_desktop.domain.reader_words import captions
 from brandcraft_desktop.publishers.registry import Registry
 from tests.publishers.plans import errors, texts, warnings
 from tests.publishers.support import attached
@@ -39,6 +40,7 @@ def test_a_plain_post_has_no_problem() -> None:
         "reshares": "true",
         "link_card": "true",
         "link_title": "",
+        "poll": "false",
     }
 
 
@@ -97,7 +99,11 @@ def test_files(media: list[AttachedMedia], expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence", "field"),
     [
-        ({"visibility": "ME"}, "“ME” can't be chosen for who can see it.", "visibility"),
+        (
+            {"visibility": "ME"},
+            "“ME” can't be chosen for who can see it. Choose “Everyone” or “Your connections”.",
+            "visibility",
+        ),
         (
             {"reshares": "x"},
             "“Others can repost it” is either true or false, not “x”.",
@@ -120,6 +126,7 @@ def test_good_options_are_kept_and_a_title_needs_its_card() -> None:
         "reshares": "false",
         "link_card": "true",
         "link_title": "Read this",
+        "poll": "false",
     }
     assert "link_title" not in planned("hi", link_card="false", link_title="x").options
 
@@ -155,3 +162,65 @@ def test_shortening_and_parts_for_several_posts() -> None:
     parts = PLATFORM.split("word " * 700, None)
     assert len(parts) == 2
     assert all(PLATFORM.measure(part).valid for part in parts)
+
+
+PICTURES = [attached(f"{n}.jpg", mime="image/png", has_alpha=True) for n in range(2)]
+
+
+def test_a_document_of_pictures() -> None:
+    plan = planned("hi", *PICTURES, document="true", document_title="My pages")
+    assert plan.problems == ()
+    assert (plan.surface, plan.title) == ("document", "My pages")
+    (part,) = plan.parts
+    assert part.layout is Layout.CAROUSEL
+    assert [one.recipe.mime for one in part.media if one.recipe] == ["image/jpeg"] * 2
+    assert errors(planned("hi", *PICTURES, document="true")) == [
+        "LinkedIn: “Title of the document” is empty. Fill it in."
+    ]
+    long = planned("hi", *PICTURES, document="true", document_title="x" * 101)
+    assert errors(long) == ["LinkedIn: title of the document is 1 character too long."]
+    many = [attached(f"{n}.jpg") for n in range(21)]
+    assert errors(planned("hi", *many, document="true", document_title="x")) == [
+        "LinkedIn: 21 pictures are attached, at most 20 go into a document."
+    ]
+
+
+@pytest.mark.parametrize(
+    "media", [[], PICTURES[:1], [attached("b.mp4", mime="video/mp4", duration=3, size=100_000)]]
+)
+def test_one_picture_or_a_video_is_no_document(media: list[AttachedMedia]) -> None:
+    plan = planned("hi", *media, document="true")
+    assert plan.problems == ()
+    assert "document" not in plan.options
+
+
+def test_a_poll_and_what_is_wrong_with_it() -> None:
+    def asked(text: str = "hi", *media: AttachedMedia, **more: str) -> Plan:
+        given = {"poll_question": "Tea?", "poll_answer_1": "Yes", "poll_answer_2": "No"}
+        return PLATFORM.plan(Composition(text, media, {"poll": "true", **given, **more}))
+
+    plan = asked()
+    assert plan.problems == ()
+    assert plan.surface == "poll"
+    assert plan.options["poll_duration"] == "SEVEN_DAYS"
+    assert plan.parts[0].link_card is None
+    assert errors(planned("hi", poll="true")) == [
+        "LinkedIn: “Question” is empty. Fill it in.",
+        "LinkedIn: “Answer 1” is empty. Fill it in.",
+        "LinkedIn: “Answer 2” is empty. Fill it in.",
+    ]
+    assert errors(asked(poll_answer_2="yes ")) == [
+        "LinkedIn: two answers of the poll are the same. Change one."
+    ]
+    assert errors(asked(poll_answer_3="x" * 31)) == ["LinkedIn: answer 3 is 1 character too long."]
+    assert errors(asked("hi", attached())) == ["LinkedIn: a poll takes no files. Remove them."]
+    assert errors(asked("")) == ["LinkedIn: the post is empty. Write something or add a picture."]
+
+
+def test_the_words_of_a_poll_in_the_preview() -> None:
+    plan = planned("hi", poll="true", poll_question="Tea?", poll_answer_1="Yes", poll_answer_2="No")
+    assert captions(PLATFORM.info.options, plan.options) == (
+        "Poll: Tea?",
+        "Answer: Yes",
+        "Answer: No",
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brandcraft_desktop.domain.plan import Fix, Severity
 from brandcraft_desktop.domain.text.measure import SpanKind
-from brandcraft_desktop.publishers.linkedin.little_text import escape
+from brandcraft_desktop.publishers.linkedin.little_text import escape, read
 from brandcraft_desktop.publishers.linkedin.planning import LINKEDIN
 from brandcraft_desktop.publishers.linkedin.spans import find_spans
 from brandcraft_desktop.publishers.linkedin.text import cut, measure
@@ -73,6 +73,25 @@ def test_no_reserved_character_is_left_bare_and_none_is_lost(text: str) -> None:
     bare = re.sub(r"\{hashtag\|\\#\|((?:[^}\\]|\\.)*)\}", r"\\#\1", escaped)
     assert re.fullmatch(r"(?:[^|{}@\[\]()<>#\\*_~]|\\[|{}@\[\]()<>#\\*_~])*", bare)
     assert re.sub(r"\\(.)", r"\1", bare) == text
+    assert read(escaped) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("plain (bare)", "plain "),
+        ("a * b", "a "),
+        ("{hashtag|\\#|tag} on", "#tag on"),
+        ("{hashtag|#|tag} on", "#tag on"),
+        ("{hashtag|\\#|tag", ""),
+        (f"@[Acme \\(x\\)]({ACME}) on", f"@[Acme (x)]({ACME}) on"),
+        ("@[Acme](nobody) on", ""),
+        ("ends with \\", "ends with "),
+        ("\\\n!", "\n!"),
+    ],
+)
+def test_reading_ends_where_linkedin_would_cut(written: str, seen: str) -> None:
+    assert read(written) == seen
 
 
 def test_a_cut_keeps_mentions_whole() -> None:

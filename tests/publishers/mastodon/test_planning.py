@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from brandcraft_desktop.domain.media_rules import VideoRecipe
+from brandcraft_desktop.domain.media_rules import Recipe, VideoRecipe
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Fix, Plan
-from brandcraft_desktop.domain.platform import AccountFacts
+from brandcraft_desktop.domain.platform import AccountFacts, Choice
 from brandcraft_desktop.publishers.registry import Registry
 from tests.publishers.plans import errors, texts, warnings
 from tests.publishers.support import attached
@@ -40,6 +41,8 @@ def test_a_plain_post_has_no_problem() -> None:
         "spoiler_text": "",
         "sensitive": "false",
         "language": "",
+        "quote_approval_policy": "",
+        "poll": "false",
     }
 
 
@@ -150,14 +153,19 @@ def test_what_the_server_says_of_pictures() -> None:
 @pytest.mark.parametrize(
     ("options", "sentence", "field"),
     [
-        ({"visibility": "secret"}, "“secret” can't be chosen for visibility.", "visibility"),
+        (
+            {"visibility": "secret"},
+            "“secret” can't be chosen for visibility. "
+            "Choose “Public”, “Public, not in timelines”, “Your followers” or “Mentioned people”.",
+            "visibility",
+        ),
         (
             {"sensitive": "yes"},
             "“Hide pictures and videos until a click” is either true or false, not “yes”.",
             "sensitive",
         ),
         ({"language": "pt-BR"}, "“pt-BR” can't be chosen for language.", "language"),
-        ({"poll": "a"}, "there is no option “poll”.", "poll"),
+        ({"polls": "a"}, "there is no option “polls”.", "polls"),
     ],
 )
 def test_options_that_can_not_be(options: dict[str, str], sentence: str, field: str) -> None:
@@ -201,3 +209,108 @@ def test_a_thread_is_numbered_and_its_files_stay_with_their_words() -> None:
 def test_shortening_leaves_room_for_the_warning() -> None:
     short = PLATFORM.shorten(Composition("word " * 120, options={"spoiler_text": "w" * 100}))
     assert short == "word " * 78 + "word word…"
+
+
+POLL: dict[str, Any] = {"poll": "true", "poll_choices": "Yes\nNo"}
+
+
+@pytest.mark.parametrize(
+    ("options", "limits", "sentence", "field"),
+    [
+        ({"poll_choices": ""}, {}, "“Answers” is empty. Fill it in.", "poll_choices"),
+        (
+            {"poll_choices": "Yes"},
+            {},
+            "a poll needs two answers at least. Write each on a line of its own.",
+            "poll_choices",
+        ),
+        (
+            {"poll_choices": "a\nb\nc\nd\ne"},
+            {},
+            "the poll has 5 answers, at most 4 fit.",
+            "poll_choices",
+        ),
+        (
+            {"poll_choices": "a\nb\nc"},
+            {"max_options": 2},
+            "the poll has 3 answers, at most 2 fit.",
+            "poll_choices",
+        ),
+        (
+            {"poll_choices": "a\n" + "👩‍👩‍👧" * 51},
+            {},
+            f"the answer “{('👩‍👩‍👧' * 51)[:30]}…” is 1 character too long.",
+            "poll_choices",
+        ),
+        (
+            {"poll_choices": "a\n b \nb"},
+            {},
+            "two answers of the poll are the same.",
+            "poll_choices",
+        ),
+        (
+            {"poll_expires_in": "2592000"},
+            {"max_expiration": 604_800},
+            "a poll is open for 5 minutes at least and 7 days at most there.",
+            "poll_expires_in",
+        ),
+    ],
+)
+def test_polls_that_can_not_be(
+    options: dict[str, Any], limits: dict[str, int], sentence: str, field: str
+) -> None:
+    plan = planned("Shall we?", limits=limits, **{**POLL, **options})
+    assert errors(plan) == [f"Mastodon: {sentence}"]
+    assert plan.problems[0].field == f"options.{field}"
+
+
+def test_a_poll_goes_with_words_and_without_files() -> None:
+    assert planned("Shall we?", **POLL).problems == ()
+    assert planned("Shall we?", **POLL, limits={"max_options": 2}).problems == ()
+    assert errors(planned("Shall we?", attached(), **POLL)) == [
+        "Mastodon: a poll can't go with pictures or videos. Remove either."
+    ]
+    assert "Mastodon: a poll needs a text that asks the question." in errors(planned("", **POLL))
+    later = replace(attached("b.jpg"), part=1)
+    assert planned("Shall we?\n---\nlook", later, thread=True, **POLL).problems == ()
+
+
+def usual(value: str) -> AccountFacts:
+    known = {"private": "Your followers", "unlisted": "Quiet", "public": "Public"}
+    return AccountFacts(choices={"usual_visibility": (Choice(value, known[value]),)})
+
+
+def test_a_wider_circle_than_usual_is_a_warning() -> None:
+    plan = PLATFORM.plan(Composition("hi", facts=usual("private")))
+    assert warnings(plan) == [
+        "Mastodon: your usual choice there is “Your followers”, and this goes to everyone. "
+        "Choose who can see it."
+    ]
+    assert plan.problems[0].field == "options.visibility"
+    for facts, options in (
+        (usual("public"), {}),
+        (usual("private"), {"visibility": "public"}),
+        (usual("private"), {"visibility": "private"}),
+    ):
+        assert PLATFORM.plan(Composition("hi", options=options, facts=facts)).problems == ()
+
+
+def test_what_types_the_server_takes() -> None:
+    def made(mime: str, *types: str) -> str:
+        facts = AccountFacts(
+            choices={"supported_mime_types": tuple(Choice(one, one) for one in types)}
+        )
+        name = "a." + mime.rpartition("/")[2]
+        plan = PLATFORM.plan(Composition("hi", (attached(name, mime=mime),), facts=facts))
+        assert errors(plan) == []
+        recipe = plan.parts[0].media[0].recipe
+        assert isinstance(recipe, Recipe)
+        return recipe.mime
+
+    assert made("image/png", "image/png", "image/jpeg") == "image/png"
+    assert made("image/png", "image/jpeg") == "image/jpeg"
+    assert made("image/png", "audio/ogg") == "image/png"
+
+
+def test_where_an_account_is_seen() -> None:
+    assert PLATFORM.info.profile_of("@anna@b.example") == "https://b.example/@anna"

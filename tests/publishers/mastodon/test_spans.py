@@ -92,4 +92,4 @@ def test_hostile_texts_cost_no_more_than_long_ones(piece: str) -> None:
     begun = time.process_time()
     for before in ("https://", "https://a.com/", "@a@b", "#"):
         find_spans(before + piece * (40_000 // len(piece)))
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 10

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from brandcraft_desktop.domain.plan import AttachedMedia, Composition, Fix, Layout, Severity
 from brandcraft_desktop.domain.platform import NO_FACTS, AccountFacts, Choice
+from brandcraft_desktop.publishers.pinterest.boards import Place, place_of
 from brandcraft_desktop.publishers.registry import Registry
 from tests.publishers.planned import Desk, only, picture, video
 
@@ -45,10 +48,12 @@ def test_nothing_goes_out_without_a_file() -> None:
 def test_every_pin_has_a_board_of_the_account() -> None:
     assert (
         only(STUDIO.plan("", picture(), board="")).message
-        == "Pinterest: nothing is chosen for “Board”. Choose."
+        == "Pinterest: nothing is chosen for “Board”. Choose “Recipes” or “Garden”."
     )
     problem = only(STUDIO.plan("", picture(), board="3"))
-    assert problem.message == ("Pinterest: “3” is not offered to this account. Choose board again.")
+    assert problem.message == (
+        "Pinterest: “3” is not offered to this account. Choose board again: “Recipes” or “Garden”."
+    )
     assert problem.field == "options.board"
     assert STUDIO.plan("", picture(), board="3").options["board"] == ""
 
@@ -121,3 +126,33 @@ def test_parts_made_by_hand_go_out_as_one_pin() -> None:
     plan = STUDIO.thread("one\n---\ntwo", picture())
     assert [part.text for part in plan.parts] == ["one\n\ntwo"]
     assert only(plan).severity is Severity.WARNING
+
+
+def described(name: str, words: int) -> AttachedMedia:
+    return replace(picture(name), alt="é" * words)
+
+
+def test_the_alt_texts_of_a_carousel_share_one_field() -> None:
+    # "Picture 1: " and "\nPicture 2: " come with them.
+    assert STUDIO.errors("", described("a.jpg", 239), described("b.jpg", 238)) == []
+    plan = STUDIO.plan("", described("a.jpg", 239), described("b.jpg", 239))
+    assert only(plan).message == (
+        "Pinterest: the alt texts of a carousel go out as one, and together they are 1 character "
+        "too long. Shorten some."
+    )
+    assert only(plan).field == "media:b.jpg"
+    assert STUDIO.errors("", described("a.jpg", 500)) == []
+
+
+def test_a_section_of_a_board_can_be_chosen() -> None:
+    facts = AccountFacts(choices={"boards": (Choice("1", "Recipes"), Choice("1/7", "Soups"))})
+    plan = STUDIO.knowing(facts).plan("", picture(), board="1/7")
+    assert plan.problems == ()
+    assert plan.options["board"] == "1/7"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "place"), [("12", Place("12", "")), ("12/34", Place("12", "34"))]
+)
+def test_what_a_choice_means(chosen: str, place: Place) -> None:
+    assert place_of(chosen) == place

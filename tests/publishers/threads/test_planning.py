@@ -42,6 +42,9 @@ def test_a_plain_post_has_no_problem() -> None:
         "enable_reply_approvals": "false",
         "topic_tag": "",
         "link_attachment": "",
+        "poll": "false",
+        "text_attachment": "",
+        "is_ghost_post": "false",
     }
 
 
@@ -81,10 +84,16 @@ def test_too_long_offers_a_thread_first() -> None:
             "link_attachment",
         ),
         ({"link_attachment": "word"}, "the link of the card is no web address.", "link_attachment"),
-        ({"reply_control": "me"}, "“me” can't be chosen for who can reply.", "reply_control"),
+        (
+            {"reply_control": "me"},
+            "“me” can't be chosen for who can reply. "
+            "Choose “Everyone”, “Your followers”, “People you follow” or “Mentioned people”.",
+            "reply_control",
+        ),
         (
             {"reply_control": "parent_post_author_only"},
-            "“parent_post_author_only” can't be chosen for who can reply.",
+            "“parent_post_author_only” can't be chosen for who can reply. "
+            "Choose “Everyone”, “Your followers”, “People you follow” or “Mentioned people”.",
             "reply_control",
         ),
         (
@@ -161,3 +170,36 @@ def test_a_thread_is_numbered_and_its_files_stay_with_their_words() -> None:
 
 def test_shortening() -> None:
     assert PLATFORM.shorten(Composition("word " * 120)) == "word " * 98 + "word word…"
+
+
+def test_a_poll_goes_with_neither_a_card_nor_an_attached_text() -> None:
+    def asking(*media: AttachedMedia, **more: str) -> Plan:
+        poll = {"poll": "true", "poll_1": "Tea", "poll_2": "Coffee"}
+        return PLATFORM.plan(Composition("Which?", media, {**poll, **more}))
+
+    assert errors(asking()) == []
+    assert errors(asking(link_attachment="https://a.example")) == [
+        "Threads: a post has either a poll or a link card. Leave one of them out."
+    ]
+    plan = asking(text_attachment="More")
+    assert errors(plan) == [
+        "Threads: a post has either a poll or an attached text. Leave one of them out."
+    ]
+    assert plan.problems[0].field == "options.poll"
+    assert errors(planned("Which?", poll="true", poll_1="Tea")) == [
+        "Threads: “Answer 2” is empty. Fill it in."
+    ]
+    assert "poll" not in asking(attached()).options
+
+
+def test_a_card_alone_is_no_post() -> None:
+    assert errors(planned("", link_attachment="https://a.example")) == [
+        "Threads: a link card needs words beside it. Write something."
+    ]
+
+
+def test_a_ghost_post_stands_alone() -> None:
+    assert errors(planned("Hi", is_ghost_post="true")) == []
+    assert errors(planned("one\n---\ntwo", thread=True, is_ghost_post="true")) == [
+        "Threads: a ghost post stands alone: it can't begin a thread."
+    ]

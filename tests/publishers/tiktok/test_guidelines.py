@@ -39,6 +39,7 @@ def test_the_options_stand_in_their_order() -> None:
         "your_brand",
         "branded_content",
         "ai_generated",
+        "auto_music",
         "cover_frame",
     ]
 
@@ -62,7 +63,8 @@ def test_2b_privacy_is_chosen_by_hand() -> None:
     assert FIELDS["privacy"].default is None
     problem = only(STUDIO.plan("", video(), privacy=""))
     assert (problem.message, problem.field) == (
-        "TikTok: nothing is chosen for “Privacy”. Choose.",
+        "TikTok: nothing is chosen for “Privacy”. "
+        "Choose “Everyone”, “Friends”, “Followers” or “Only me”.",
         "options.privacy",
     )
     assert STUDIO.plan("", video(), privacy="").options["privacy"] == ""
@@ -84,7 +86,8 @@ def test_2b_only_what_creator_info_lists_can_be_chosen() -> None:
     ]
     # The same sentence when the choices have changed until the post is due.
     assert STUDIO.knowing(private).errors("", video()) == [
-        "“Everyone” is not offered to this account. Choose privacy again."
+        "“Everyone” is not offered to this account. "
+        "Choose privacy again: “Friends”, “Followers” or “Only me”."
     ]
 
 
@@ -112,7 +115,12 @@ def test_2c_what_the_creator_has_turned_off_stays_off(name: str) -> None:
     assert [one for one in INTERACTIONS if plan.options[one] == "true"] == [
         one for one in INTERACTIONS if one != name
     ]
-    assert plan.problems == ()
+    problem = only(plan)
+    assert problem.severity is Severity.WARNING
+    assert problem.message == (
+        f"TikTok: “{FIELDS[name].label}” stays off, as this account does not offer it."
+    )
+    assert STUDIO.knowing(closed).plan("", video(), **{name: "false"}).problems == ()
 
 
 def test_2c_photos_have_only_comments() -> None:

@@ -40,7 +40,8 @@ def test_the_mode_and_the_files_make_the_surface(
 def test_nothing_goes_out_without_a_file() -> None:
     assert STUDIO.errors("words") == ["a video post needs a video or pictures. Add one."]
     assert STUDIO.errors("", video(), mode="later") == [
-        "“later” can't be chosen for where it goes."
+        "“later” can't be chosen for where it goes. "
+        "Choose “To my profile” or “To my inbox, to finish it in TikTok's app”."
     ]
 
 

@@ -12,10 +12,6 @@ from tests.publishers.plans import errors, texts, warnings
 from tests.publishers.support import attached
 
 PLATFORM = Registry().get("x")
-COSTS = (
-    "X: sending a post with a link costs 0.20 USD, without one 0.015 USD "
-    "(price list of August 2026)."
-)
 
 
 def planned(
@@ -38,6 +34,8 @@ def test_a_plain_post_has_no_problem() -> None:
         "reply_settings": "everyone",
         "made_with_ai": "false",
         "paid_partnership": "false",
+        "poll": "false",
+        "community": "",
     }
 
 
@@ -79,12 +77,79 @@ def test_a_refused_character_is_one_problem_in_a_thread_too() -> None:
     assert [part.measure.valid for part in plan.parts] == [True, False]
 
 
-def test_what_a_link_costs_is_told_once_and_stops_nothing() -> None:
-    plan = planned("see example.com\n---\nand https://example.org", thread=True)
-    assert warnings(plan) == [COSTS]
+@pytest.mark.parametrize(
+    ("text", "media", "sentence"),
+    [
+        ("hello", (), "X charges about 0.015 USD for sending this"),
+        (
+            "see x.com",
+            (),
+            "X charges about 0.20 USD for sending this, as it has a link; without one 0.015",
+        ),
+        (
+            "one\n---\nsee example.com\n---\nthree",
+            (),
+            "X charges about 0.23 USD for sending this: 2 posts at 0.015 and 1 post with a link at "
+            "0.20",
+        ),
+        (
+            "hello",
+            (attached("a.jpg"), attached("b.jpg"), attached("c.jpg", alt=" ")),
+            "X charges about 0.025 USD for sending this: 1 post at 0.015 and 2 alt texts at 0.005",
+        ),
+    ],
+)
+def test_what_sending_costs(text: str, media: tuple[AttachedMedia, ...], sentence: str) -> None:
+    plan = planned(text, *media, thread="---" in text)
     assert not plan.blocked
+    assert plan.cost == f"{sentence} (price list of August 2026)."
+
+
+def test_nothing_to_send_costs_nothing() -> None:
+    assert planned(" ").cost == ""
+
+
+def test_a_link_has_its_card_and_is_no_problem() -> None:
+    plan = planned("see example.com\n---\nand https://example.org", thread=True)
+    assert warnings(plan) == []
     assert [part.link_card for part in plan.parts] == ["https://example.com", "https://example.org"]
     assert planned("see example.com", attached()).parts[0].link_card is None
+
+
+def test_a_poll_has_answers_and_no_files() -> None:
+
+    def asked(*media: AttachedMedia, third: str = "") -> Plan:
+        return planned("Which?", *media, poll="true", poll_1="Tea", poll_2="Coffee", poll_3=third)
+
+    plan = asked()
+    assert plan.problems == ()
+    assert plan.options["poll_minutes"] == "1440"
+    assert errors(planned("Which?", poll="true", poll_1="Tea")) == [
+        "X: “Answer 2” is empty. Fill it in."
+    ]
+    assert errors(asked(third="x" * 26)) == ["X: answer 3 is 1 character too long."]
+    assert planned("x.com", poll="true", poll_1="a", poll_2="b").parts[0].link_card is None
+    mixed = asked(attached())
+    assert errors(mixed) == ["X: a post has either a poll or files. Leave one of them out."]
+    assert mixed.problems[0].field == "options.poll"
+
+
+def test_a_poll_belongs_to_the_first_post_of_a_thread() -> None:
+    picture = replace(attached(), part=1)
+    plan = planned(
+        "Which?\n---\nThis.", picture, thread=True, poll="true", poll_1="Tea", poll_2="Coffee"
+    )
+    assert plan.problems == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["1493446837214187523", "https://x.com/i/communities/1493446837214187523/"]
+)
+def test_a_community_is_a_number_or_its_address(written: str) -> None:
+    assert planned(community=written).problems == ()
+    assert errors(planned(community=f"{written}?")) == [
+        f"X: “{written}?” is no community. Paste its address from x.com."
+    ]
 
 
 def test_a_thread_is_numbered_and_its_files_stay_with_their_words() -> None:
@@ -131,9 +196,15 @@ def test_files(media: list[AttachedMedia], expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence", "field"),
     [
-        ({"reply_settings": "x"}, "“x” can't be chosen for who can reply.", "reply_settings"),
+        (
+            {"reply_settings": "x"},
+            "“x” can't be chosen for who can reply. "
+            "Choose “Everyone”, “People you follow”, “Mentioned people”, “Your subscribers” or "
+            "“Verified accounts”.",
+            "reply_settings",
+        ),
         ({"made_with_ai": "1"}, "“Made with AI” is either true or false, not “1”.", "made_with_ai"),
-        ({"poll": "a"}, "there is no option “poll”.", "poll"),
+        ({"place": "a"}, "there is no option “place”.", "place"),
     ],
 )
 def test_options_that_can_not_be(options: dict[str, str], sentence: str, field: str) -> None:
@@ -152,6 +223,8 @@ def test_good_options_are_kept(who: str) -> None:
         "reply_settings": who,
         "made_with_ai": "true",
         "paid_partnership": "true",
+        "poll": "false",
+        "community": "",
     }
 
 

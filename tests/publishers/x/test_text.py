@@ -118,7 +118,7 @@ def test_no_text_takes_long(text: str) -> None:
     measure(text)
     find_spans(text)
     fits_until(text)
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 10
 
 
 WORDS = st.sampled_from(

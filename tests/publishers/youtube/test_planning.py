@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brandcraft_desktop.domain.plan import Composition, Fix, Layout, Severity
+from brandcraft_desktop.domain.platform import AccountFacts
 from brandcraft_desktop.publishers.registry import Registry
 from tests.publishers.planned import Desk, only, picture, video
 
@@ -20,12 +21,20 @@ def test_a_plain_video_has_no_problem() -> None:
     assert plan.options == {
         "title": "A day",
         "visibility": "public",
+        "native": "false",
         "made_for_kids": "no",
         "thumbnail": "",
+        "cover_frame": "",
         "tags": "",
         "category": "22",
+        "language": "",
+        "license": "youtube",
+        "embedding": "true",
+        "statistics": "true",
         "notify": "true",
         "ai_generated": "false",
+        "paid_promotion": "false",
+        "location": "false",
     }
     assert [span.target for span in plan.parts[0].spans] == ["https://example.com", "anna", "tag"]
     assert plan.parts[0].fold is None
@@ -35,12 +44,23 @@ def test_the_options_stand_in_their_order() -> None:
     assert [field.name for field in YOUTUBE.info.options] == [
         "title",
         "visibility",
+        "native",
         "made_for_kids",
         "thumbnail",
+        "cover_frame",
         "tags",
         "category",
+        "language",
+        "license",
+        "embedding",
+        "statistics",
         "notify",
         "ai_generated",
+        "paid_promotion",
+        "location",
+        "place",
+        "coordinates",
+        "recorded_on",
     ]
 
 
@@ -60,7 +80,6 @@ def test_shape_and_length_make_a_short(
     plan = CHANNEL.plan("", video(width=width, height=height, duration=duration))
     assert plan.problems == ()
     assert (plan.surface, plan.parts[0].layout) == (surface, layout)
-    assert ("thumbnail" in plan.options) == (surface == "video")
 
 
 def test_nothing_goes_out_without_a_video() -> None:
@@ -119,6 +138,13 @@ def test_all_tags_have_a_limit_together() -> None:
     assert CHANNEL.errors("", WIDE, tags=f",{'x' * 249},,{'y' * 250},") == []
 
 
+def test_emoji_in_tags_may_count_twice() -> None:
+    assert CHANNEL.plan("", WIDE, tags="👩" * 250).problems == ()
+    problem = only(CHANNEL.plan("", WIDE, tags="👩" * 251))
+    assert (problem.severity, problem.field) == (Severity.WARNING, "options.tags")
+    assert problem.message.startswith("YouTube: all tags together")
+
+
 def test_more_than_sixty_hashtags_are_all_ignored() -> None:
     assert CHANNEL.plan("#b " * 59, WIDE, title="#a").problems == ()
     problem = only(CHANNEL.plan("#b " * 60, WIDE, title="#a"))
@@ -130,18 +156,26 @@ def test_more_than_sixty_hashtags_are_all_ignored() -> None:
 
 def test_made_for_kids_is_asked_and_never_assumed() -> None:
     problem = only(CHANNEL.plan("", WIDE, made_for_kids=""))
-    assert problem.message == "YouTube: nothing is chosen for “Made for kids”. Choose."
+    assert (
+        problem.message == "YouTube: nothing is chosen for “Made for kids”. "
+        "Choose “Yes, it's made for kids” or “No, it's not made for kids”."
+    )
     assert problem.field == "options.made_for_kids"
     assert CHANNEL.plan("", WIDE, made_for_kids="yes").options["made_for_kids"] == "yes"
     assert CHANNEL.errors("", WIDE, made_for_kids="true") == [
-        "“true” can't be chosen for made for kids."
+        "“true” can't be chosen for made for kids. "
+        "Choose “Yes, it's made for kids” or “No, it's not made for kids”."
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "right", "sentence"),
     [
-        ("visibility", "unlisted", "“x” can't be chosen for visibility."),
+        (
+            "visibility",
+            "unlisted",
+            "“x” can't be chosen for visibility. Choose “Public”, “Unlisted” or “Private”.",
+        ),
         ("category", "28", "“x” can't be chosen for category."),
         ("notify", "false", "“Notify subscribers” is either true or false, not “x”."),
         (
@@ -159,11 +193,52 @@ def test_the_other_options(name: str, right: str, sentence: str) -> None:
     assert only(wrong_plan).field == f"options.{name}"
 
 
-def test_a_place_is_not_offered() -> None:
-    assert CHANNEL.errors("", WIDE, location="here") == ["there is no option “location”."]
-
-
 def test_parts_made_by_hand_become_one_description() -> None:
     plan = CHANNEL.thread("one\n---\ntwo", WIDE)
     assert [part.text for part in plan.parts] == ["one\n\ntwo"]
     assert only(plan).severity is Severity.WARNING
+
+
+def test_youtube_publishes_only_what_is_public() -> None:
+    assert "native" in CHANNEL.plan("", WIDE).options
+    assert "native" not in CHANNEL.plan("", WIDE, visibility="private", native="true").options
+    native = YOUTUBE.info.native
+    assert native is not None
+    assert native.option == "native"
+    assert native.least < native.most
+
+
+def test_the_place_of_a_recording_is_off_until_somebody_turns_it_on() -> None:
+    assert "place" not in CHANNEL.plan("", WIDE, place="Berlin", coordinates="nowhere").options
+    on = CHANNEL.plan("", WIDE, location="true", place="Berlin", coordinates="52.5, 13.4")
+    assert (on.problems, on.options["coordinates"]) == ((), "52.5, 13.4")
+
+
+@pytest.mark.parametrize("point", ["nowhere", "91, 0", "0, 181", "52.5", "52,5, 13,4", "1, 2, 3"])
+def test_coordinates_are_a_place_on_earth(point: str) -> None:
+    problem = only(CHANNEL.plan("", WIDE, location="true", coordinates=point))
+    assert problem.message == (
+        f"YouTube: “{point}” is no place on earth. Write degrees as 52.5163, 13.3777."
+    )
+    assert problem.field == "options.coordinates"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "20261120", "2026-1-2"])
+def test_the_day_of_a_recording_is_a_day(day: str) -> None:
+    problem = only(CHANNEL.plan("", WIDE, location="true", recorded_on=day))
+    assert problem.message == f"YouTube: “{day}” is no day. Write it as 2026-11-24."
+    assert problem.field == "options.recorded_on"
+
+
+def test_the_cover_frame_lies_within_the_video() -> None:
+    assert CHANNEL.errors("", WIDE, cover_frame="19000") == []
+    problem = only(CHANNEL.plan("", WIDE, cover_frame="21000"))
+    assert "behind the end" in problem.message
+
+
+def test_a_verified_channel_may_upload_for_long() -> None:
+    hour = video(width=1920, height=1080, duration=3600.0)
+    (warning,) = CHANNEL.warnings("", hour)
+    assert "15:00" in warning
+    verified = CHANNEL.knowing(AccountFacts(flags=frozenset({"long_uploads"})))
+    assert verified.plan("", hour).problems == ()

@@ -6,7 +6,7 @@ import pytest
 
 from brandcraft_desktop.domain.text.measure import SpanKind
 from brandcraft_desktop.publishers.youtube.spans import find_spans
-from brandcraft_desktop.publishers.youtube.text import cut, forbidden, measure, split, tags_length
+from brandcraft_desktop.publishers.youtube.text import cut, forbidden, measure, split, tags_together
 
 
 def test_the_description_counts_in_bytes() -> None:
@@ -31,7 +31,7 @@ def test_angle_brackets_are_forbidden() -> None:
     ],
 )
 def test_tags_add_up_with_commas_and_quotes(tags: tuple[str, ...], expected: int) -> None:
-    assert tags_length(tags) == expected
+    assert len(tags_together(tags)) == expected
 
 
 def test_live_pieces() -> None:

@@ -31,6 +31,7 @@ from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.accounts.card import AccountCard
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
 from brandcraft_desktop.ui.accounts.form import ConnectForm
+from brandcraft_desktop.ui.accounts.platform_grid import PlatformTile
 from brandcraft_desktop.ui.shell.places import ACCOUNTS
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
 from tests.accounts.memory import NONE, MemoryStore
@@ -41,7 +42,7 @@ from tests.ui.stage import Stage, stage
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeServer]:
-    running = start(tmp_path_factory.mktemp("practice"), accounts=3)
+    running = start(tmp_path_factory.mktemp("practice"), accounts=3, platforms=("bluesky",))
     yield running
     running.stop()
 
@@ -68,6 +69,14 @@ class Page:
     def open_dialog(self) -> None:
         self.bot.mouseClick(self.page.connect_button, Qt.MouseButton.LeftButton)
         assert self.dialog.isVisible()
+        tile = self.tile()
+        if tile.isEnabled():
+            self.bot.mouseClick(tile, Qt.MouseButton.LeftButton)
+
+    def tile(self) -> PlatformTile:
+        found = self.dialog.findChild(PlatformTile, "bluesky")
+        assert found is not None
+        return found
 
     def fill(self, identifier: str, password: str) -> None:
         for name, words in (("identifier", identifier), ("app_password", password)):
@@ -140,14 +149,13 @@ def test_without_accounts_the_page_says_so_and_offers_the_dialog(
 ) -> None:
     with accounts_page(qtbot, tmp_path, server) as on:
         assert "No account is connected yet" in on.words()
-        button = next(
-            one
-            for one in on.page.findChildren(Button)
-            if one.isVisible() and one is not on.page.connect_button
-        )
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        tile = on.page.findChild(PlatformTile, "bluesky")
+        assert tile is not None
+        assert tile.accessibleName() == "Bluesky, 0 of 5"
+        assert "Needs an app password" in tile.accessibleDescription()
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
         assert on.dialog.isVisible()
-        assert on.form.line("identifier").isVisible(), "the only platform's form is there at once"
+        assert on.form.line("identifier").isVisible(), "its form is there at once"
 
 
 def test_connecting_shows_who_it_is_at_once(
@@ -158,7 +166,8 @@ def test_connecting_shows_who_it_is_at_once(
         account = on.connect(person)
         card = on.card(account)
         assert card.handle.text() == f"@{person.handle}"
-        assert card.state.text() == "Connected · renews itself · checked just now"
+        assert card.state.text() == "Connected · renews itself"
+        assert card.below.text() == "Checked just now"
         assert on.page.summary.text() == "1 connected"
         assert on.at.window.toasts.text() == f"Connected @{person.handle}"
         assert account.state is AccountState.CONNECTED
@@ -205,7 +214,7 @@ def test_a_server_that_is_down_is_told_and_can_be_tried_again(
     qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("down")
-    down = start(folder, accounts=1)
+    down = start(folder, accounts=1, platforms=("bluesky",))
     person = down.accounts[0]
     down.stop()
     with accounts_page(qtbot, tmp_path, down) as on:
@@ -226,8 +235,7 @@ def test_five_of_five_are_enough(qtbot: QtBot, tmp_path: Path, server: PracticeS
             _copy(on.at.workspace, first, number)
         on.hear(first)
         on.open_dialog()
-        button = on.dialog.findChild(Button, "bluesky")
-        assert button is not None
+        button = on.tile()
         assert not button.isEnabled()
         assert "5 of 5 Bluesky accounts" in button.toolTip()
         assert button.accessibleName() == "Bluesky, 5 of 5"
@@ -277,7 +285,7 @@ def test_reconnecting_takes_only_the_same_account_and_offers_the_other_as_new(
         sign_out(on.at.workspace, account)
         on.hear(account)
         card = on.card(account)
-        assert "Signed out" in card.state.text()
+        assert card.state.text() == "Sign-in expired"
         assert on.page.summary.text() == "0 connected · 1 needs you"
         qtbot.mouseClick(card.reconnect, Qt.MouseButton.LeftButton)
         on.at.settle()
@@ -323,8 +331,12 @@ def test_after_a_reconnect_failed_posts_are_offered_again(
         qtbot.keyClicks(on.form.line("app_password"), person.app_password)
         on.send()
         notice = on.page.notice
-        assert notice.text() == "2 failed posts on Bluesky can be sent now."
-        button = next(one for one in notice.findChildren(Button) if one.text().startswith("Retry"))
+        assert notice.text() == f"2 failed posts of @{person.handle} can be sent now."
+        button = next(
+            one
+            for one in notice.findChildren(Button)
+            if one.text() == "Retry 2 failed posts on Bluesky"
+        )
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         on.at.settle()
         from brandcraft_desktop.services import posts

@@ -10,9 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.follow_up import FollowUpState as F
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.services.workspace import Workspace
-from tests.ui.delivery.posts import fail
+from tests.ui.delivery.posts import fail, follow
 from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
 from tests.ui.shots import draw
 from tests.ui.stage import Stage
@@ -39,6 +40,25 @@ def prepare(workspace: Workspace) -> None:
         text="The packs are here. 40 brushes, 12 papers, and the process videos of every one.",
     )
     fail(workspace, post.deliveries["mastodon"], "This server refuses posts over 500 characters.")
+    facebook = post.deliveries["facebook"]
+    follow(workspace, facebook, "first comment", F.DONE)
+    follow(
+        workspace,
+        facebook,
+        "link",
+        F.WAITING,
+        title="Facebook still looks at the post.",
+        run_at=NOW + timedelta(minutes=4),
+    )
+    follow(
+        workspace,
+        facebook,
+        "thumbnail",
+        F.FAILED,
+        title="Facebook refused the thumbnail.",
+        message="The page may not set one.",
+        action="Confirm its phone number, then try again.",
+    )
     made[:] = [post]
 
 

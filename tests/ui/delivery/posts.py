@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from datetime import datetime
+
+from sqlalchemy import Connection, update
 
 from brandcraft_desktop.domain.events import DeliveryChanged, PostChanged
+from brandcraft_desktop.domain.follow_up import FollowUpState
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import deliveries, posts
-from brandcraft_desktop.services.transaction import change
+from brandcraft_desktop.services import deliveries, follow_up_rows, posts
+from brandcraft_desktop.services.transaction import Emit, change
 from brandcraft_desktop.services.workspace import Workspace
 
 
@@ -55,6 +58,35 @@ def fail(
         retries_over=True,
         run_at=None,
     )
+
+
+def follow(
+    workspace: Workspace,
+    delivery_id: str,
+    name: str,
+    state: FollowUpState,
+    *,
+    title: str = "",
+    message: str = "",
+    action: str = "",
+    run_at: datetime | None = None,
+) -> None:
+    """Something comes after it."""
+    values = {
+        "words": f"The {name}",
+        "state": state.value,
+        "run_at": run_at,
+        "error_kind": ErrorKind.TRANSIENT.value if title else "",
+        "error_title": title,
+        "error_message": message,
+        "error_action": action,
+    }
+
+    def act(connection: Connection, emit: Emit) -> None:
+        follow_up_rows.write(connection, delivery_id, name, values)
+        emit(PostChanged(deliveries.find(connection, delivery_id)[0].id))
+
+    change(workspace, act)
 
 
 def status(workspace: Workspace, post_id: str, delivery_id: str) -> DeliveryStatus:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.follow_up import FollowUpState as F
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.services import posts
@@ -22,7 +23,7 @@ from brandcraft_desktop.ui.delivery.row import DeliveryRow
 from brandcraft_desktop.ui.delivery.words import Act
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER
 from brandcraft_desktop.ui.widgets import Button, ConfirmDialog
-from tests.ui.delivery.posts import fail, put, status
+from tests.ui.delivery.posts import fail, follow, put, status
 from tests.ui.publisher.world import NOW, Made, StandingClock, add_accounts, add_post
 from tests.ui.stage import Stage, stage
 
@@ -376,3 +377,25 @@ def test_a_thread_is_told_without_the_lines_that_divide_it(qtbot: QtBot, tmp_pat
 
     with stage(tmp_path, prepare=prepare) as at:
         assert open_page(at).text.whole_text() == "One. Two. Three -- four."
+
+
+def test_what_comes_after_a_post_stands_below_it_and_can_be_tried_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHED)) as at:
+        page = open_page(at)
+        line = row(page, "x")
+        assert line.follows.isHidden()
+        follow(at.workspace, made[0].deliveries["x"], "comment", F.DONE)
+        follow(at.workspace, made[0].deliveries["x"], "cover", F.FAILED, title="X refused it.")
+        at.settle()
+        qtbot.waitUntil(line.follows.isVisible)
+        assert page.pill.text() == "Published"
+        assert line.follows.line("comment").words.whole_text() == "The comment: done"
+        assert line.follows.line("comment").again.isHidden()
+        failed = line.follows.line("cover")
+        assert failed.words.whole_text() == "The cover: failed. X refused it."
+        qtbot.mouseClick(failed.again, Qt.MouseButton.LeftButton)
+        at.settle()
+        qtbot.waitUntil(lambda: failed.words.whole_text() == "The cover: waiting.")
+        assert failed.again.isHidden()

@@ -7,14 +7,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from brandcraft_desktop.domain.follow_up import FollowUpState as F
+from brandcraft_desktop.domain.follow_up import FollowUpView
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.domain.status import Origin, PostStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, ErrorView, PostContent, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.delivery.words import (
     Act,
+    again_words,
     countdown,
+    follow_up_sentence,
+    may_try_again,
     offers,
+    progress_words,
     retryable,
     sentence,
     summary,
@@ -161,3 +167,58 @@ def test_the_summary_counts_and_reassures() -> None:
     )
     assert summary(post(D.PUBLISHED)) == "1 of 1 published."
     assert retryable(mixed) == 2
+
+
+@pytest.mark.parametrize(
+    ("follow", "said", "again"),
+    [
+        (FollowUpView("c", "The comment", F.DONE), "The comment: done", False),
+        (FollowUpView("c", "The comment", F.WAITING), "The comment: waiting.", False),
+        (
+            FollowUpView(
+                "c", "The link", F.WAITING, "Not yet.", next_try_at=NOW + timedelta(minutes=4)
+            ),
+            "The link: waiting. Not yet. Again today 09:45.",
+            True,
+        ),
+        (
+            FollowUpView("c", "The cover", F.FAILED, "Refused.", "Too large.", "Make it smaller."),
+            "The cover: failed. Refused. Too large. Make it smaller.",
+            True,
+        ),
+    ],
+)
+def test_what_comes_after_a_post(follow: FollowUpView, said: str, again: bool) -> None:
+    assert follow_up_sentence(follow, NOW) == said
+    assert may_try_again(follow) is again
+
+
+def test_what_its_platform_does_is_said_while_it_does_it() -> None:
+    assert sentence(view(D.PROCESSING, doing="Kiosk publishes it"), NOW) == "Kiosk publishes it"
+
+
+def test_offline_only_what_is_due_waits_for_the_internet() -> None:
+    due = view(D.SCHEDULED, due_at=NOW - timedelta(seconds=1))
+    assert sentence(due, NOW, offline=True) == "Waiting for the internet"
+    assert sentence(view(D.SCHEDULED), NOW, offline=True) == "Goes out today 10:41"
+    for status in set(D) - {D.SCHEDULED}:
+        one = view(status)
+        assert sentence(one, NOW, offline=True) == sentence(one, NOW)
+
+
+@pytest.mark.parametrize(
+    ("sent", "total", "words"),
+    [
+        (0, 0, "Uploading"),
+        (64, 100, "Uploading, 64 %"),
+        (1_700_000, 3_400_000, "Uploading, 50 % of 3.4 MB"),
+        (5_000_000_000, 5_000_000_000, "Uploading, 100 % of 5,000 MB"),
+    ],
+)
+def test_bytes_are_told_with_their_whole(sent: int, total: int, words: str) -> None:
+    assert progress_words("Uploading", sent, total) == words
+
+
+def test_the_button_for_all_says_how_many_and_where() -> None:
+    assert again_words(1, "X") == "Retry 1 failed post on X"
+    assert again_words(3, "LinkedIn") == "Retry 3 failed posts on LinkedIn"

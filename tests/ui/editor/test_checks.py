@@ -65,7 +65,7 @@ def test_the_notice_has_the_first_two_and_leads_to_the_first(desk: Desk) -> None
     assert "1 more in Checks." in desk.view.notice.text()
     button = desk.view.bar.schedule
     assert not button.isEnabled()
-    assert "Market: nothing is chosen for “Board”. Choose." in button.accessibleDescription()
+    assert "Market: nothing is chosen for “Board”. Choose “" in button.accessibleDescription()
 
 
 def test_shortening_writes_that_platforms_text_alone_in_one_undo_step(desk: Desk) -> None:

@@ -63,7 +63,7 @@ def test_it_opens_quickly_and_not_over_a_locked_text(desk: Desk) -> None:
     every()
     begun = time.thread_time()
     picker = opened(desk)
-    assert time.thread_time() - begun < 0.1
+    assert time.thread_time() - begun < 0.3
     picker.close()
     desk.view.composer.setReadOnly(True)
     desk.page.emoji.open()

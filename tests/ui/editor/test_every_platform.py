@@ -67,6 +67,15 @@ def test_every_field_has_a_name_and_a_place(desk: Desk, platform: str) -> None:
     assert desk.view.options.header.isChecked() or not info.options
 
 
+def test_what_x_charges_stands_over_the_buttons(desk: Desk) -> None:
+    tab(desk, "x")
+    assert desk.view.charges.isHidden()
+    desk.view.composer.insertPlainText("see example.com")
+    desk.wait(lambda: not desk.view.charges.isHidden())
+    assert desk.view.charges.text().startswith("X charges about 0.20 USD for sending this")
+    assert "X charges" not in desk.view.agreement.text()
+
+
 def test_tiktok_offers_what_the_creator_may_and_nothing_beforehand(desk: Desk) -> None:
     tab(desk, "tiktok")
     form = desk.view.options
@@ -86,7 +95,7 @@ def test_tiktok_offers_what_the_creator_may_and_nothing_beforehand(desk: Desk) -
     assert form.rows["branded_content"].told.text() == wording.PAID
     assert wording.NEVER_PRIVATE in form.rows["privacy"].note.text()
     assert desk.view.agreement.text() == wording.BRANDED_CONSENT
-    assert any("TikTok: nothing is chosen for “Privacy”. Choose." in one for one in lines(desk))
+    assert any("TikTok: nothing is chosen for “Privacy”. Choose “" in one for one in lines(desk))
 
 
 def _named(desk: Desk) -> list[QWidget]:

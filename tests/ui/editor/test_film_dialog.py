@@ -136,7 +136,7 @@ def test_limits_are_told_and_a_cover_reaches_all_who_were_told_none(desk: Desk, 
     filmed.trim.all.click()
     assert dialog.decision.edit == UNTOUCHED
     assert not filmed.trim.refused.isVisible()
-    assert filmed.covers.title.text() == "Cover on Instagram, TikTok and Pinterest"
+    assert filmed.covers.title.text() == "Cover on Instagram, TikTok, YouTube and Pinterest"
     assert not filmed.covers.automatic.isEnabled()
     filmed.covers.buttons[0].click()
     chosen = dialog.decision.edit.cover
@@ -163,7 +163,7 @@ def test_a_picture_of_ones_own_goes_to_all_who_take_one_and_comes_back(
     with_film(desk, film)
     dialog, filmed = opened_film(desk)
     row = filmed.thumbnail
-    assert row.words.text() == "Thumbnail for Instagram"
+    assert row.words.text() == "Thumbnail for Instagram and YouTube"
     assert [one.text() for one in row.menu().actions()] == [
         "From this computer…",
         "From the library…",
@@ -173,7 +173,7 @@ def test_a_picture_of_ones_own_goes_to_all_who_take_one_and_comes_back(
     assert filmed.covers.trouble.isVisible()
     row.take_file(photo(tmp_path / "thumb.jpg"))
     desk.wait(lambda: dialog.decision.thumbnail is not None)
-    assert row.words.text() == "Thumbnail for Instagram: thumb.jpg"
+    assert row.words.text() == "Thumbnail for Instagram and YouTube: thumb.jpg"
     dialog.undo.click()
     assert dialog.decision.thumbnail is None
     dialog.redo.click()
@@ -181,7 +181,8 @@ def test_a_picture_of_ones_own_goes_to_all_who_take_one_and_comes_back(
     controller = desk.page.controller
     chosen = controller.content.variants["instagram"].options["cover"]
     assert controller.files[chosen].name == "thumb.jpg"
-    assert desk.way.toasts == ["Thumbnail chosen for Instagram."]
+    assert controller.content.variants["youtube"].options["thumbnail"] == chosen
+    assert desk.way.toasts == ["Thumbnail chosen for Instagram, YouTube."]
     assert desk.way.undo is not None
     desk.way.undo()
     assert "instagram" not in controller.content.variants

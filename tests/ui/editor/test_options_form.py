@@ -183,6 +183,21 @@ def test_a_list_nobody_asked_for_yet_says_what_to_do(desk: Desk, workspace: Work
     assert QApplication.focusWidget() is row.ask
 
 
+def test_a_list_can_be_asked_for_again_beside_it(desk: Desk) -> None:
+    market_tab(desk)
+    row = desk.view.options.rows["board"]
+    assert combo(desk, "board").isEnabled()
+    assert not row.again.isHidden()
+    assert row.again.accessibleName() == "Ask Market again for: Board"
+    assert desk.view.options.rows["privacy"].again.isHidden(), "nothing is asked for it"
+    row.again.click()
+    assert not row.again.isEnabled(), "while the platform is asked"
+    desk.settle()
+    assert row.again.isEnabled()
+    (error,) = desk.way.errors  # nobody can be asked at this market
+    assert "can't be published to yet" in error.message
+
+
 def test_accounts_with_other_lists_are_asked_one_by_one(desk: Desk, workspace: Workspace) -> None:
     other = AccountFacts(choices={"boards": (Choice("c1", "Coats"),)})
     bob = add_trader(workspace, "bob", facts=other)
@@ -221,7 +236,7 @@ def test_words_may_be_too_many_and_the_cursor_stays(desk: Desk) -> None:
     desk.bot.keyClicks(title, "er")
     assert (counter.text(), counter.isHidden()) == ("\u22122", False)
     assert any("Market: title is 2 characters too long." in one for one in lines(desk))
-    assert desk.view.options.rows["title"].told.text() == "title is 2 characters too long."
+    assert desk.view.options.rows["title"].told.text() == "Title is 2 characters too long."
     title.setCursorPosition(0)
     desk.bot.keyClicks(title, "X")
     assert title.text() == "XA title far too longer"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from brandcraft_desktop.domain.platform import NativeSchedule
 from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.domain.status import PostStatus
 from brandcraft_desktop.domain.views import PostContent
@@ -103,3 +105,20 @@ def test_the_queue_says_what_is_missing(desk: Desk) -> None:
     desk.page.finishing.enqueue()
     desk.wait(desk.view.banner.isVisible)
     assert "no posting times" in desk.view.banner.text()
+
+
+def test_platform_that_publishes_by_itself_is_named(desk: Desk) -> None:
+    presenter = desk.page.presenter
+    native = NativeSchedule("link_card", HOUR / 4, timedelta(days=30), "X publishes it")
+    presenter._infos = {
+        **presenter._infos,
+        "x": replace(presenter._infos["x"], native=native),
+    }
+    desk.new()
+    desk.choose_all()
+    desk.type("Hello")
+    time = desk.view.bar.time
+    desk.wait(lambda: not time.hint.isHidden())
+    assert time.hint.whole_text() == "X publishes it, even when this computer is off."
+    time.clear()
+    desk.wait(time.hint.isHidden)

@@ -68,9 +68,9 @@ def test_a_drop_on_a_day_is_a_draft_of_that_day(qtbot: QtBot, tmp_path: Path) ->
     with stage(tmp_path, prepare=fill) as at:
         page = at.page(PUBLISHER)
         assert isinstance(page, PublisherPage)
-        today = page.month.grid.current
-        later = page.month.grid.cell_of(today.replace(day=today.day + 3))
-        before = page.month.grid.cell_of(today.replace(day=today.day - 1))
+        today = page.calendar.month.current
+        later = page.calendar.month.cell_of(today.replace(day=today.day + 3))
+        before = page.calendar.month.cell_of(today.replace(day=today.day - 1))
         assert later is not None
         assert before is not None
         two = files(at, "beach", "studio")

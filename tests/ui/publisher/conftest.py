@@ -73,8 +73,8 @@ class Desk:
 
     def chip(self, made: Made) -> PostChip:
         """The chip of a post, as soon as it is there."""
-        self.wait(lambda: self.page.month.grid.chip_of(made.id))
-        found = self.page.month.grid.chip_of(made.id)
+        self.wait(lambda: self.page.calendar.month.chip_of(made.id))
+        found = self.page.calendar.month.chip_of(made.id)
         assert found is not None
         return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -16,8 +16,9 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from brandcraft_desktop.domain.posting_times import read_slot
 from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.services import media
+from brandcraft_desktop.services import brands, media, posting_times
 from brandcraft_desktop.services.workspace import Workspace, close
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.bridge import Bridge
@@ -28,6 +29,10 @@ from brandcraft_desktop.ui.tasks import Tasks
 from tests.ui.publisher.world import SHORT, StandingClock, Way, add_accounts, add_post, open_world
 
 D = DeliveryStatus
+SLOTS = (
+    ("bluesky", ["Sun 12:00", "Mon 09:00", "Tue 09:00", "Wed 17:30", "Fri 12:00"]),
+    ("x", ["Mon 09:00", "Thu 11:15"]),
+)
 WIDE, NARROW = QSize(1196, 752), QSize(940, 592)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
 POSTS: tuple[tuple[int, int, int, str, str, D, dict[str, D]], ...] = (
@@ -106,6 +111,14 @@ def fill(workspace: Workspace, folder: Path) -> None:
             notes="Reuse in January" if day == 6 else "",
             media=[view.id for view in views][: 1 + number % 3] if number % 4 else (),
         )
+    for platform, times in SLOTS:
+        slots = [read_slot(one) for one in times]
+        posting_times.set_slots(workspace, accounts[platform], slots)
+    brand = brands.add(workspace, "Demo Studio")
+    brands.start_campaign(workspace, brand.id, date(2026, 11, 24))
+    for number in range(5):
+        at = datetime(2026, 11, 28, 10, 5 * number, tzinfo=UTC)
+        add_post(workspace, accounts, f"Launch {number + 1}", at=at, to=["bluesky", "x"])
     for title in ("Ideas for December", "Interview with a printer", "Thank-you post"):
         add_post(workspace, accounts, title, at=None, to=["instagram", "bluesky"], status=D.DRAFT)
 
@@ -127,7 +140,7 @@ def shots(page: PublisherPage, tasks: Tasks, folder: Path, name: str, *, wide: b
     settle(tasks)
     save(page, None, folder / f"month_{name}.png")
     if wide:
-        chip = page.month.grid.chip_of(next(r.id for r in page.rows() if "preset" in r.title))
+        chip = page.calendar.month.chip_of(next(r.id for r in page.rows() if "preset" in r.title))
         assert chip is not None
         chip.click()
         settle(tasks)
@@ -149,6 +162,10 @@ def shots(page: PublisherPage, tasks: Tasks, folder: Path, name: str, *, wide: b
         save(page, panel, folder / f"filter_{name}.png")
         if panel is not None:
             panel.close()
+    for view in ("week", "day"):
+        page.header.view.button(view).click()
+        settle(tasks)
+        save(page, None, folder / f"{view}_{name}.png")
     page.header.view.button("list").click()
     settle(tasks)
     table = page.list.table

@@ -9,10 +9,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from brandcraft_desktop.ui.habits import first_weekday
 from brandcraft_desktop.ui.publisher.day_cell import fitting
 from brandcraft_desktop.ui.publisher.days import (
     days_shown,
-    first_weekday,
     months_on,
     same_clock,
     slot,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -57,7 +58,8 @@ def several(desk: Desk) -> dict[str, Made]:
 
 def test_tabs_count_and_choose(desk: Desk, several: dict[str, Made]) -> None:
     open_list(desk, 4)
-    assert tabs(desk) == ["All 4", "Drafts 1", "Scheduled 1", "Published 1", "Needs attention 1"]
+    figures = ["All 4", "Drafts 1", "Scheduled 1", "Published 1", "Needs attention 1"]
+    desk.wait(lambda: tabs(desk) == figures)
     assert titles(desk) == ["Idea", "Reply", "Brush", "Tour"]
     desk.page.list.tabs.setCurrentIndex(4)
     desk.wait(lambda: titles(desk) == ["Brush"])
@@ -125,6 +127,16 @@ def test_several_are_deleted_and_come_back(desk: Desk, several: dict[str, Made])
 
 
 def test_several_move_to_a_day_and_keep_their_times(desk: Desk, several: dict[str, Made]) -> None:
+    elsewhere = desk.show(several["next"]).content.scheduled_at
+    assert elsewhere is not None
+    posts.move(
+        desk.workspace,
+        several["next"].id,
+        at=elsewhere,
+        zone="Asia/Tokyo",
+        wall_time=elsewhere.astimezone(ZoneInfo("Asia/Tokyo")).strftime("%Y-%m-%dT%H:%M"),
+    )
+    before = desk.show(several["next"]).content
     open_list(desk, 4)
     for name in ("next", "draft", "out"):
         click(desk, several[name], 18)
@@ -142,6 +154,8 @@ def test_several_move_to_a_day_and_keep_their_times(desk: Desk, several: dict[st
     assert desk.way.undo is not None
     desk.way.undo()
     desk.wait(lambda: desk.day_of(several["next"]) == 22)
+    after = desk.show(several["next"]).content
+    assert (after.zone, after.wall_time) == (before.zone, before.wall_time)
 
 
 def test_failed_ones_are_retried_together(desk: Desk, several: dict[str, Made]) -> None:

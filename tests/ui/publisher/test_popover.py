@@ -115,7 +115,7 @@ def test_keys_edit_and_delete(desk: Desk) -> None:
     assert desk.way.went == [f"editor {made.id}"]
     QTest.keyClick(desk.open(made), Qt.Key.Key_Delete)
     desk.wait(lambda: desk.way.toasts == ["Deleted “Reminder”"])
-    assert desk.page.month.grid.chip_of(made.id) is None or desk.show(made).deleted_at
+    assert desk.page.calendar.month.chip_of(made.id) is None or desk.show(made).deleted_at
 
 
 def test_post_now_asks_first(desk: Desk) -> None:

@@ -252,6 +252,16 @@ class Way:
     def open_accounts(self, *, connect: bool = False, account_id: str | None = None) -> None:
         self.went.append(f"accounts {account_id or ''}".strip())
 
+    def show_all_brands(self) -> None:
+        self.went.append("all brands")
+
+    def restore(self, file: Path) -> None:
+        self.went.append(f"restore {file}")
+
+    def show_brand(self, brand_id: str | None) -> None:
+        self.brand_id = brand_id
+        self.went.append(f"brand {brand_id or 'all'}")
+
     def go_back(self) -> None:
         self.went.append("back")
 
@@ -264,6 +274,8 @@ class Way:
     ) -> None:
         self.toasts.append(text)
         self.undo = undo
+
+    def ask_machine(self) -> None: ...
 
     def show_error(self, error: BrandcraftError) -> None:
         self.errors.append(error)

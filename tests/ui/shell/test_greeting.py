@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -44,7 +45,7 @@ def missed(*hours: int) -> Callable[[Workspace], None]:
     return prepare
 
 
-def asked(at: Stage) -> MissedDialog | ConfirmDialog | None:
+def asked(at: Stage) -> QDialog | None:
     assert at.program.session is not None
     return at.program.session.greeting.dialog
 

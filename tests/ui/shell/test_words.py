@@ -18,7 +18,9 @@ from brandcraft_desktop.domain.views import (
 )
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.shell.free_time import next_free
-from brandcraft_desktop.ui.shell.notifications import News, gathered, news_of, title_of
+from brandcraft_desktop.ui.shell.news import News, gathered
+from brandcraft_desktop.ui.shell.notifications import news_of, title_of
+from brandcraft_desktop.ui.shell.top_bar import attention_words
 from brandcraft_desktop.ui.shell.watch import (
     ShellState,
     milliseconds_to_next,
@@ -98,6 +100,29 @@ def test_what_is_next_names_at_most_three_platforms() -> None:
     assert next_sentence(state(), NAMES) == ""
 
 
+def test_under_a_brand_filter_a_sooner_post_elsewhere_is_told() -> None:
+    own = NextPost("p", "Pack", NOW + timedelta(hours=2), ("x",))
+    other = NextPost("q", "Moon", NOW + timedelta(hours=1), ("bluesky",))
+    told = next_sentence(state(next_post=own, sooner=other), NAMES)
+    assert told == "Next: today 11:41 · X (elsewhere: today 10:41)"
+    assert next_sentence(state(sooner=other), NAMES) == "Next elsewhere: today 10:41 · Bluesky"
+
+
+@pytest.mark.parametrize(
+    ("own", "elsewhere", "words"),
+    [
+        (1, 0, "1 needs attention"),
+        (2, 0, "2 need attention"),
+        (2, 3, "2 need attention, 3 elsewhere"),
+        (0, 1, "1 needs attention elsewhere"),
+    ],
+)
+def test_attention_is_counted_inside_and_outside_of_the_brand(
+    own: int, elsewhere: int, words: str
+) -> None:
+    assert attention_words(own, elsewhere) == words
+
+
 def test_a_pause_says_how_long() -> None:
     assert paused_sentence(state()) == ""
     assert paused_sentence(state(paused=True)) == "Posting paused"
@@ -116,12 +141,18 @@ def test_words_are_read_again_when_time_makes_them_wrong() -> None:
 def test_one_notification_a_post_when_all_is_done() -> None:
     both = post(delivery(1, D.PUBLISHED), delivery(2, D.PUBLISHED, "threads"))
     assert news_of(both, ["d1", "d2"], NAMES) == (
-        News("Published", "Published to 2 of 2: Pack", "p", trouble=False),
+        News("Published", "Published to 2 of 2: Pack", "p", discreet="Published to 2 of 2"),
     )
     waiting = post(delivery(1, D.PUBLISHED), delivery(2, D.SCHEDULED, "threads"))
     assert news_of(waiting, ["d1"], NAMES) == ()
     alone = post(delivery(1, D.PUBLISHED), delivery(2, D.CANCELED, "threads"))
     assert news_of(alone, ["d1"], NAMES)[0].text == "Published to X: Pack"
+
+
+def test_what_was_out_long_before_is_no_news() -> None:
+    out = post(replace(delivery(1, D.PUBLISHED), published_at=NOW))
+    assert news_of(out, ["d1"], NAMES, NOW - timedelta(minutes=1))
+    assert news_of(out, ["d1"], NAMES, NOW + timedelta(minutes=1)) == ()
 
 
 def test_each_failure_is_told_with_what_to_do() -> None:
@@ -132,6 +163,7 @@ def test_each_failure_is_told_with_what_to_do() -> None:
             "“Pack”. The sign-in has expired. Open to reconnect.",
             "p",
             trouble=True,
+            discreet="The sign-in has expired. Open to reconnect.",
         ),
     )
     unknown = post(delivery(1, D.UNCONFIRMED, "bluesky"))
@@ -144,7 +176,7 @@ def test_a_burst_is_one_notification_a_kind() -> None:
     assert gathered(bad[:3]) == tuple(bad[:3])
     told = gathered(bad + good)
     assert [one.text for one in told] == [
-        "5 deliveries need you. Open to see them.",
+        "5 things need you. Open to see them.",
         "4 posts are out.",
     ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jeepney import (  # type: ignore[import-untyped]
+from jeepney import (
     DBusAddress,
     HeaderFields,
     Message,
@@ -18,7 +18,7 @@ from jeepney import (  # type: ignore[import-untyped]
     new_method_return,
     new_signal,
 )
-from jeepney.io.blocking import (  # type: ignore[import-untyped]
+from jeepney.io.blocking import (
     DBusConnection,
     Proxy,
     open_dbus_connection,

@@ -15,6 +15,7 @@ from brandcraft_desktop.ui.widgets import (
     PageState,
     Popover,
     Toast,
+    WrappedLabel,
 )
 from brandcraft_desktop.ui.widgets.popover import place_beside
 
@@ -267,3 +268,13 @@ def test_a_toast_can_offer_a_way_back_and_a_way_there(qtbot: QtBot) -> None:
     qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert done == ["there"]
     assert not toast.isVisible()
+
+
+def test_a_question_shows_all_of_its_words(qtbot: QtBot) -> None:
+    words = " ".join(["What was planned before now is looked for and never sent by itself."] * 6)
+    dialog = ConfirmDialog(None, "Bring it back?", words, confirm="Bring it back", danger=True)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    shown = [one for one in dialog.findChildren(WrappedLabel) if "never sent" in one.text()]
+    assert len(shown) == 1
+    assert shown[0].height() >= shown[0].heightForWidth(shown[0].width())
