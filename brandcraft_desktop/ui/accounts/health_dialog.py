@@ -39,7 +39,7 @@ class HealthDialog(QDialog):
         head.addWidget(GlyphTile(info))
         head.addWidget(WrappedLabel(f"{info.name}, {at(account.handle)}", role="heading"), 1)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
         self.check = Button("Check now", icon_name="arrows-rotate")

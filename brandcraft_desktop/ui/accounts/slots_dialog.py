@@ -21,6 +21,7 @@ from brandcraft_desktop.ui.habits import first_weekday, time_pattern
 from brandcraft_desktop.ui.widgets import (
     Button,
     FlowLayout,
+    FocusRing,
     IconButton,
     Popover,
     WrappedLabel,
@@ -69,6 +70,8 @@ class SlotsDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
+        area.setAccessibleName("Times of the week")
+        FocusRing(area)
         self.everywhere = Button("Use Monday's times on every workday", kind="link", parent=self)
         self.everywhere.clicked.connect(self._spread)
         self.save = Button("Save", kind="primary", parent=self)

@@ -27,7 +27,7 @@ from brandcraft_desktop.ui.brand.colour_row import ColourRow
 from brandcraft_desktop.ui.brand.picture_row import PictureRow
 from brandcraft_desktop.ui.brand.words import times_words
 from brandcraft_desktop.ui.tasks import Tasks
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel, fit_when_shown, set_look
 
 WIDTH = 560
 HASHTAGS_HELP = "Offered in new posts of this brand with one click; old posts stay as they are."
@@ -138,6 +138,7 @@ class BrandDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.why)
         column.addLayout(buttons)
+        fit_when_shown(self)
 
     def show_error(self, error: BrandcraftError) -> None:
         """What is in the way, at the field it is about where that is known."""

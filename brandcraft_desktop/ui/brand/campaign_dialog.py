@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.ui.brand.campaign_row import CampaignRow
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel, fit_when_shown
 
 WIDTH = 420
 WHAT = "The calendar shows a flag on this day, so that posts can be planned towards it."
@@ -44,6 +44,7 @@ class CampaignDialog(QDialog):
         column.addWidget(WrappedLabel(WHAT, role="secondary"))
         column.addWidget(self.row)
         column.addLayout(buttons)
+        fit_when_shown(self)
 
     def _save(self) -> None:
         self.accept()

@@ -104,6 +104,7 @@ class Doing(QObject):
         address.setAccessibleName("Address of the post")
         address.setPlaceholderText("https://…")
         dialog.body.addWidget(address)
+        address.setFocus()
         workspace, delivery_id = self._context.workspace, view.id
         dialog.accepted.connect(
             lambda: self._context.tasks.change(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from brandcraft_desktop.domain.text.compare import Kind, compare
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.widgets import FocusRing
 
 _SPOKEN = {Kind.REMOVED: "removed: ", Kind.ADDED: "added: ", Kind.SAME: ""}
 
@@ -56,6 +57,7 @@ class Compared(QScrollArea):
         self.setWidget(self.words)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        FocusRing(self)
         theme.live.changed.connect(self._draw)
 
     def show_texts(self, before: str, after: str) -> None:

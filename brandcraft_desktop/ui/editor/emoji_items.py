@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from brandcraft_desktop.domain.text.emoji_list import Emoji
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.widgets import paint_focus
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -74,6 +76,8 @@ class EmojiDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft" if chosen else "hover"))
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, QRectF(place), 6)
         font = QFont(painter.font())
         font.setPixelSize(round(self._side * 0.58))
         painter.setFont(font)

@@ -19,7 +19,9 @@ from brandcraft_desktop.domain.views import PostContent
 from brandcraft_desktop.services.post_versions import Reason, Version
 from brandcraft_desktop.ui.editor.compared import Compared
 from brandcraft_desktop.ui.editor.when import day_words
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel, fit_when_shown
+
+EMPTY_WIDTH = 460
 
 NOTHING = (
     "There are no earlier versions yet. Brandcraft keeps one every few minutes while you write, "
@@ -108,6 +110,8 @@ class HistoryDialog(QDialog):
         self._words.setText(NOTHING)
         for widget in (self.list, self.target, self.compared, self.more, self.restore):
             widget.hide()
+        self.resize(EMPTY_WIDTH, self.height())
+        fit_when_shown(self)
 
     def version(self) -> Version | None:
         """The version that is looked at."""

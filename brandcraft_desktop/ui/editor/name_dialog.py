@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel, fit_when_shown
 
 WIDTH = 420
 
@@ -44,6 +44,7 @@ class NameDialog(QDialog):
         column.addWidget(WrappedLabel(words, role="secondary", parent=self))
         column.addWidget(self.name)
         column.addLayout(row)
+        fit_when_shown(self)
         self.name.setFocus()
         self._judge()
 

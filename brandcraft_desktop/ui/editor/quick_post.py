@@ -122,6 +122,7 @@ class QuickPost(QDialog):
         self._begin()
 
     def _arrange(self) -> None:
+        self.composer.setAccessibleName("Post text")
         card = Card(parent=self)
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.composer, 1)

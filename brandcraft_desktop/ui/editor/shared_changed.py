@@ -39,6 +39,7 @@ class CompareDialog(QDialog):
         self.which.chosen.connect(self.show_pair)
         self.how = WrappedLabel(role="caption", parent=self)
         self.compared = Compared(self)
+        self.compared.setAccessibleName("Comparison")
         self.take = Button("Take the shared text", parent=self)
         self.keep = Button("Keep mine", kind="primary", parent=self)
         later = Button("Later", kind="ghost", parent=self)

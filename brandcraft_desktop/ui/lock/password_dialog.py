@@ -22,6 +22,7 @@ from brandcraft_desktop.ui.widgets import (
     SecretLine,
     WrappedLabel,
     announce,
+    fit_when_shown,
     set_look,
 )
 
@@ -105,6 +106,7 @@ class PasswordDialog(QDialog):
         head.addWidget(WrappedLabel(title, role="heading"), 1)
         column.addLayout(head)
         column.addWidget(WrappedLabel(HONEST, role="secondary"))
+        column.addSpacing(4)
         for words, line in (("Name", self.name), ("Handle", self.handle)):
             _labelled(column, words, line)
         column.addWidget(self.handle_problem)
@@ -123,6 +125,7 @@ class PasswordDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.confirm)
         column.addLayout(buttons)
+        fit_when_shown(self)
 
     def _name_typed(self) -> None:
         if not self._own_handle:
@@ -182,6 +185,7 @@ def _labelled(column: QVBoxLayout, words: str, line: QLineEdit) -> None:
     label.setProperty("role", "subtitle")
     label.setBuddy(line)
     line.setAccessibleName(words)
+    column.addSpacing(4)
     column.addWidget(label)
     column.addWidget(line)
 

@@ -121,7 +121,7 @@ class FilterPanel(Popover):
         self._section(first, "Account", "accounts", people)
         first.addStretch(1)
         if accounts:
-            columns.addWidget(_scrolling(first))
+            columns.addWidget(_scrolling(first, "Platforms and accounts"))
         if with_states:
             second = QVBoxLayout()
             second.setSpacing(2)
@@ -135,7 +135,7 @@ class FilterPanel(Popover):
             third.setSpacing(2)
             self._section(third, "Tag", "tags", [(one, f"#{one}") for one in offered])
             third.addStretch(1)
-            columns.addWidget(_scrolling(third))
+            columns.addWidget(_scrolling(third, "Tags"))
         self.body.addLayout(columns)
         self._show()
 
@@ -186,13 +186,14 @@ class FilterPanel(Popover):
         self.clear.setEnabled(self._filters.active > 0)
 
 
-def _scrolling(column: QVBoxLayout) -> QScrollArea:
+def _scrolling(column: QVBoxLayout, name: str) -> QScrollArea:
     """Many accounts scroll instead of making the panel higher than the screen."""
     inner = QWidget()
     inner.setObjectName("scrolled")
     inner.setLayout(column)
     column.setContentsMargins(0, 0, 8, 0)
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)

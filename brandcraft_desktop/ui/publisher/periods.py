@@ -66,10 +66,6 @@ class Period:
         """The period of the same kind around another day."""
         return replace(self, day=day)
 
-    def of_kind(self, kind: str) -> Period:
-        """Another kind of period around the same day."""
-        return replace(self, kind=kind)
-
     @property
     def title(self) -> str:
         """ "November 2026", "23 – 29 November 2026", "Friday 27 November 2026"."""
@@ -112,10 +108,3 @@ class Period:
     def word(self) -> str:
         """What one is called: "month", "week", "day"."""
         return self.kind
-
-
-def spoken_period(period: Period) -> str:
-    """What is announced when the page is turned."""
-    if period.kind == WEEK_VIEW:
-        return f"Week of {period.title}"
-    return period.title

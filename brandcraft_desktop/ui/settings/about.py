@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.settings.rows import Section
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel, tab_as_it_reads
 
 if TYPE_CHECKING:
     from brandcraft_desktop.ui.context import Context
@@ -85,6 +85,7 @@ class LicencesDialog(QDialog):
         column.addWidget(WrappedLabel(f"{LICENCES} {NAMES}", role="secondary"))
         column.addWidget(self.text, 1)
         column.addLayout(row)
+        tab_as_it_reads(self)
 
 
 class About(Section):

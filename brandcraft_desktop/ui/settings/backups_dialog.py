@@ -22,7 +22,13 @@ from brandcraft_desktop.services.backups import Kept
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.settings.restore_question import restore_question
 from brandcraft_desktop.ui.times import day_and_time
-from brandcraft_desktop.ui.widgets import Button, ConfirmDialog, NoticeBar, WrappedLabel
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    ConfirmDialog,
+    NoticeBar,
+    WrappedLabel,
+    tab_as_it_reads,
+)
 
 WIDTH = 640
 HEIGHT = 440
@@ -80,6 +86,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.notice)
         column.addWidget(self.list, 1)
         column.addLayout(row)
+        tab_as_it_reads(self)
         self._say("Looking through them…")
         self.read()
 
@@ -167,6 +174,7 @@ class BackupsDialog(QDialog):
         whole = next((row for row, one in enumerate(found) if one.whole), None)
         if whole is not None:
             self.list.setCurrentRow(whole)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit_button()
 
     def _line(self, one: Kept) -> str:

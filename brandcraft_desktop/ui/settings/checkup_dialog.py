@@ -12,7 +12,15 @@ from brandcraft_desktop.domain.health import Check
 from brandcraft_desktop.errors import BrandcraftError
 from brandcraft_desktop.services import doctor
 from brandcraft_desktop.ui.context import Context
-from brandcraft_desktop.ui.widgets import Button, Mark, NoticeBar, WrappedLabel, announce
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    FocusRing,
+    Mark,
+    NoticeBar,
+    WrappedLabel,
+    announce,
+    tab_as_it_reads,
+)
 
 WIDTH: Final = 660
 HEIGHT: Final = 560
@@ -96,6 +104,7 @@ class CheckupDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("What was found")
+        FocusRing(area)
         self.copy = Button("Copy report", icon_name="copy", parent=self)
         self.copy.clicked.connect(self._copy)
         self.again = Button("Look again", icon_name="arrows-rotate", parent=self)
@@ -116,6 +125,7 @@ class CheckupDialog(QDialog):
         column.addWidget(self.notice)
         column.addWidget(area, 1)
         column.addLayout(row)
+        tab_as_it_reads(self)
         self.look()
 
     def look(self) -> None:

@@ -9,7 +9,7 @@ from brandcraft_desktop.services import unsplash
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.unsplash.key_form import KeyForm
-from brandcraft_desktop.ui.widgets import Button
+from brandcraft_desktop.ui.widgets import Button, fit_when_shown
 
 WHAT = "Search free photos while you write, and in the library."
 FROM = {
@@ -41,6 +41,7 @@ class KeyDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.form)
         column.addLayout(row)
+        fit_when_shown(self)
         self.form.line.setFocus()
 
 

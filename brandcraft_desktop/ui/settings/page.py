@@ -32,7 +32,7 @@ from brandcraft_desktop.ui.settings.security import Security
 from brandcraft_desktop.ui.settings.sign_ins import SignIns
 from brandcraft_desktop.ui.settings.values import Values, read
 from brandcraft_desktop.ui.settings.writing import Writing
-from brandcraft_desktop.ui.widgets import PageState, SearchField, SectionHeader
+from brandcraft_desktop.ui.widgets import FocusRing, PageState, SearchField, SectionHeader
 from brandcraft_desktop.ui.window_state import WindowState
 
 LIST_WIDTH = 220
@@ -150,6 +150,7 @@ class SettingsPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Settings")
+        FocusRing(area)
         return area
 
     def _go_to(self, row: int) -> None:

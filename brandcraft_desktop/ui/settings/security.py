@@ -128,8 +128,10 @@ class Security(Section):
             first=False,
             title="Remove the password",
             explanation=SURE if len(self._lock.people) == 1 else "Type this person's password.",
+            asks_for="Password",
+            confirm="Remove",
+            danger=True,
         )
-        dialog.confirm.setText("Remove")
         workspace = self._context.workspace
 
         def work(password: str) -> None:

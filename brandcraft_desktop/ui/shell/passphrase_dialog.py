@@ -12,6 +12,7 @@ from brandcraft_desktop.ui.widgets import (
     SecretLine,
     WrappedLabel,
     announce,
+    fit_when_shown,
     set_look,
 )
 
@@ -36,6 +37,9 @@ class PassphraseDialog(QDialog):
         reason: str = "",
         explanation: str = "",
         title: str = "",
+        asks_for: str = "Passphrase",
+        confirm: str = "",
+        danger: bool = False,
     ) -> None:
         super().__init__(parent)
         self._first = first
@@ -45,16 +49,20 @@ class PassphraseDialog(QDialog):
         if not explanation:
             explanation = FIRST if first else " ".join(part for part in (reason, LOCKED) if part)
         self.setAccessibleDescription(explanation)
-        self.line = SecretLine("Passphrase")
+        self._asks_for = asks_for.lower()
+        self.line = SecretLine(asks_for)
         self.again = SecretLine("The same again")
         self.problem = WrappedLabel("", role="error")
         self.problem.hide()
         self.busy = ProgressBar()
         self.busy.set_fraction(None)
         self.busy.hide()
-        self.later = Button("Cancel" if first else "Not now")
+        self.later = Button("Cancel" if first or confirm else "Not now")
         self.later.clicked.connect(self.reject)
-        self.confirm = Button("Set passphrase" if first else "Unlock", kind="primary")
+        self.confirm = Button(
+            confirm or ("Set passphrase" if first else "Unlock"),
+            kind="danger" if danger else "primary",
+        )
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._give)
         head = QHBoxLayout()
@@ -66,7 +74,8 @@ class PassphraseDialog(QDialog):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(WrappedLabel(explanation, role="secondary"))
-        for name, line in (("Passphrase", self.line), ("The same again", self.again)):
+        column.addSpacing(4)
+        for name, line in ((asks_for, self.line), ("The same again", self.again)):
             label = QLabel(name)
             label.setProperty("role", "subtitle")
             label.setBuddy(line)
@@ -79,6 +88,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.busy)
         column.addSpacing(8)
+        fit_when_shown(self)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.later)
@@ -94,7 +104,7 @@ class PassphraseDialog(QDialog):
     def _give(self) -> None:
         words = self.line.text()
         if not words:
-            self.show_problem("Type the passphrase first.")
+            self.show_problem(f"Type the {self._asks_for} first.")
         elif self._first and words != self.again.text():
             self.show_problem("The two are not the same. Type the passphrase once more.")
         elif not self.busy.isVisible():

@@ -13,7 +13,14 @@ from brandcraft_desktop.services import unsplash
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.shell.unlocking import Unlocking
-from brandcraft_desktop.ui.widgets import Button, NoticeBar, WrappedLabel, announce, set_look
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    NoticeBar,
+    WrappedLabel,
+    announce,
+    set_look,
+    tab_as_it_reads,
+)
 
 WHY = (
     "Unsplash has millions of photos that may be used freely. It wants to know who asks: get a key "
@@ -66,6 +73,7 @@ class KeyForm(QWidget):
         column.addLayout(row)
         column.addWidget(WrappedLabel(SAFE, role="muted"))
         column.addWidget(self.notice)
+        tab_as_it_reads(self)
 
     def forget(self) -> None:
         """Let go of what was typed."""

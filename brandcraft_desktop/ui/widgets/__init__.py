@@ -7,7 +7,9 @@ from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.card import Card
 from brandcraft_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from brandcraft_desktop.ui.widgets.counter_label import CounterLabel
+from brandcraft_desktop.ui.widgets.fitting import fit_height, fit_when_shown
 from brandcraft_desktop.ui.widgets.flow_layout import FlowLayout, spread
+from brandcraft_desktop.ui.widgets.focus_ring import FocusRing
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
 from brandcraft_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
 from brandcraft_desktop.ui.widgets.mark import Mark
@@ -22,6 +24,7 @@ from brandcraft_desktop.ui.widgets.secret_line import SecretLine
 from brandcraft_desktop.ui.widgets.section_header import SectionHeader
 from brandcraft_desktop.ui.widgets.segmented_control import SegmentedControl
 from brandcraft_desktop.ui.widgets.style import paint_focus, scaled_font, set_look
+from brandcraft_desktop.ui.widgets.tab_stops import stops, tab_as_it_reads
 from brandcraft_desktop.ui.widgets.toast import Toast
 from brandcraft_desktop.ui.widgets.toggle_switch import ToggleSwitch
 
@@ -34,6 +37,7 @@ __all__ = [
     "CounterLabel",
     "ElidedLabel",
     "FlowLayout",
+    "FocusRing",
     "IconButton",
     "Mark",
     "NoticeBar",
@@ -50,9 +54,13 @@ __all__ = [
     "ToggleSwitch",
     "WrappedLabel",
     "announce",
+    "fit_height",
+    "fit_when_shown",
     "paint_focus",
     "quiet_calendar",
     "scaled_font",
     "set_look",
     "spread",
+    "stops",
+    "tab_as_it_reads",
 ]

@@ -9,8 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets.button import Button
+from brandcraft_desktop.ui.widgets.fitting import fit_height
 from brandcraft_desktop.ui.widgets.labels import WrappedLabel
 from brandcraft_desktop.ui.widgets.mark import Mark
+from brandcraft_desktop.ui.widgets.tab_stops import tab_as_it_reads
 
 WIDTH: Final = 440
 
@@ -19,8 +21,8 @@ class ConfirmDialog(QDialog):
     """``confirm`` and ``cancel`` are the verbs; ``danger`` makes not doing it the easy answer.
 
     ``third`` adds one more way out, announced by ``third_chosen``. Use ``open()`` with the
-    signals ``accepted`` and ``rejected``, or ``ask`` to wait for the answer. ``body`` is a layout
-    between the words and the buttons.
+    signals ``accepted`` and ``rejected``. ``body`` is a layout between the words
+    and the buttons.
     """
 
     third_chosen = Signal()
@@ -85,30 +87,14 @@ class ConfirmDialog(QDialog):
         easy.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only now the words have their font: they are never cut, however long they are."""
+        """Only now the words have their font: they are never cut, however long they are.
+
+        Only now the body is filled as well: the Tab key comes to it before the buttons.
+        """
         super().showEvent(event)
-        outer = self.layout()
-        if outer is not None:
-            outer.activate()
-            whole = outer.totalHeightForWidth(self.width())
-            if whole > self.height():
-                self.resize(self.width(), whole)
+        tab_as_it_reads(self)
+        fit_height(self)
 
     def _third(self) -> None:
         self.done(QDialog.DialogCode.Rejected)
         self.third_chosen.emit()
-
-    @classmethod
-    def ask(
-        cls,
-        parent: QWidget | None,
-        title: str,
-        text: str,
-        *,
-        confirm: str,
-        cancel: str = "Cancel",
-        danger: bool = False,
-    ) -> bool:
-        """Wait for the answer; True is ``confirm``, closing the window is not."""
-        dialog = cls(parent, title, text, confirm=confirm, cancel=cancel, danger=danger)
-        return dialog.exec() == QDialog.DialogCode.Accepted

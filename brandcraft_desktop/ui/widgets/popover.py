@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 
 AWAY: Final = 4
 """Logical pixels between the anchor and the panel."""
@@ -61,6 +61,9 @@ class Popover(QFrame):
         self.resize(*size)
         self.move(place_beside(QRect(corner, anchor.size()), size, room, mirrored=mirrored))
         self.show()
+        for found in self.findChildren(QListView):
+            # WORKAROUND Qt keeps the rows as high as they were before they had their style.
+            found.doItemsLayout()
         first = self.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
 
@@ -47,10 +47,6 @@ class SectionHeader(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def title_label(self) -> QLabel:
-        """The heading itself, for ``setBuddy`` and focus order."""
-        return self._title
 
     def set_title(self, title: str) -> None:
         """Change the title."""

@@ -23,7 +23,7 @@ from brandcraft_desktop.ui.accounts.platform_grid import PlatformTile
 from brandcraft_desktop.ui.shell.places import ACCOUNTS
 from tests.ui.accounts.pictures import prepare, shops
 from tests.ui.publisher.world import NOW, StandingClock
-from tests.ui.shell.test_names import nameless, tiny
+from tests.ui.shell.reaching import nameless, tiny
 from tests.ui.stage import Stage, open_house, stage
 
 

@@ -23,7 +23,7 @@ from brandcraft_desktop.ui.brand.brand_dialog import BrandDialog
 from brandcraft_desktop.ui.shell.places import BRAND
 from tests.ui.brand.world import give
 from tests.ui.publisher.world import NOW, add_accounts, add_post
-from tests.ui.shell.test_names import nameless, tiny
+from tests.ui.shell.reaching import nameless, tiny
 from tests.ui.stage import Stage, stage
 
 

@@ -20,7 +20,6 @@ from brandcraft_desktop.ui.editor.media_dialog.film_desk import FilmDesk
 from brandcraft_desktop.ui.editor.media_dialog.framing_row import FramingRow, asked_shapes
 from brandcraft_desktop.ui.editor.media_dialog.sent_view import SentView, finished_size
 from brandcraft_desktop.ui.editor.media_dialog.subject import Decided, Subject, facts_line
-from brandcraft_desktop.ui.editor.media_dialog.tab_stops import stops
 from brandcraft_desktop.ui.editor.media_dialog.takers_list import TakersList
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
@@ -30,6 +29,7 @@ from brandcraft_desktop.ui.widgets import (
     IconButton,
     SegmentedControl,
     WrappedLabel,
+    stops,
 )
 
 PAUSE_MS = 80

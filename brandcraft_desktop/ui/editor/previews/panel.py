@@ -15,7 +15,7 @@ from brandcraft_desktop.ui.editor.judge import Rules
 from brandcraft_desktop.ui.editor.previews.card import PreviewCard
 from brandcraft_desktop.ui.editor.previews.finished import FinishedFiles
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, FocusRing, WrappedLabel
 
 CAPTION = "Words, parts and pictures exactly as sent; the platform's frame may differ"
 OUT_OF_SIGHT_MS = 300
@@ -50,6 +50,7 @@ class Preview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Preview")
+        FocusRing(self)
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)

@@ -1,0 +1,33 @@
+"""Dialogs whose words wrap: as high as they need, no higher."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QDialog
+
+
+def fit_height(dialog: QDialog) -> None:
+    """Give a dialog the height its layout asks for at its width.
+
+    Qt guesses before the words have their font: what is too much would stand between the lines.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
+
+
+class _Fitter(QObject):
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._dialog and event.type() == QEvent.Type.Show:
+            fit_height(self._dialog)
+        return False
+
+
+def fit_when_shown(dialog: QDialog) -> None:
+    """`fit_height` each time the dialog is shown."""
+    dialog.installEventFilter(_Fitter(dialog))
