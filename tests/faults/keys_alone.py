@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QMenu, QWidget
 
 from brandcraft_desktop.ui import robot
 
@@ -32,6 +32,9 @@ class Keyboard:
             shown = QApplication.activeModalWidget() or self._window
             shown.activateWindow()
             robot.wait_for("the window to be in front", shown.isActiveWindow)
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            return menu
         found = QApplication.focusWidget() or QApplication.activeWindow()
         assert found is not None
         return found

@@ -56,6 +56,7 @@ class AccountsRow(QWidget):
         row.addWidget(self._holder, 1)
         row.addWidget(self.connect_button)
         row.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch()
         self.show_accounts((), (), None)
 
     def show_accounts(

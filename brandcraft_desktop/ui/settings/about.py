@@ -74,6 +74,7 @@ class LicencesDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Libraries and their licences")
         close = Button("Close", kind="primary", parent=self)
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -75,7 +75,7 @@ class CheckLine(QFrame):
         if one.action:
             words.addWidget(WrappedLabel(one.action, parent=self))
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 6, 12, 6)
+        row.setContentsMargins(10, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -110,6 +110,7 @@ class CheckupDialog(QDialog):
         self.again = Button("Look again", icon_name="arrows-rotate", parent=self)
         self.again.clicked.connect(self.look)
         close = Button("Close", kind="primary", parent=self)
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.setSpacing(8)

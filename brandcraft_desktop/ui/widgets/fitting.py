@@ -1,4 +1,4 @@
-"""Dialogs whose words wrap: as high as they need, no higher."""
+"""Dialogs whose words wrap: as large as they need, no higher."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QDialog
 
 
 def fit_height(dialog: QDialog) -> None:
-    """Give a dialog the height its layout asks for at its width.
+    """Give a dialog the height its layout asks for at its width, and the width its buttons need.
 
     Qt guesses before the words have their font: what is too much would stand between the lines.
+    And where a dialog has a least width of its own, Qt lets buttons with larger text be cut.
     """
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
-        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
+        width = max(dialog.width(), layout.totalMinimumSize().width())
+        dialog.resize(width, layout.totalHeightForWidth(width))
 
 
 class _Fitter(QObject):
