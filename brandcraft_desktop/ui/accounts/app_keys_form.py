@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.platform import AppGuide, Return, SecretNeed
 from brandcraft_desktop.ui.accounts.fields import hide_secret, show_trouble, unfolding
 from brandcraft_desktop.ui.accounts.opening import Opener, opens
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel, announce, set_look
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    WrappedLabel,
+    announce,
+    field_label,
+    set_look,
+)
 
 REGISTER = "Give the app this redirect address there, letter by letter"
 KEPT = "A secret is kept, sealed. Leave this empty to keep it."
@@ -66,7 +72,7 @@ class AppKeysForm(QWidget):
         row.setSpacing(8)
         row.addWidget(self.address, 1)
         row.addWidget(self.copy)
-        self.column.addWidget(_label(f"{REGISTER}:", self.address))
+        self.column.addWidget(field_label(f"{REGISTER}:", self.address))
         self.column.addLayout(row)
         self.column.addSpacing(8)
         self.client_id, self._id_note = self._field(guide.id_label)
@@ -111,7 +117,7 @@ class AppKeysForm(QWidget):
         line.textEdited.connect(lambda _: self._edit(line))
         note = WrappedLabel(help_text, role="muted")
         note.setVisible(bool(help_text))
-        title = _label(label, line)
+        title = field_label(label, line)
         for widget in (title, line, note):
             self.column.addWidget(widget)
         self.column.addSpacing(4)
@@ -127,7 +133,7 @@ class AppKeysForm(QWidget):
         self.relay.textChanged.connect(lambda _: self._show_redirect())
         self.fold, inside, below = unfolding(self.grown)
         self._inside = inside
-        for widget in (_label("Relay address", self.relay), self.relay, self._relay_note):
+        for widget in (field_label("Relay address", self.relay), self.relay, self._relay_note):
             below.addWidget(widget)
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(inside)
@@ -201,11 +207,3 @@ def _secret_label(guide: AppGuide) -> str:
     if guide.secret is SecretNeed.OPTIONAL:
         return f"{guide.secret_label} (if it has one)"
     return guide.secret_label
-
-
-def _label(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "subtitle")
-    label.setWordWrap(True)
-    label.setBuddy(buddy)
-    return label

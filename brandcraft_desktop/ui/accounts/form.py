@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,13 @@ from PySide6.QtWidgets import (
 from brandcraft_desktop.domain.platform import SignIn, SignInField, SignInKind
 from brandcraft_desktop.ui.accounts.fields import hide_secret, show_trouble, unfolding
 from brandcraft_desktop.ui.accounts.opening import Opener, open_in_browser, opens
-from brandcraft_desktop.ui.widgets import Button, WrappedLabel, announce, set_look
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    WrappedLabel,
+    announce,
+    field_label,
+    set_look,
+)
 
 Hints = Callable[[Mapping[str, str]], Mapping[str, str]]
 
@@ -74,14 +79,12 @@ class ConnectForm(QWidget):
         if field.choices:
             self._add_choice(field, column)
             return
-        label = QLabel(field.label)
-        label.setProperty("role", "subtitle")
         line = QLineEdit()
         line.setObjectName(field.name)
         line.setPlaceholderText(field.placeholder)
         line.setAccessibleName(field.label)
         line.setAccessibleDescription(field.help)
-        label.setBuddy(line)
+        label = field_label(field.label, line)
         if field.secret:
             hide_secret(line)
         if field.suggestions:
@@ -110,13 +113,11 @@ class ConnectForm(QWidget):
         column.addSpacing(4)
 
     def _add_choice(self, field: SignInField, column: QVBoxLayout) -> None:
-        label = QLabel(field.label)
-        label.setProperty("role", "subtitle")
         choice = QComboBox()
         choice.setObjectName(field.name)
         choice.setAccessibleName(field.label)
         choice.setAccessibleDescription(field.help)
-        label.setBuddy(choice)
+        label = field_label(field.label, choice)
         for one in field.choices:
             choice.addItem(one.label, one.value)
         choice.currentIndexChanged.connect(lambda _: self.edited.emit())

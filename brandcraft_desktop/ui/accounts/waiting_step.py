@@ -6,13 +6,20 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from brandcraft_desktop.domain.platform import PlatformInfo, Return
 from brandcraft_desktop.ui.accounts.step import Step
 from brandcraft_desktop.ui.here import local as on_clocks_here
 from brandcraft_desktop.ui.times import short_time
-from brandcraft_desktop.ui.widgets import Button, ProgressBar, WrappedLabel, announce, set_look
+from brandcraft_desktop.ui.widgets import (
+    Button,
+    ProgressBar,
+    WrappedLabel,
+    announce,
+    field_label,
+    set_look,
+)
 
 OPENED = "We opened your browser. Finish signing in there."
 NOT_OPENED = (
@@ -60,14 +67,12 @@ class WaitingStep(Step):
         buttons.addWidget(self.open_again)
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
-        label = QLabel("Address or code")
-        label.setProperty("role", "subtitle")
         self.line = QLineEdit()
         self.line.setAccessibleName("Address the browser ended at, or the code")
         self.line.setPlaceholderText("http://…")
         self.line.returnPressed.connect(self._use)
         self.line.textEdited.connect(self._edited)
-        label.setBuddy(self.line)
+        label = field_label("Address or code", self.line)
         self.use = Button("Use it", kind="primary" if self._only else "")
         self.use.setEnabled(False)
         self.use.clicked.connect(self._use)

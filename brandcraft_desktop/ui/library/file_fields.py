@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.errors import BadInput, BrandcraftError
 from brandcraft_desktop.ui.editor.documents import text_of
-from brandcraft_desktop.ui.widgets import WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import (
+    WrappedLabel,
+    field_label,
+    set_look,
+)
 
 PAUSE: Final = 700
 """Milliseconds without a key after which it is kept."""
@@ -54,9 +58,7 @@ class FileFields(QWidget):
             ("A&lt text", self.alt, "Its alt text on new posts"),
             ("&Tags", self.tags, "Words to find it by, apart by spaces"),
         ):
-            label = QLabel(words, self)
-            label.setBuddy(field)
-            set_look(label, "role", "muted")
+            label = field_label(words, field, role="muted", parent=self)
             field.setAccessibleName(words.replace("&", ""))
             field.setAccessibleDescription(note)
             field.setToolTip(note)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from brandcraft_desktop.ui.widgets import (
     SecretLine,
     WrappedLabel,
     announce,
+    field_label,
     set_look,
 )
 
@@ -84,9 +84,7 @@ class LockPage(QScrollArea):
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        label = QLabel("Password")
-        label.setProperty("role", "subtitle")
-        label.setBuddy(self.line)
+        label = field_label("Password", self.line)
         column.addWidget(Mark("lock", "accent", 28), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(WrappedLabel("Unlock Brandcraft", role="title"))
         column.addWidget(WrappedLabel(STAYS, role="secondary"))

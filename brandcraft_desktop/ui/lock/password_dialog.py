@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.lock import (
     Person,
@@ -22,6 +22,7 @@ from brandcraft_desktop.ui.widgets import (
     SecretLine,
     WrappedLabel,
     announce,
+    field_label,
     fit_when_shown,
     set_look,
 )
@@ -40,8 +41,7 @@ class RuleLine(QWidget):
         super().__init__()
         self._words = words
         self.mark = Mark("circle-xmark", "text3", 14)
-        label = QLabel(words)
-        label.setProperty("role", "secondary")
+        label = WrappedLabel(words, role="secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.mark)
@@ -76,8 +76,7 @@ class PasswordDialog(QDialog):
         self.handle_problem = WrappedLabel("", role="error")
         self.present = SecretLine("Present password")
         self.new = SecretLine("New password")
-        self.strength = QLabel("")
-        self.strength.setProperty("role", "muted")
+        self.strength = WrappedLabel("", role="muted")
         self.rules = [RuleLine(rule.words) for rule in rules("", ())]
         self.problem = WrappedLabel("", role="error")
         self.busy = ProgressBar()
@@ -181,12 +180,9 @@ class PasswordDialog(QDialog):
 
 
 def _labelled(column: QVBoxLayout, words: str, line: QLineEdit) -> None:
-    label = QLabel(words)
-    label.setProperty("role", "subtitle")
-    label.setBuddy(line)
     line.setAccessibleName(words)
     column.addSpacing(4)
-    column.addWidget(label)
+    column.addWidget(field_label(words, line))
     column.addWidget(line)
 
 

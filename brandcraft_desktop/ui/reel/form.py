@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from brandcraft_desktop.ui.widgets import (
     ElidedLabel,
     SegmentedControl,
     ToggleSwitch,
-    set_look,
+    field_label,
 )
 
 SOUNDS = "Sound (*.mp3 *.m4a *.aac *.wav *.ogg *.oga *.opus *.flac *.mp4 *.mov);;All files (*)"
@@ -190,11 +189,8 @@ class ReelForm(QWidget):
         self.refused.emit(error)
 
 
-def _heading(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
-    set_look(label, "role", "caption")
-    label.setBuddy(buddy)
-    return label
+def _heading(words: str, buddy: QWidget) -> QWidget:
+    return field_label(words, buddy, role="caption")
 
 
 def _length(parent: QWidget) -> QDoubleSpinBox:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from brandcraft_desktop.ui.widgets import (
     Button,
@@ -12,6 +12,7 @@ from brandcraft_desktop.ui.widgets import (
     SecretLine,
     WrappedLabel,
     announce,
+    field_label,
     fit_when_shown,
     set_look,
 )
@@ -76,9 +77,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(WrappedLabel(explanation, role="secondary"))
         column.addSpacing(4)
         for name, line in ((asks_for, self.line), ("The same again", self.again)):
-            label = QLabel(name)
-            label.setProperty("role", "subtitle")
-            label.setBuddy(line)
+            label = field_label(name, line)
             column.addWidget(label)
             column.addWidget(line)
             if line is self.again and not first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.photos import KEY_PAGE, KeyKept
 from brandcraft_desktop.domain.vault import VaultStatus
@@ -18,7 +18,7 @@ from brandcraft_desktop.ui.widgets import (
     NoticeBar,
     WrappedLabel,
     announce,
-    set_look,
+    field_label,
     tab_as_it_reads,
 )
 
@@ -43,14 +43,12 @@ class KeyForm(QWidget):
         self.link.set_icon_name("arrow-up-right-from-square")
         self.link.setToolTip(KEY_PAGE)
         self.link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(KEY_PAGE)))
-        label = QLabel("Access Key", self)
-        set_look(label, "role", "subtitle")
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName("Access Key of Unsplash")
         self.line.setAccessibleDescription(SAFE)
         self.line.returnPressed.connect(self.save)
-        label.setBuddy(self.line)
+        label = field_label("Access Key", self.line, parent=self)
         eye = QAction(theme.icon("eye"), "Show what is typed", self.line)
         eye.setCheckable(True)
         eye.toggled.connect(self._show_typed)

@@ -11,7 +11,7 @@ from brandcraft_desktop.ui.widgets.fitting import fit_height, fit_when_shown
 from brandcraft_desktop.ui.widgets.flow_layout import FlowLayout, spread
 from brandcraft_desktop.ui.widgets.focus_ring import FocusRing
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
-from brandcraft_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel
+from brandcraft_desktop.ui.widgets.labels import ElidedLabel, WrappedLabel, field_label
 from brandcraft_desktop.ui.widgets.mark import Mark
 from brandcraft_desktop.ui.widgets.notice_bar import NoticeBar
 from brandcraft_desktop.ui.widgets.page_state import PageState
@@ -54,6 +54,7 @@ __all__ = [
     "ToggleSwitch",
     "WrappedLabel",
     "announce",
+    "field_label",
     "fit_height",
     "fit_when_shown",
     "paint_focus",

@@ -96,6 +96,19 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+def field_label(
+    words: str, field: QWidget, *, role: str = "subtitle", parent: QWidget | None = None
+) -> WrappedLabel:
+    """What a field is called, where lines start; an ampersand before a letter makes a way to it.
+
+    A plain label would stand at the left of a mirrored window, away from its field's beginning.
+    """
+    label = WrappedLabel(words, role=role, parent=parent)
+    label.setAccessibleName(words.replace("&", ""))
+    label.setBuddy(field)
+    return label
+
+
 class WrappedLabel(QLabel):
     """As many lines as needed; very long words are broken rather than clipped."""
 

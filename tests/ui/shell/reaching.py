@@ -10,11 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QListView,
+    QPushButton,
     QWidget,
 )
 
 from brandcraft_desktop.ui.shell.pages import focusable
+from brandcraft_desktop.ui.widgets import ElidedLabel
 
 LEAST_SIDE = 24
 
@@ -62,6 +65,33 @@ def low_rows(within: QWidget) -> list[str]:
 
 def _top(rows: QListView) -> int:
     return rows.visualRect(rows.model().index(0, 0)).top()
+
+
+def cut(within: QWidget) -> list[str]:
+    """Buttons and labels of one line that have less room than their words."""
+    parts: list[QPushButton | QLabel] = [
+        *within.findChildren(QPushButton),
+        *within.findChildren(QLabel),
+    ]
+    return [
+        f"{type(one).__name__} {one.text()}"
+        for one in parts
+        if one.isVisible()
+        and one.text()
+        and not isinstance(one, ElidedLabel)
+        and not (isinstance(one, QLabel) and one.wordWrap())
+        and one.width() < one.sizeHint().width()
+    ]
+
+
+def astray(mirrored: QWidget) -> list[str]:
+    """Names of fields that do not stand where lines start in a mirrored window."""
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return [
+        one.text()
+        for one in mirrored.findChildren(QLabel)
+        if one.isVisible() and one.buddy() is not None and one.alignment() & right != right
+    ]
 
 
 def jumps(page: QWidget) -> list[str]:

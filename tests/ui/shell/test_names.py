@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.past_posts import PastLook, PastState
 from brandcraft_desktop.services import accounts, lock, posts
 from brandcraft_desktop.services.workspace import Workspace
+from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.publisher.past_bar import PastBar
 from brandcraft_desktop.ui.shell.places import (
@@ -34,7 +36,7 @@ from tests.ui.shell.dialogs import (
     dressed_stage,
     some_posts,
 )
-from tests.ui.shell.reaching import jumps, nameless, tiny, troubles, unseen
+from tests.ui.shell.reaching import astray, cut, jumps, nameless, tiny, troubles, unseen
 from tests.ui.shell.writing_dialogs import EDITOR, FILES, PLANNING, written
 from tests.ui.stage import Stage
 
@@ -183,6 +185,39 @@ def test_the_lock_can_be_gone_through(qtbot: QtBot, tmp_path: Path) -> None:
         page.forgot.click()
         at.settle()
         assert troubles(page) == []
+
+
+WITH_FIELDS: dict[str, Opening] = {
+    **BRANDS,
+    **{name: DATA[name] for name in ("set a password", "key for photos", "passphrase of the move")},
+    **{name: CONNECTING[name] for name in ("form", "waiting for an address", "keys of an app")},
+}
+
+
+@pytest.fixture
+def usual(qapp: QApplication) -> Iterator[QApplication]:
+    """The usual look again afterwards."""
+    yield qapp
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply(qapp, theme.Scheme.LIGHT, reduced_motion=True)
+
+
+def test_dialogs_give_way_to_large_text_and_to_a_mirrored_window(
+    qtbot: QtBot, tmp_path: Path, usual: QApplication
+) -> None:
+    with dressed_stage(tmp_path) as at:
+        theme.apply(usual, theme.Scheme.LIGHT, 1.5, reduced_motion=True)
+        usual.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        at.activate()
+        found: dict[str, list[str]] = {}
+        for name, show in WITH_FIELDS.items():
+            dialog = show(at)
+            assert dialog is not None, name
+            at.settle()
+            if wrong := [*cut(dialog), *astray(dialog)]:
+                found[name] = wrong
+            put_away(at)
+        assert found == {}
 
 
 def test_the_welcome_can_be_gone_through_too(qtbot: QtBot) -> None:

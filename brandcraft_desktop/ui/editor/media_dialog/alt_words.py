@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.text import graphemes
 from brandcraft_desktop.domain.text.positions import Positions
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.documents import text_of
 from brandcraft_desktop.ui.editor.media_dialog.undo_keys import yields_undo
-from brandcraft_desktop.ui.widgets import CounterLabel, WrappedLabel, set_look
+from brandcraft_desktop.ui.widgets import CounterLabel, WrappedLabel
 
 DEFAULT_LIMIT = 1_500
 
@@ -65,8 +65,7 @@ class AltWords(QWidget):
     ) -> None:
         super().__init__(parent)
         self._limit = tightest(limits)
-        title = QLabel("Alt text", self)
-        set_look(title, "role", "subtitle")
+        title = WrappedLabel("Alt text", role="subtitle", parent=self)
         self.counter = CounterLabel(parent=self)
         self.words = AltField(self)
         self.words.setPlainText(alt)
