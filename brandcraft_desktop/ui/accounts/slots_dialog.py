@@ -56,13 +56,15 @@ class SlotsDialog(QDialog):
         self.adders: dict[int, IconButton] = {}
         for place, weekday in enumerate(self._days()):
             day = QLocale().standaloneDayName(weekday + 1)
-            grid.addWidget(WrappedLabel(day, parent=inner), place, 0, Qt.AlignmentFlag.AlignTop)
+            label = WrappedLabel(day, parent=inner)
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             holder = QWidget(inner)
             self._rows[weekday] = FlowLayout(holder)
             grid.addWidget(holder, place, 1)
             add = IconButton("plus", f"Add a time on {day}", parent=inner)
             add.clicked.connect(partial(self._ask, weekday))
             self.adders[weekday] = add
+            label.setMinimumHeight(add.sizeHint().height())  # on one line with the first time
             grid.addWidget(add, place, 2, Qt.AlignmentFlag.AlignTop)
             self._fill(weekday)
         grid.setRowStretch(WEEK, 1)
@@ -136,6 +138,7 @@ class SlotsDialog(QDialog):
             chip.show()
         if not any(slot.weekday == weekday for slot in self._slots):
             none = WrappedLabel("None", role="muted", parent=holder)
+            none.setMinimumHeight(self.adders[weekday].sizeHint().height())
             flow.addWidget(none)
             none.show()
 

@@ -13,6 +13,9 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.editor.account_chip import spoken_name
 from brandcraft_desktop.ui.widgets import Button, Popover, SearchField
 
+WIDTH = 300
+AROUND = 56
+"""What a style puts around the words of a row, and the bar that scrolls."""
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -36,9 +39,11 @@ class AccountPicker(Popover):
         self.list = QListWidget()
         self.list.setAccessibleName("Accounts")
         self.list.setIconSize(QSize(16, 16))
-        self.list.setMinimumSize(300, min(44 + 34 * len(accounts), 320))
+        self.list.setMinimumHeight(min(44 + 34 * len(accounts), 320))
         for account in accounts:
             self.list.addItem(self._row(account, infos[account.platform], account.id in chosen))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(max(WIDTH, self.list.sizeHintForColumn(0) + AROUND))
         self.list.itemChanged.connect(self._changed)
         self.list.itemActivated.connect(self._toggle)
         connect = Button("Connect another account", kind="link")
