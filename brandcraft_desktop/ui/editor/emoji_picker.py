@@ -7,11 +7,11 @@ from functools import cache, partial
 
 from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QToolButton, QWidget
 
 from brandcraft_desktop.domain.text.emoji_list import TONES, Emoji, Group, every, search
 from brandcraft_desktop.ui.editor.emoji_items import EmojiDelegate, EmojiItems
-from brandcraft_desktop.ui.widgets import IconButton, Popover, SearchField, set_look
+from brandcraft_desktop.ui.widgets import ElidedLabel, IconButton, Popover, SearchField
 
 COLUMNS, ROWS, CELL = 9, 6, 38
 RECENT = "Recent"
@@ -73,8 +73,7 @@ class EmojiPicker(Popover):
         self.list.clicked.connect(self._take)
         self.list.activated.connect(self._take)
         self.list.selectionModel().currentChanged.connect(lambda now, _: self._name(now))
-        self.name = QLabel(self)
-        set_look(self.name, "role", "caption")
+        self.name = ElidedLabel(role="caption", parent=self)
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.tone)

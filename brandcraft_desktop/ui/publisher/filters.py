@@ -14,7 +14,7 @@ from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.ui.publisher.looks import Looks, look_of
 from brandcraft_desktop.ui.publisher.words import state_of
-from brandcraft_desktop.ui.widgets import Button, Popover, set_look
+from brandcraft_desktop.ui.widgets import Button, Popover, WrappedLabel, set_look
 from brandcraft_desktop.ui.widgets.pill import WORDS
 
 MOST_TAGS: Final = 40
@@ -148,9 +148,7 @@ class FilterPanel(Popover):
     ) -> None:
         if not choices:
             return
-        label = QLabel(title)
-        set_look(label, "role", "muted")
-        column.addWidget(label)
+        column.addWidget(WrappedLabel(title, role="muted"))
         chosen: frozenset[str] = getattr(self._filters, kind)
         for key, words in choices:
             box = QCheckBox(words)
