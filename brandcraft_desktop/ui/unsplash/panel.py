@@ -164,8 +164,8 @@ class UnsplashPanel(QWidget):
         asking = self.faces.currentWidget() is self._asking
         self.faces.setCurrentWidget(self._searching if state.there else self._asking)
         self.take.setVisible(state.there)
-        if state.there and asking and self.isVisible():
-            self.search.setFocus()
+        if state.there is asking and self.isVisible():  # the other face now
+            self.focus_first()
         if state.there and not self.engine.query:
             self._begin()
 
