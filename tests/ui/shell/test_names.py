@@ -26,12 +26,11 @@ from brandcraft_desktop.ui.shell.places import (
 )
 from brandcraft_desktop.ui.shell.small_window import SmallWindow
 from brandcraft_desktop.ui.shell.welcome import Welcome
+from tests.ui.shell.account_dialogs import CONNECTING, LINES
 from tests.ui.shell.dialogs import (
     BRANDS,
-    CONNECTING,
     DATA,
     FRAME,
-    LINES,
     Opening,
     dressed_stage,
     some_posts,
