@@ -45,7 +45,6 @@ class Watch:
                 self._change.wait(LOOK_SECONDS)
                 if self._test and time.monotonic() > self._due:
                     self._at.write_text(f"{self._test}\n{stacks()}", encoding="utf-8")
-                    self._test = ""
 
 
 WATCH = pytest.StashKey[Watch]()

@@ -80,7 +80,7 @@ def test_a_run_that_hangs_tells_where_it_stood(checks: ModuleType, tmp_path: Pat
         "def test_a():\n"
         "    at = pathlib.Path(os.environ['BRANDCRAFT_TEST_AT'])\n"
         "    end = time.monotonic() + 60\n"
-        "    while 'MainThread' not in at.read_text() and time.monotonic() < end:\n"
+        "    while 'test_a (test_s' not in at.read_text() and time.monotonic() < end:\n"
         "        time.sleep(0.01)\n"
         "    os._exit(1)\n",
         encoding="utf-8",
@@ -88,6 +88,7 @@ def test_a_run_that_hangs_tells_where_it_stood(checks: ModuleType, tmp_path: Pat
     command = (sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "tests.guards", str(file))
     (why,) = checks.run_tests(checks.Group("sample", command), in_ci=False).why
     assert "during test_sample.py::test_a\n  " in why
+    assert "  MainThread:\n" in why
     assert "test_a (test_sample.py:" in why
 
 
