@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -41,6 +42,18 @@ class Counting(QLabel):
         self.told += event.type() == QEvent.Type.StyleChange
 
 
+class Painted(QWidget):
+    """Paints with what it inherits, as no rule of the sheet tells it how."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(self.foregroundRole()))
+
+
 def page() -> QWidget:
     """One of everything whose colours come by different ways."""
     made = QWidget()
@@ -53,8 +66,8 @@ def page() -> QWidget:
     button.setProperty("kind", "primary")
     choices = QComboBox()
     choices.addItem("Choice")
-    parts = (heading, QLabel("word"), QLineEdit("words"), button, choices, QCheckBox("tick"))
-    for part in parts:
+    words = (heading, QLabel("word"), QLineEdit("words"), QPlainTextEdit("more words"))
+    for part in (*words, Painted(), button, choices, QCheckBox("tick")):
         part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or a caret would be in the picture
         column.addWidget(part)
     return made
@@ -196,6 +209,25 @@ def test_what_is_hidden_in_a_page_that_is_shown(
     theme.apply(application, Scheme.DARK)
     notice.show()
     assert stack.picture() == made_in(qtbot, application, Scheme.DARK)
+
+
+def test_larger_text_in_a_hidden_page_makes_room(application: QApplication, qtbot: QtBot) -> None:
+    """A stack is as large as its largest page, shown or not."""
+    stacks = QStackedWidget()
+    stacks.addWidget(QLabel("small"))
+    stacks.addWidget(page())
+    around = QWidget()
+    qtbot.addWidget(around)
+    QVBoxLayout(around).addWidget(stacks)
+    around.show()
+    qtbot.waitExposed(around)
+    before = around.sizeHint().height()
+
+    theme.apply(application, Scheme.LIGHT, 1.5)
+    qtbot.waitUntil(lambda: is_complete(application), timeout=PATIENCE_MS)
+
+    assert around.sizeHint().height() > before
+    assert around.sizeHint().height() >= stacks.widget(1).sizeHint().height()
 
 
 def test_the_last_of_two_switches_wins(
