@@ -101,9 +101,7 @@ def stack(application: QApplication, qtbot: QtBot) -> Iterator[Stack]:
     qtbot.waitUntil(lambda: is_complete(application), timeout=PATIENCE_MS)
 
 
-def made_in(
-    qtbot: QtBot, application: QApplication, scheme: Scheme, scale: float = 1.0
-) -> QImage:
+def made_in(qtbot: QtBot, application: QApplication, scheme: Scheme, scale: float = 1.0) -> QImage:
     """How the second page looks when all of it is made under a theme."""
     theme.apply(application, scheme, scale)
     fresh = Stack(qtbot)
@@ -156,9 +154,7 @@ def test_a_page_waits_no_longer_than_some_turns(
     assert label.palette().color(label.foregroundRole()) == theme.color("text")
 
 
-def test_the_event_loop_has_its_turn_between_many(
-    application: QApplication, qtbot: QtBot
-) -> None:
+def test_the_event_loop_has_its_turn_between_many(application: QApplication, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
