@@ -101,13 +101,16 @@ def test_switching_the_theme(
         for key in ALL if FULL else ():
             at.page(key)
         built, of_all = switch(at, qapp, LOOKS), len(QApplication.allWidgets())
+        at.page(SETTINGS)  # where one switches, and the page with most in it
+        in_settings = switch(at, qapp, LOOKS)
         slow = slowness()
     ratio = median(usual.painted) / least
     with capsys.disabled():
         print(
             f"\n  switching the theme of {widgets} widgets: {usual}; a sheet of one rule takes Qt "
             f"{least:.0f} ms, {ratio:.1f} times\n  the text size: {sizes}\n  the theme of "
-            f"{of_all} widgets: {built}; the machine {slow:.1f} times slower than usual"
+            f"{of_all} widgets: {built}\n  with Settings in sight: {in_settings}; the machine "
+            f"{slow:.1f} times slower than usual"
         )
     assert ratio < TIMES_LEAST
     if FULL:

@@ -210,8 +210,9 @@ def test_what_is_hidden_in_a_page_that_is_shown(
 def test_larger_text_in_a_hidden_page_makes_room(application: QApplication, qtbot: QtBot) -> None:
     """A stack is as large as its largest page, shown or not."""
     stacks = QStackedWidget()
+    hidden = page()
     stacks.addWidget(QLabel("small"))
-    stacks.addWidget(page())
+    stacks.addWidget(hidden)
     around = QWidget()
     qtbot.addWidget(around)
     QVBoxLayout(around).addWidget(stacks)
@@ -223,7 +224,7 @@ def test_larger_text_in_a_hidden_page_makes_room(application: QApplication, qtbo
     qtbot.waitUntil(lambda: is_complete(application), timeout=PATIENCE_MS)
 
     assert around.sizeHint().height() > before
-    assert around.sizeHint().height() >= stacks.widget(1).sizeHint().height()
+    assert around.sizeHint().height() >= hidden.sizeHint().height()
 
 
 def test_the_last_of_two_switches_wins(
