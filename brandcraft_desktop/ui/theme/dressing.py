@@ -98,7 +98,10 @@ def _waiting(application: QApplication) -> Waiting:
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:
-    return (child for child in widget.children() if isinstance(child, QWidget))
+    for child in widget.children():
+        # One of them may be gone, for those before it hear of their new style meanwhile.
+        if isinstance(child, QWidget) and shiboken6.isValid(child):
+            yield child
 
 
 def _polish(widget: QWidget) -> None:

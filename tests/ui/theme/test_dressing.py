@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -52,6 +53,20 @@ class Painted(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(self.foregroundRole()))
+
+
+class Throwing(QLabel):
+    """Throws another widget away as soon as its own style is new."""
+
+    def __init__(self) -> None:
+        super().__init__("word")
+        self.other: QWidget | None = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.other is not None:
+            shiboken6.delete(self.other)
+            self.other = None
 
 
 def page() -> QWidget:
@@ -245,3 +260,22 @@ def test_a_widget_that_goes_while_it_waits(
     stack.second.deleteLater()
     qtbot.waitUntil(lambda: is_complete(application), timeout=PATIENCE_MS)
     assert stack.window.count() == 1
+
+
+def test_a_widget_that_goes_because_another_changes(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    throwing, other, last = Throwing(), QLabel("other"), QLabel("last")
+    for part in (throwing, other, last):
+        column.addWidget(part)
+    window.show()
+    qtbot.waitExposed(window)
+    throwing.other = other
+
+    theme.apply(application, Scheme.DARK)
+
+    assert not shiboken6.isValid(other)
+    assert last.palette().color(last.foregroundRole()) == theme.color("text")
