@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.shell.quiet import Quiet
 from brandcraft_desktop.ui.shell.sign_in_news import SignInNews
 from brandcraft_desktop.ui.shell.tray import Tray
 from brandcraft_desktop.ui.shell.unlocking import Unlocking
+from brandcraft_desktop.ui.shell.wearing import Wearing
 from brandcraft_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Session(QObject):
         self.daily = DailyNews(workspace, tasks, lambda: self.wishes, self)
         for source in (self.greeting, self.notifications, self.sign_ins, self.daily):
             source.told.connect(self.quiet.offer)
+        self.wearing = Wearing(workspace.home.root, bridge, privacy, self)
         self.offline = Offline(self)
         self.offline.changed.connect(window.show_offline)
         bridge.changed.connect(self._hear)
