@@ -147,6 +147,10 @@ _ENTRIES = (
     _of(settings.HOURS, "Clocks with 24 or 12 hours."),
     _of(settings.WEEK_STARTS, "The day on which the calendar's weeks begin."),
     _of(settings.DENSITY, "How much room a post takes on the calendar."),
+    _of(
+        settings.DEFAULT_TIMES,
+        "Weekly posting times of accounts that have none, nor their brand.",
+    ),
     _of(settings.PAUSED_UNTIL, "Nothing goes out before this moment."),
     _of(settings.MISSED_POLICY, "What happens to a post that was due while nothing ran."),
     _of(settings.MISSED_MINUTES, "How late a post may be and still be sent by itself."),
@@ -159,6 +163,7 @@ _ENTRIES = (
     _of(settings.LANES, "How many deliveries are sent at the same time."),
     _of(settings.LEASE_SECONDS, "How long a worker may be silent before another takes over."),
     _of(settings.SEND_DEADLINE_SECONDS, "How long one call to a platform may take to begin."),
+    _of(settings.NUMBERING, "How the parts of new threads are numbered; nothing: not at all."),
     _of(settings.SPELLING, "Underline misspelt words."),
     _of(settings.SPELLING_LANGUAGE, "The language of the spell check; nothing: the computer's."),
 )

@@ -68,7 +68,7 @@ def test_the_open_window_follows_the_command_line(at: Stage, tmp_path: Path) -> 
     settings_list.put(at.workspace, "ui.text_size", "115")
     at.wait(lambda: theme.live.text_scale == 1.15, "the larger text")
     settings_list.put(at.workspace, "ui.reduce_motion", "true")
-    at.wait(lambda: here.still.isChecked(), "the switch")
+    at.wait(here.still.isChecked, "the switch")
     at.settle()
     assert here.scheme.currentText() == "Dark"
     assert here.text_size.currentText() == "115 %"
