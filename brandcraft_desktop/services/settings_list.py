@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import appearance, first_run, settings
+from brandcraft_desktop.services import appearance, first_run, lock, settings
 from brandcraft_desktop.services.settings import Setting
 
 if TYPE_CHECKING:
@@ -166,4 +166,5 @@ _ENTRIES = (
     _of(settings.NUMBERING, "How the parts of new threads are numbered; nothing: not at all."),
     _of(settings.SPELLING, "Underline misspelt words."),
     _of(settings.SPELLING_LANGUAGE, "The language of the spell check; nothing: the computer's."),
+    _of(lock.IDLE_MINUTES, "Minutes without use before the window locks itself; 0: never."),
 )
