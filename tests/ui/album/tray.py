@@ -83,5 +83,5 @@ def _tint(ground: str) -> str:
 def _image(picture: QImage) -> Image.Image:
     store = QBuffer()
     store.open(QBuffer.OpenModeFlag.ReadWrite)
-    picture.save(store, b"PNG")
+    QPixmap.fromImage(picture).save(store, "PNG")
     return Image.open(BytesIO(bytes(store.data().data()))).convert("RGB")
