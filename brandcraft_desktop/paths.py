@@ -49,6 +49,11 @@ class Home:
         return self.root / "backups"
 
     @property
+    def window(self) -> Path:
+        """Where and how the window was; may be missing."""
+        return self.root / "window.ini"
+
+    @property
     def dictionaries(self) -> Path:
         """Hunspell dictionaries that the person put there; may be missing."""
         return self.root / "dictionaries"

@@ -22,6 +22,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SLOWEST = 10
+MESSAGE_LENGTH = 200
 NOTHING_COLLECTED = 5
 
 
@@ -45,6 +46,12 @@ class Outcome:
     failed: int = 0
     skipped: list[str] = field(default_factory=list)
     durations: list[tuple[float, str]] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+    def fail(self, name: str, reason: str) -> None:
+        """Counts one failure, to be told again at the very end, where nothing cuts it off."""
+        self.failed += 1
+        self.why.append(f"{name}: {reason}")
 
 
 class Timed(NamedTuple):
@@ -104,16 +111,21 @@ def read_report(report: Path, group: Group, *, in_ci: bool) -> Outcome:
         name = f"{case.get('classname', '')}::{case.get('name', '')}"
         outcome.durations.append((float(case.get("time", "0")), name))
         skip = case.find("skipped")
-        if case.find("failure") is not None or case.find("error") is not None:
-            outcome.failed += 1
+        trouble = [*case.iter("failure"), *case.iter("error")]
+        if trouble:
+            outcome.fail(name, first_line(trouble[0].get("message", "")))
         elif skip is None:
             outcome.passed += 1
         elif in_ci and group.never_skips:
-            outcome.failed += 1
-            print(f"FAILED {name}: skipped, which CI does not allow: {skip.get('message')}")
+            outcome.fail(name, f"skipped, which CI does not allow: {skip.get('message')}")
         else:
             outcome.skipped.append(f"{name}: {skip.get('message')}")
     return outcome
+
+
+def first_line(message: str) -> str:
+    """What a failure says, short enough for a list of them."""
+    return message.strip().split("\n", 1)[0][:MESSAGE_LENGTH]
 
 
 def run_tests(group: Group, *, in_ci: bool, output: IO[str] | None = None) -> Outcome:
@@ -123,8 +135,9 @@ def run_tests(group: Group, *, in_ci: bool, output: IO[str] | None = None) -> Ou
     """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory(prefix="brandcraft-checks-") as folder:
-        report = Path(folder) / "report.xml"
+        report, at = Path(folder) / "report.xml", Path(folder) / "at"
         command = [*group.command, f"--junitxml={report}"]
+        environment["BRANDCRAFT_TEST_AT"] = str(at)  # tests/guards.py writes it
         code = subprocess.run(
             command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False
         ).returncode
@@ -133,8 +146,8 @@ def run_tests(group: Group, *, in_ci: bool, output: IO[str] | None = None) -> Ou
             return Outcome(failed=0 if group.may_be_empty else 1)
         outcome = read_report(report, group, in_ci=in_ci) if report.exists() else Outcome()
         if code != 0 and outcome.failed == 0:
-            print(f"FAILED {group.name}: pytest ended with exit code {code}")
-            outcome.failed = 1
+            where = f", during {at.read_text()}" if not report.exists() and at.exists() else ""
+            outcome.fail(group.name, f"pytest ended with exit code {code}{where}")
         return outcome
 
 
@@ -151,8 +164,9 @@ def run_static(group: Group) -> Outcome:
     if done.returncode == 0:
         return Outcome(passed=1)
     print(done.stdout)
-    print(f"FAILED {group.name}: {' '.join(group.command[0].rsplit('/', 1)[-1:])}")
-    return Outcome(failed=1)
+    outcome = Outcome()
+    outcome.fail(group.name, f"{Path(group.command[0]).name} found the above")
+    return outcome
 
 
 def run_group(group: Group, *, in_ci: bool, aside: IO[str] | None = None) -> Timed:
@@ -204,6 +218,7 @@ def main(plan: str) -> int:
         total.failed += outcome.failed
         total.skipped += outcome.skipped
         total.durations += outcome.durations
+        total.why += outcome.why
     print("\nSlowest tests")
     for seconds, name in sorted(total.durations, reverse=True)[:SLOWEST]:
         print(f"  {seconds:7.2f} s  {name}")
@@ -212,6 +227,8 @@ def main(plan: str) -> int:
         print(f"  {took:6.2f} min  {name}: {outcome.passed} passed, {outcome.failed} failed")
     for reason in total.skipped:
         print(f"  skipped  {reason}")
+    for reason in total.why:
+        print(f"  FAILED  {reason}")
     skipped = f", {len(total.skipped)} skipped" if total.skipped else ""
     print(f"{total.passed} passed, {total.failed} failed{skipped}")
     return 1 if total.failed else 0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 NOWHERE = Path(tempfile.mkdtemp(prefix="brandcraft-tests-"))
-PASSED_ON = {"BRANDCRAFT_REFERENCE", "BRANDCRAFT_SEEDS", "BRANDCRAFT_MEASURE"}
+PASSED_ON = {"BRANDCRAFT_REFERENCE", "BRANDCRAFT_SEEDS", "BRANDCRAFT_MEASURE", "BRANDCRAFT_TEST_AT"}
 REPLACED = {
     # Read when Qt makes its application: without a display and this, the whole run aborts.
     "QT_QPA_PLATFORM": "offscreen",

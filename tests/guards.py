@@ -4,15 +4,77 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import socket
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 THREADS_MAY_TAKE = 3.0
+LONG_SECONDS = 400.0  # less than `faulthandler_timeout`
+LOOK_SECONDS = 20.0
+DEEP = 12
 LOCAL_NAMES = {"localhost", "localhost.localdomain", "", "0.0.0.0", "::"}
+
+
+class Watch:
+    """Writes down where everything stands in a test that takes too long, before it is ended."""
+
+    def __init__(self, at: Path) -> None:
+        self._at = at
+        self._change = threading.Condition()
+        self._test, self._due = "", 0.0
+        self.thread = threading.Thread(target=self._look, name="watch", daemon=True)
+        self.thread.start()
+
+    def begin(self, test: str) -> None:
+        """Names the test that begins."""
+        with self._change:
+            self._test, self._due = test, time.monotonic() + LONG_SECONDS
+            self._at.write_text(test, encoding="utf-8")
+            self._change.notify()
+
+    def _look(self) -> None:
+        while True:
+            with self._change:
+                self._change.wait(LOOK_SECONDS)
+                if self._test and time.monotonic() > self._due:
+                    self._at.write_text(f"{self._test}\n{stacks()}", encoding="utf-8")
+
+
+WATCH = pytest.StashKey[Watch]()
+
+
+def stacks() -> str:
+    """Where each thread is, the innermost calls first."""
+    names = {one.ident: one.name for one in threading.enumerate()}
+    lines = []
+    for ident, frame in sys._current_frames().items():
+        if ident == threading.get_ident():
+            continue
+        calls = reversed(traceback.extract_stack(frame)[-DEEP:])
+        lines.append(f"  {names.get(ident, 'unnamed')}:")
+        lines += [f"    {call.name} ({Path(call.filename).name}:{call.lineno})" for call in calls]
+    return "\n".join(lines)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begins to watch where packaging/checks.py asks for it."""
+    at = os.environ.get("BRANDCRAFT_TEST_AT")
+    if at:
+        config.stash[WATCH] = Watch(Path(at))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Names the test that begins, for who wants to know where a run came to its end."""
+    watch = item.config.stash.get(WATCH, None)
+    if watch is not None:
+        watch.begin(item.nodeid)
 
 
 class OutsideWorldError(BaseException):

@@ -79,6 +79,14 @@ def keep_brand(workspace: Workspace, brand_id: str | None, name: str, colour: st
     return made
 
 
+def keep_picture(workspace: Workspace, brand_id: str | None, picture: bytes | None) -> Brand:
+    """Give the brand a picture, or take it away (None); makes it where it is missing.
+
+    Raises `BadInput`, `NotFound`.
+    """
+    return brands.set_avatar(workspace, _brand(workspace, brand_id).id, picture)
+
+
 def keep_start(workspace: Workspace, brand_id: str | None, day: date | None) -> Brand:
     """Start the brand's campaign (None: just looking); makes it where it is missing.
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from brandcraft_desktop.domain import schedule
 from brandcraft_desktop.domain.events import SettingChanged
 from brandcraft_desktop.domain.missed import MissedPolicy
+from brandcraft_desktop.domain.posting_times import MOST_A_WEEK, Slot, read_slot
 from brandcraft_desktop.domain.retry import MAX_ATTEMPTS
 from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models.tables import settings
@@ -155,6 +156,39 @@ def clock_time(name: str, default: time) -> Setting[time]:
     return Setting(name, default, parse, lambda value: f"{value:%H:%M}", "a time such as 22:00")
 
 
+def weekly_times(name: str) -> Setting[tuple[Slot, ...]]:
+    """Posting times of a week."""
+
+    def parse(text: str) -> tuple[Slot, ...]:
+        try:
+            found = {read_slot(one) for one in text.split(",") if one.strip()}
+        except BadInput as error:
+            raise ValueError(text) from error
+        if len(found) > MOST_A_WEEK:
+            raise ValueError(text)
+        return tuple(sorted(found))
+
+    def show(value: tuple[Slot, ...]) -> str:
+        return ", ".join(slot.words for slot in value)
+
+    takes = "week days with times such as “Mon 09:00, Thu 17:30”, or nothing"
+    return Setting(name, (), parse, show, takes)
+
+
+def part_numbers(name: str) -> Setting[str]:
+    """How the parts of a thread are numbered, or "" for not at all."""
+
+    def parse(text: str) -> str:
+        clean = text.strip()
+        if clean and ("{n}" not in clean or len(clean) > LONGEST_NUMBERS):
+            raise ValueError(text)
+        return clean
+
+    takes = "a pattern with {n} in it, such as {n}/{total}, or nothing"
+    return Setting(name, "", parse, str, takes)
+
+
+LONGEST_NUMBERS = 40
 PAUSED_UNTIL = moment("publishing.paused_until")
 HOURLY_CAP = number("publishing.hourly_cap", 30, 1, 1000)
 MISSED_POLICY = choice(
@@ -165,6 +199,7 @@ LEASE_SECONDS = number("publishing.lease_seconds", 60, 5, 3600)
 SEND_DEADLINE_SECONDS = number("publishing.send_deadline_seconds", 30, 1, 1800)
 LANES = number("publishing.lanes", 8, 1, 64)
 MONTHS_AHEAD = number("publishing.months_ahead", schedule.MONTHS_AHEAD, 1, 24)
+DEFAULT_TIMES = weekly_times("publishing.default_times")  # where neither account nor brand has any
 TRIES = number("publishing.tries", MAX_ATTEMPTS, 1, 20)
 WEEK_STARTS = choice("ui.week_starts", "system", ("system", "monday", "sunday", "saturday"))
 ZONE = zone("ui.zone")
@@ -182,5 +217,6 @@ SUMMARY_AT = clock_time("ui.summary_at", time(20))
 QUIET = flag("ui.quiet_hours", False)
 QUIET_FROM = clock_time("ui.quiet_from", time(22))
 QUIET_TO = clock_time("ui.quiet_to", time(7))
+NUMBERING = part_numbers("editor.numbering")  # of new threads
 SPELLING = flag("editor.spelling", True)
 SPELLING_LANGUAGE = words("editor.spelling_language", "")  # "": the computer's own

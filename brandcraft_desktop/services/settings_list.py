@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from brandcraft_desktop.errors import NotFound
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import first_run, settings
+from brandcraft_desktop.services import appearance, first_run, lock, settings
 from brandcraft_desktop.services.settings import Setting
 
 if TYPE_CHECKING:
@@ -51,12 +51,22 @@ def everything(workspace: Workspace) -> tuple[Listed, ...]:
         return {row.name: row.value for row in rows}
 
     stored = workspace.database.read(look)
-    return tuple(_listed(entry, stored.get(entry.name)) for entry in _ENTRIES)
+    return tuple(
+        _listed(
+            entry,
+            appearance.stored(workspace.home, entry.name)
+            if appearance.is_one(entry.name)
+            else stored.get(entry.name),
+        )
+        for entry in _ENTRIES
+    )
 
 
 def one(workspace: Workspace, name: str) -> Listed:
     """One by its name. Raises `errors.NotFound`."""
     entry = _entry(name)
+    if appearance.is_one(entry.name):
+        return _listed(entry, appearance.stored(workspace.home, entry.name))
 
     def look(connection: Connection) -> str | None:
         return connection.scalar(
@@ -106,7 +116,10 @@ def _of(setting: Setting[T], about: str) -> _Entry:
 
     def put_text(workspace: Workspace, text: str) -> str:
         whole = settings.check(setting, text)
-        settings.put(workspace, setting, setting.parse(whole))
+        if appearance.is_one(setting.name):
+            appearance.put(workspace, setting.name, whole)
+        else:
+            settings.put(workspace, setting, setting.parse(whole))
         return whole
 
     default = setting.show(setting.default)
@@ -117,6 +130,9 @@ _ENTRIES = (
     _of(first_run.STEP, "How far the introduction came; it goes on there at the next start."),
     _of(settings.CLOSE_TO_TRAY, "Closing the window keeps Brandcraft running."),
     _of(settings.CONFIRM_NOW, "Ask before a post is published at once."),
+    _of(appearance.THEME, "The window's colours: light, dark, or as the desktop says."),
+    _of(appearance.TEXT_SIZE, "How large everything in the window is written, in percent."),
+    _of(appearance.REDUCE_MOTION, "Nothing in the window slides or fades."),
     _of(settings.NOTIFY, "Tell when a post is out."),
     _of(settings.NOTIFY_RECONNECT, "Tell when an account has to be signed in to again."),
     _of(settings.NOTIFY_SUMMARY, "Tell once a day what went out and what comes."),
@@ -131,6 +147,10 @@ _ENTRIES = (
     _of(settings.HOURS, "Clocks with 24 or 12 hours."),
     _of(settings.WEEK_STARTS, "The day on which the calendar's weeks begin."),
     _of(settings.DENSITY, "How much room a post takes on the calendar."),
+    _of(
+        settings.DEFAULT_TIMES,
+        "Weekly posting times of accounts that have none, nor their brand.",
+    ),
     _of(settings.PAUSED_UNTIL, "Nothing goes out before this moment."),
     _of(settings.MISSED_POLICY, "What happens to a post that was due while nothing ran."),
     _of(settings.MISSED_MINUTES, "How late a post may be and still be sent by itself."),
@@ -143,6 +163,8 @@ _ENTRIES = (
     _of(settings.LANES, "How many deliveries are sent at the same time."),
     _of(settings.LEASE_SECONDS, "How long a worker may be silent before another takes over."),
     _of(settings.SEND_DEADLINE_SECONDS, "How long one call to a platform may take to begin."),
+    _of(settings.NUMBERING, "How the parts of new threads are numbered; nothing: not at all."),
     _of(settings.SPELLING, "Underline misspelt words."),
     _of(settings.SPELLING_LANGUAGE, "The language of the spell check; nothing: the computer's."),
+    _of(lock.IDLE_MINUTES, "Minutes without use before the window locks itself; 0: never."),
 )

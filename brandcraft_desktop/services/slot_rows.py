@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services import settings
 from brandcraft_desktop.services.brand_rows import slots_from
 
 AHEAD = (
@@ -24,11 +25,12 @@ AHEAD = (
 def times_of(connection: Connection, account_ids: Collection[str]) -> dict[str, tuple[Slot, ...]]:
     """When each of these accounts posts: at its own times, one without any at its brand's.
 
-    Accounts that have neither are left out.
+    Where there are neither, the default times of the settings count; without them it is left out.
     """
     accounts, slots, brands = tables.accounts.c, tables.slots.c, tables.brands.c
     own: dict[str, list[Slot]] = defaultdict(list)
     shared: dict[str, str] = {}
+    there: list[str] = []
     for row in connection.execute(
         select(accounts.id, brands.times, slots.weekday, slots.minute)
         .select_from(tables.accounts)
@@ -37,11 +39,14 @@ def times_of(connection: Connection, account_ids: Collection[str]) -> dict[str, 
         .where(accounts.id.in_(list(account_ids)))
         .order_by(accounts.id, slots.weekday, slots.minute)
     ):
+        there.append(row.id)
         if row.weekday is not None:
             own[row.id].append(Slot(row.weekday, row.minute))
         elif row.times:
             shared[row.id] = row.times
-    found = {account_id: slots_from(times) for account_id, times in shared.items()}
+    usual = settings.read(connection, settings.DEFAULT_TIMES)
+    found = dict.fromkeys(there, usual) if usual else {}
+    found |= {account_id: slots_from(times) for account_id, times in shared.items()}
     return {**found, **{account_id: tuple(times) for account_id, times in own.items()}}
 
 

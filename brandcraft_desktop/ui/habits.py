@@ -30,6 +30,7 @@ class Habits:
     confirm_now: bool = True
     density: str = "comfortable"
     zone: str = ""  # IANA; "": the computer's own
+    numbering: str = ""  # of the parts of new threads; "": none
 
 
 class _Kept:
@@ -62,6 +63,7 @@ def read(workspace: Workspace) -> Habits:
         confirm_now=settings.get(workspace, settings.CONFIRM_NOW),
         density=settings.get(workspace, settings.DENSITY),
         zone=settings.get(workspace, settings.ZONE),
+        numbering=settings.get(workspace, settings.NUMBERING),
     )
 
 

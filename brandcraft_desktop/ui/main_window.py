@@ -357,6 +357,7 @@ class MainWindow(QMainWindow):
         """The usual text size, from now on."""
         application, kept = QApplication.instance(), self._remembered
         kept.put("text_scale", "1.0")
+        kept.exchange()
         if isinstance(application, QApplication):
             theme.apply(application, kept.scheme, reduced_motion=kept.reduced_motion)
 

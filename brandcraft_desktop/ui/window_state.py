@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from brandcraft_desktop.paths import reserve
+from brandcraft_desktop.paths import Home, reserve
 from brandcraft_desktop.ui.theme import Scheme
 
 FIRST_WIDTH = 1280
@@ -25,7 +25,7 @@ class WindowState:
     """Reads and writes `window.ini` in the home; what makes no sense in it is passed over."""
 
     def __init__(self, home: Path) -> None:
-        file = home / "window.ini"
+        file = Home(home).window
         reserve(file)  # Qt keeps the mode that it finds
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
@@ -37,6 +37,10 @@ class WindowState:
     def put(self, name: str, value: str) -> None:
         """Remember a word."""
         self._settings.setValue(name, value)
+
+    def exchange(self) -> None:
+        """Write what was put, and read what another process wrote."""
+        self._settings.sync()
 
     @property
     def scheme(self) -> Scheme:

@@ -47,11 +47,12 @@ def publisher_of(
     page.show()
     qtbot.waitExposed(page)
     qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
-    yield page
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
-    page.close()
-    tasks.close()
-    close(workspace)
+    try:
+        yield page
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    finally:  # the page itself has been closed by `qtbot` then
+        tasks.close()
+        close(workspace)
 
 
 def thread_ms(work: Callable[[], object]) -> float:

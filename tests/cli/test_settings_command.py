@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brandcraft_desktop.services import first_run, settings
+from brandcraft_desktop.services import appearance, first_run, lock, settings
 from tests.cli.shell import Shell
 
 
@@ -48,7 +48,7 @@ def test_every_setting_that_there_is_can_be_set(shell: Shell) -> None:
     said = shell.json("settings", "list")
     assert isinstance(said.document, list)
     listed = {one["name"] for one in said.document}
-    rooms = (settings, first_run)
+    rooms = (appearance, settings, first_run, lock)
     there = {
         one.name
         for room in rooms

@@ -63,6 +63,43 @@ def test_outcomes(
     assert outcome(checks, file, in_ci=in_ci, never_skips=never_skips) == expected
 
 
+def test_a_run_that_never_ended_names_its_last_test(checks: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "test_sample.py"
+    file.write_text("import os\ndef test_a(): pass\ndef test_b(): os._exit(1)", encoding="utf-8")
+    command = (sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "tests.guards", str(file))
+    counted = checks.run_tests(checks.Group("sample", command), in_ci=False)
+    assert [why.endswith("code 1, during test_sample.py::test_b") for why in counted.why] == [True]
+
+
+def test_a_run_that_hangs_tells_where_it_stood(checks: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "test_sample.py"
+    file.write_text(
+        "import os, pathlib, time\n"
+        "from tests import guards\n"
+        "guards.LONG_SECONDS, guards.LOOK_SECONDS = 0.0, 0.01\n"
+        "def test_a():\n"
+        "    at = pathlib.Path(os.environ['BRANDCRAFT_TEST_AT'])\n"
+        "    end = time.monotonic() + 60\n"
+        "    while 'test_a (test_s' not in at.read_text() and time.monotonic() < end:\n"
+        "        time.sleep(0.01)\n"
+        "    os._exit(1)\n",
+        encoding="utf-8",
+    )
+    command = (sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "tests.guards", str(file))
+    (why,) = checks.run_tests(checks.Group("sample", command), in_ci=False).why
+    assert "during test_sample.py::test_a\n  " in why
+    assert "  MainThread:\n" in why
+    assert "test_a (test_sample.py:" in why
+
+
+def test_failures_are_told_again_in_one_line_each(checks: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "test_sample.py"
+    file.write_text("def test_a(): raise ValueError('one\\ntwo')", encoding="utf-8")
+    command = (sys.executable, "-m", "pytest", "-c", os.devnull, str(file))
+    counted = checks.run_tests(checks.Group("sample", command), in_ci=False)
+    assert [why.partition("::")[2] for why in counted.why] == ["test_a: ValueError: one"]
+
+
 def test_an_empty_group_fails_where_one_was_asked_for(checks: ModuleType, tmp_path: Path) -> None:
     file = tmp_path / "test_sample.py"
     file.write_text("", encoding="utf-8")

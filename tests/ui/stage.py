@@ -147,11 +147,12 @@ def stage(
     is_new: Callable[[], bool] = lambda: False,
     start_demo: Callable[[], bool] = lambda: False,
     wait: bool = True,
+    scheme: theme.Scheme = theme.Scheme.LIGHT,
 ) -> Iterator[Stage]:
     """Start the program in `folder`; `prepare` fills the workspace before the window reads it."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    theme.apply(application, theme.Scheme.LIGHT, reduced_motion=True)
+    theme.apply(application, scheme, reduced_motion=True)
     hands = clock or StandingClock()
     engine = NoEngine()
     closed: list[Workspace] = []

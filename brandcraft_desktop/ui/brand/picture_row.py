@@ -20,10 +20,11 @@ FILTER = "Pictures (*.jpg *.jpeg *.png *.webp)"
 class PictureRow(QWidget):
     """`path` is a file that was chosen; `removed`: the present picture shall go.
 
-    `taken()` when a file was chosen, `refused(why)` when it can't be.
+    `taken()` when a file was chosen, `refused(why)` when it can't be; `taken_away()`.
     """
 
     taken = Signal()
+    taken_away = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -59,6 +60,11 @@ class PictureRow(QWidget):
         self._name, self._colour = name, colour
         self._show()
 
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """What is stored; a choice that was made before is forgotten."""
+        self.path, self.removed, self._picture = None, False, picture
+        self._show()
+
     def take_file(self, path: Path) -> None:
         """Choose a file; one that could not be saved is refused now and changes nothing."""
         self._tasks.read(
@@ -71,6 +77,7 @@ class PictureRow(QWidget):
     def take_away(self) -> None:
         """Initials again."""
         self.path, self.removed, self._picture = None, True, None
+        self.taken_away.emit()
         self._show()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,19 +15,19 @@ from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.text.parts import places
 from brandcraft_desktop.domain.views import MediaView, PostContent, PostView, VariantContent
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import deliveries, posts
+from brandcraft_desktop.services import deliveries, planning, posts
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.autosave import Autosave
 from brandcraft_desktop.ui.editor.companions import Companions
 from brandcraft_desktop.ui.editor.documents import SHARED, OwnWords, VariantDocuments, replace_text
 from brandcraft_desktop.ui.editor.judge import Judgement, judge
+from brandcraft_desktop.ui.editor.numbering import NUMBERING, is_thread, numbered
 from brandcraft_desktop.ui.editor.opening import Opened
 from brandcraft_desktop.ui.editor.post_media import PostMedia
 from brandcraft_desktop.ui.editor.targets import NOTHING, platform_of, resolved
 from brandcraft_desktop.ui.editor.when import When, proposal, stored
+from brandcraft_desktop.ui.habits import habits
 from brandcraft_desktop.ui.here import zone_here
-
-NUMBERING = "numbering"
 
 
 class EditorController(QObject):
@@ -52,6 +52,7 @@ class EditorController(QObject):
         self.media = PostMedia(self)
         self._companions = Companions()
         self._moves: tuple[tuple[int, ...], bool | None] | None = None
+        self._numbers_chosen = False
         self.accounts: tuple[Account, ...] = ()
         self.when = When(None, zone_here())
         self.judgement = Judgement()
@@ -109,6 +110,7 @@ class EditorController(QObject):
     def _load(self, content: PostContent) -> None:
         self.content = self._opened_with = resolved(content, self.accounts)
         self._companions.forget()
+        self._numbers_chosen = False
         self.media.forget()
         known = {publisher.info.id for publisher in self.workspace.platforms.all()}
         known |= {account.id for account in self.accounts}
@@ -160,7 +162,7 @@ class EditorController(QObject):
             after = _with(before, target, replace(own, text=text, based_on=based_on))
         words = documents.text(target)
         after = self._companions.follow(after, target, old, words, moves=moves, thread=thread)
-        self.put_content(after)
+        self.put_content(numbered(after, self.numbering) if thread else after)
 
     def rewrite(
         self, target: str, text: str, *, moves: tuple[int, ...] | None = None, thread: bool | None
@@ -180,11 +182,10 @@ class EditorController(QObject):
         finally:
             self._moves = None
         if before == text:  # parts without words
-            self.put_content(
-                self._companions.follow(
-                    self.content, target, before, text, moves=moves, thread=thread
-                )
+            after = self._companions.follow(
+                self.content, target, before, text, moves=moves, thread=thread
             )
+            self.put_content(numbered(after, self.numbering) if thread else after)
 
     def put_content(self, content: PostContent) -> None:
         """Everything a person changed."""
@@ -222,9 +223,14 @@ class EditorController(QObject):
         """Where it goes."""
         self.put_content(replace(self.content, account_ids=ids))
 
-    def set_thread(self, thread: bool) -> None:
-        """Whether long text becomes several parts."""
-        self.put_content(replace(self.content, thread=thread))
+    def set_thread(self, thread: bool, target: str = SHARED) -> None:
+        """Whether a target's long text becomes several parts; of the shared text: everybody's."""
+        if target == SHARED:
+            after = replace(self.content, thread=thread)
+        else:
+            own = self.content.variants.get(target, NOTHING)
+            after = _with(self.content, target, replace(own, thread=thread))
+        self.put_content(numbered(after, self.numbering))
 
     def threaded(self, target: str) -> bool:
         """Whether a target's text goes out as a thread."""
@@ -235,8 +241,16 @@ class EditorController(QObject):
         own = [variants.get(one, NOTHING).thread for one in (target, platform) if one]
         return next((one for one in own if one is not None), self.content.thread)
 
+    @property
+    def numbering(self) -> str:
+        """How parts are numbered, "" for not at all; a new thread begins as the settings say."""
+        own = planning.numbering_of(self.content) or ""
+        fixed = own or self._numbers_chosen or is_thread(self.content)
+        return own if fixed else habits().numbering
+
     def set_numbering(self, pattern: str) -> None:
         """How parts are numbered; "" for not at all."""
+        self._numbers_chosen = True
         self.set_options(SHARED, {NUMBERING: pattern} if pattern else {})
 
     def set_options(self, target: str, options: Mapping[str, str]) -> None:

@@ -80,7 +80,7 @@ class Mender:
         own = self.variant(target)
         if own.thread or not controller.workspace.platforms.get(target).info.threads:
             return None
-        controller.put_variant(target, replace(own, thread=True))
+        controller.set_thread(True, target)
 
         def undo() -> None:
             controller.put_variant(target, replace(self.variant(target), thread=own.thread))

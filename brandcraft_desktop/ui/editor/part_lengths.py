@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.text.parts import RULE
 from brandcraft_desktop.domain.text.split import sections_of
-from brandcraft_desktop.services import planning
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
 from brandcraft_desktop.ui.editor.judge import Rules
@@ -61,8 +60,9 @@ class PartLengths:
         rules = self._rules.get(platform)
         if rules is None:
             return ()
-        numbering = planning.numbering_of(controller.content) or ""
-        extra = numbering.replace("{n}", "1").replace("{total}", "9").replace("{text}", "")
+        extra = (
+            controller.numbering.replace("{n}", "1").replace("{total}", "9").replace("{text}", "")
+        )
         extra = f" {extra}" if extra else ""
         fresh: dict[tuple[str, str], PartLength] = {}
         found: list[PartLength] = []

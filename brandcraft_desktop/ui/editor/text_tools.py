@@ -197,7 +197,7 @@ class TextTools(QObject):
         """One post instead of a thread for this target alone, or a thread for it alone."""
         controller = self.controller
         before = controller.content.variants.get(target, NOTHING)
-        controller.put_variant(target, replace(before, thread=on))
+        controller.set_thread(on, target)
         self.presenter.show_target()
 
         def back() -> None:

@@ -18,8 +18,9 @@ from brandcraft_desktop.domain.views import PostContent
 from brandcraft_desktop.services import planning
 from brandcraft_desktop.ui.editor.controller import EditorController
 from brandcraft_desktop.ui.editor.documents import SHARED
+from brandcraft_desktop.ui.editor.numbering import numbered
 from brandcraft_desktop.ui.editor.part_lengths import readers, tightest
-from brandcraft_desktop.ui.editor.targets import NOTHING, name_of
+from brandcraft_desktop.ui.editor.targets import name_of
 from brandcraft_desktop.ui.editor.thread_sheet import Mode, Outlook, ThreadSheet, rows_of
 from brandcraft_desktop.ui.editor.view import EditorView
 from brandcraft_desktop.ui.widgets import announce
@@ -94,7 +95,7 @@ class ThreadTools(QObject):
         sheet = ThreadSheet(
             name="" if target == SHARED else name_of(target, self._infos, controller.accounts),
             thread=controller.threaded(target),
-            numbering=planning.numbering_of(controller.content) or "",
+            numbering=controller.numbering,
             mode=Mode.HAND if len(sections_of(text)) > 1 else Mode.FIT,
             parent=self.view,
         )
@@ -123,11 +124,7 @@ class ThreadTools(QObject):
 
     def set_thread(self, target: str, on: bool) -> None:
         """Whether a target's text goes out as a thread; of the shared text: everybody's."""
-        if target == SHARED:
-            self.controller.set_thread(on)
-        else:
-            own = self.controller.content.variants.get(target, NOTHING)
-            self.controller.put_variant(target, replace(own, thread=on))
+        self.controller.set_thread(on, target)
 
     def begin_part(self) -> None:
         """A new part at the cursor."""
@@ -169,7 +166,7 @@ class ThreadTools(QObject):
             return sections_of(text)
         if mode is Mode.FIT:
             sent = () if lead is None else self._sent(target, text, lead)
-            bare = unnumbered([part.text for part in sent], self._numbering())
+            bare = unnumbered([part.text for part in sent], self.controller.numbering or None)
             return bare if parts.same_words(text, bare) else sections_of(text)
         platforms = self.controller.workspace.platforms
         rules = platforms.all()[0] if lead is None else platforms.get(lead.platform)
@@ -210,18 +207,15 @@ class ThreadTools(QObject):
 
     def _sent(self, target: str, text: str, lead: Account) -> tuple[Part, ...]:
         controller = self.controller
-        content = _as_thread(controller.content, text, lead)
+        content = _as_thread(controller.content, text, lead, controller.numbering)
         platforms = controller.workspace.platforms
         return planning.plan_for(platforms, content, lead, controller.files).parts
 
-    def _numbering(self) -> str | None:
-        return planning.numbering_of(self.controller.content)
 
-
-def _as_thread(content: PostContent, text: str, lead: Account) -> PostContent:
-    """The post as if `lead` were sent this text as a thread, without files."""
+def _as_thread(content: PostContent, text: str, lead: Account, numbering: str) -> PostContent:
+    """The post as if `lead` were sent this text as a numbered thread, without files."""
     own = replace(planning.variant_for(content, lead), text=text, thread=True, media=())
-    return replace(content, variants={**content.variants, lead.id: own})
+    return numbered(replace(content, variants={**content.variants, lead.id: own}), numbering)
 
 
 def _keeps(text: str, fresh: str) -> bool:

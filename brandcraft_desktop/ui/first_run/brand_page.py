@@ -1,23 +1,25 @@
-"""Step 1: the name and the colour of the brand, or another way to begin."""
+"""Step 1: the name, the colour and the picture of the brand, or another way to begin."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from brandcraft_desktop.domain.brand import BRAND_COLOURS, MAX_BRAND_NAME, MAX_BRANDS
 from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.services import brands, first_run
+from brandcraft_desktop.services import avatars, brands, first_run
 from brandcraft_desktop.services.first_run import FoundExport
 from brandcraft_desktop.ui.brand.colour_row import ColourRow
+from brandcraft_desktop.ui.brand.picture_row import PictureRow
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.first_run.bringing import Bringing
 from brandcraft_desktop.ui.first_run.keeping import Work
 from brandcraft_desktop.ui.first_run.page import Fields, IntroductionPage, field_label
 from brandcraft_desktop.ui.first_run.reading import Found, nearby
-from brandcraft_desktop.ui.widgets import Avatar, Button, Card, FlowLayout, NoticeBar, WrappedLabel
+from brandcraft_desktop.ui.widgets import Button, Card, FlowLayout, NoticeBar, WrappedLabel
 
 FIELD = 380
 FILES = "Exports (*.zip)"
@@ -40,19 +42,23 @@ class BrandPage(IntroductionPage):
         self.name.setPlaceholderText("Your name, your shop, your studio")
         self.name.textEdited.connect(lambda _: self.touch("name"))
         self.name.textChanged.connect(self._show_face)
-        self.face = Avatar("", size=36)
+        self.picture = PictureRow(context.tasks, "", BRAND_COLOURS[0], None)
+        self.picture.taken.connect(lambda: self.touch("picture"))
+        self.picture.taken_away.connect(lambda: self.touch("picture"))
+        self.picture.refused.connect(self.show_problem)
         self.colours = ColourRow(BRAND_COLOURS[0])
         self.colours.chosen.connect(lambda _: self.touch("colour"))
         self.colours.chosen.connect(self._show_face)
         row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.face)
         row.addWidget(self.name, 10)
         row.addStretch(1)
         self.body.addWidget(field_label("Name", self.name))
         self.body.addLayout(row)
         self.body.addWidget(field_label("Colour", self.colours))
         self.body.addWidget(self.colours)
+        self.picture.choose.setAccessibleName("Choose a picture")
+        self.body.addWidget(field_label("Picture", self.picture.choose))
+        self.body.addWidget(self.picture)
         self.body.addSpacing(6)
         self.notice = NoticeBar(below=True, parent=self)
         self.body.addWidget(self.notice)
@@ -90,12 +96,13 @@ class BrandPage(IntroductionPage):
         """See `IntroductionPage`."""
         self.name.setText(found.brand.name if found.brand else "")
         self.colours.set_colour(found.brand.colour if found.brand else BRAND_COLOURS[0])
+        self.picture.show_picture(QPixmap(found.picture) if found.picture else None)
         self._show_face()
 
     def fields(self) -> Fields:
         """See `IntroductionPage`: a new brand's colour comes with its name."""
         colour = self._keep_colour if self.found.brand is not None else self._keep_name
-        return {"name": self._keep_name, "colour": colour}
+        return {"name": self._keep_name, "colour": colour, "picture": self._keep_picture}
 
     def proposed(self) -> Collection[str]:
         """See `IntroductionPage`: who goes on without a brand is asked for its name."""
@@ -120,6 +127,17 @@ class BrandPage(IntroductionPage):
 
         return work
 
+    def _keep_picture(self) -> Work:
+        workspace, path = self.context.workspace, self.picture.path
+
+        def work(brand_id: str | None) -> None:
+            if path is not None:
+                first_run.keep_picture(workspace, brand_id, avatars.content(path))
+            elif brand_id is not None:
+                first_run.keep_picture(workspace, brand_id, None)
+
+        return work
+
     def say_demo(self, opens: bool) -> None:
         """Whether the practice accounts come."""
         if opens:
@@ -130,8 +148,7 @@ class BrandPage(IntroductionPage):
             self.notice.show_notice("error", words)
 
     def _show_face(self, *_: object) -> None:
-        name = self.name.text()
-        self.face.set_person(name, ground=self.colours.colour, spoken=name or "Your brand")
+        self.picture.show_brand(self.name.text(), self.colours.colour)
 
     # An export that is brought in
 

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.login_start import LoginStart
+from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.errors import BrandcraftError
-from brandcraft_desktop.services import accounts, brands, first_run, settings, start_at_login
+from brandcraft_desktop.services import (
+    accounts,
+    brands,
+    first_run,
+    media,
+    settings,
+    start_at_login,
+)
 from brandcraft_desktop.services.first_run import FoundExport
 from brandcraft_desktop.ui.here import computer_zone
 
@@ -26,6 +34,7 @@ class Found:
     """
 
     brand: Brand | None = None
+    picture: str = ""  # the file that shows the brand's own; "": none
     brands: tuple[Brand, ...] = ()
     accounts: tuple[Account, ...] = ()
     zone: str = ""
@@ -49,6 +58,7 @@ def read(workspace: Workspace, brand_id: str | None) -> Found:
     zone = settings.get(workspace, settings.ZONE)
     return Found(
         brand=brand,
+        picture=_picture(workspace, brand),
         brands=there,
         accounts=accounts.list_accounts(workspace),
         zone=zone,
@@ -66,6 +76,13 @@ def read(workspace: Workspace, brand_id: str | None) -> Found:
 def nearby(workspace: Workspace) -> FoundExport | None:
     """An export that a new workspace could begin with."""
     return None if workspace.practice else first_run.export_nearby()
+
+
+def _picture(workspace: Workspace, brand: Brand | None) -> str:
+    if brand is None or not brand.avatar_sha256:
+        return ""
+    file = media.thumbnail(workspace, brand.avatar_sha256, ThumbnailSize.AVATAR)
+    return str(file) if file is not None else ""
 
 
 def _login(workspace: Workspace) -> LoginStart | None:

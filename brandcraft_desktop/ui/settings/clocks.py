@@ -11,6 +11,7 @@ from brandcraft_desktop.services import settings
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.zone_picker import ZonePicker
 from brandcraft_desktop.ui.here import zone_here
+from brandcraft_desktop.ui.settings.default_times import DefaultTimesRow
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.values import Values
 from brandcraft_desktop.ui.widgets import Button
@@ -42,6 +43,7 @@ class Clocks(Section):
         self.add("Clock", "How times are written everywhere in the window.", self.hours)
         self.add("Weeks begin on", "In the calendar and in weekly posting times.", self.weeks)
         self.add("Room for posts", "How many of them a day of the month shows.", self.density)
+        self.times = DefaultTimesRow(context, self)
 
     def show_values(self, values: Values) -> None:
         """Show what is stored."""
@@ -52,6 +54,7 @@ class Clocks(Section):
         )
         for box, value in shown:
             box.setCurrentIndex(max(0, box.findData(value)))
+        self.times.show_times(values.default_times)
         self._zone = values.zone
         self.zone.setText(values.zone.replace("_", " ") or "As this computer")
 

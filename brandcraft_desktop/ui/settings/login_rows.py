@@ -30,11 +30,11 @@ class LoginRows(QObject):
         self.minimised.setChecked(True)
         self.minimised.setEnabled(False)
         self.minimised.clicked.connect(lambda _: self._switch(True))
-        self._row = section.add("Start Brandcraft when I log in", "", self.login)
+        self.row = section.add("Start Brandcraft when I log in", "", self.login)
         section.add("Start without the window", QUIETLY, self.minimised)
         if context.workspace.practice:
             self.login.setEnabled(False)
-            self._row.set_help(PRACTICE)
+            self.row.set_help(PRACTICE)
 
     def read(self) -> None:
         """Look again how it stands."""
@@ -62,11 +62,13 @@ class LoginRows(QObject):
             self.minimised.setChecked(found.minimised)
         usual = found.state in (LoginState.ON, LoginState.OFF)
         help_text = "Posts go out without you thinking of it." if usual else words_for(found)
-        self._row.set_help(help_text)
+        self.row.set_help(help_text)
         self.login.setToolTip(found.place)
 
     def _refused(self, error: BrandcraftError) -> None:
-        self._row.set_help(error.message)
+        self.login.setChecked(False)  # nobody knows; a switch that stays on would promise something
+        self.minimised.setEnabled(False)
+        self.row.set_help(error.message)
 
     def _failed(self, error: BrandcraftError) -> None:
         self.read()

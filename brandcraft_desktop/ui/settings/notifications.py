@@ -11,7 +11,14 @@ from brandcraft_desktop.services import settings
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.values import Values
+from brandcraft_desktop.ui.shell.tray import can_notify
 from brandcraft_desktop.ui.widgets import ToggleSwitch
+
+ALWAYS = "Always on: a failure needs you."
+NO_NOTIFICATIONS = (
+    "This desktop shows no notifications: the window asks for your attention when a post fails, "
+    "and the rest is not told."
+)
 
 
 class NotificationRows(Section):
@@ -30,7 +37,7 @@ class NotificationRows(Section):
         self.quiet = self._switch("Quiet hours", settings.QUIET)
         self.quiet_from = self._time("Quiet from", settings.QUIET_FROM)
         self.quiet_to = self._time("Quiet until", settings.QUIET_TO)
-        self.add("Tell me when a post fails", "Always on: a failure needs you.", self.failures)
+        self.row = self.add("Tell me when a post fails", ALWAYS, self.failures)
         self.add("Tell me when a post is out", "While you work in another window.", self.notify)
         self.add("Tell me when a sign-in ends", "Before it costs you a post.", self.reconnect)
         self.add("Tell me of my day", "What went out today, and what comes tomorrow.", self.summary)
@@ -42,6 +49,7 @@ class NotificationRows(Section):
 
     def show_values(self, values: Values) -> None:
         """Show what is stored; what is being typed is left alone."""
+        self.row.set_help(ALWAYS if can_notify() else NO_NOTIFICATIONS)
         wishes = values.wishes
         self.notify.setChecked(wishes.published)
         self.reconnect.setChecked(wishes.reconnect)

@@ -197,6 +197,7 @@ class SettingsPage(QWidget):
             self.platforms.read()
 
     def _show(self, values: Values) -> None:
+        self.looks.show_state()
         self.posting.show_values(values)
         self.clocks.show_values(values)
         self.running.show_values(values)

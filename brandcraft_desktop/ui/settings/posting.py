@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from brandcraft_desktop.domain.missed import MissedPolicy
 from brandcraft_desktop.services import pausing, settings
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.settings.numbering import NumberingRow
 from brandcraft_desktop.ui.settings.rows import Section
 from brandcraft_desktop.ui.settings.values import Values
 from brandcraft_desktop.ui.widgets import ToggleSwitch
@@ -83,12 +84,14 @@ class Posting(Section):
             "From five minutes before it is due until it is out; only while something is due.",
             self.awake,
         )
+        self.numbering = NumberingRow(context, self)
 
     def show_values(self, values: Values) -> None:
         """Show what is stored; what is being typed is left alone."""
         self.paused.setChecked(values.paused)
         self.confirm.setChecked(values.confirm_now)
         self.awake.setChecked(values.keep_awake)
+        self.numbering.show_pattern(values.numbering)
         self.missed.setCurrentIndex(max(0, self.missed.findData(values.missed_policy.value)))
         for box, value in (
             (self.minutes, values.missed_minutes),

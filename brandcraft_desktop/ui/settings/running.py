@@ -27,17 +27,20 @@ class KeepRunning(Section):
         self.at_login = LoginRows(context, self)
         self.tray = ToggleSwitch(name="Keep running when I close the window")
         self.tray.clicked.connect(self._put)
-        self._there = QSystemTrayIcon.isSystemTrayAvailable()
-        self.tray.setEnabled(self._there)
-        self.add(
-            "Keep running when I close the window",
-            WITH_TRAY if self._there else WITHOUT_TRAY,
-            self.tray,
-        )
+        self.row = self.add("Keep running when I close the window", WITH_TRAY, self.tray)
+        self._look()
 
     def show_values(self, values: Values) -> None:
         """Show what is stored; without a tray, what happens."""
-        self.tray.setChecked(values.close_to_tray or not self._there)
+        there = self._look()
+        self.tray.setChecked(values.close_to_tray or not there)
+
+    def _look(self) -> bool:
+        """Whether there is a tray by now: a panel may come after the program."""
+        there = QSystemTrayIcon.isSystemTrayAvailable()
+        self.tray.setEnabled(there)
+        self.row.set_help(WITH_TRAY if there else WITHOUT_TRAY)
+        return there
 
     def _put(self, on: bool) -> None:
         workspace = self._context.workspace

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.missed import MissedPolicy
 from brandcraft_desktop.domain.notices import Wishes
+from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.services import notices, pausing, settings, spelling
 from brandcraft_desktop.services.spelling import Spelling
 
@@ -31,6 +32,8 @@ class Values:
     zone: str
     week_starts: str
     density: str
+    default_times: tuple[Slot, ...]
+    numbering: str
     keep_awake: bool
     wishes: Wishes
     summary_at: time
@@ -54,6 +57,8 @@ def read(workspace: Workspace) -> Values:
         zone=settings.get(workspace, settings.ZONE),
         week_starts=settings.get(workspace, settings.WEEK_STARTS),
         density=settings.get(workspace, settings.DENSITY),
+        default_times=settings.get(workspace, settings.DEFAULT_TIMES),
+        numbering=settings.get(workspace, settings.NUMBERING),
         keep_awake=settings.get(workspace, settings.KEEP_AWAKE),
         wishes=notices.wishes(workspace),
         summary_at=settings.get(workspace, settings.SUMMARY_AT),

@@ -22,8 +22,9 @@ from brandcraft_desktop.ui.shell.offline import Offline
 from brandcraft_desktop.ui.shell.privacy import Privacy
 from brandcraft_desktop.ui.shell.quiet import Quiet
 from brandcraft_desktop.ui.shell.sign_in_news import SignInNews
-from brandcraft_desktop.ui.shell.tray import Tray
+from brandcraft_desktop.ui.shell.tray import Tray, can_notify
 from brandcraft_desktop.ui.shell.unlocking import Unlocking
+from brandcraft_desktop.ui.shell.wearing import Wearing
 from brandcraft_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Session(QObject):
         self.daily = DailyNews(workspace, tasks, lambda: self.wishes, self)
         for source in (self.greeting, self.notifications, self.sign_ins, self.daily):
             source.told.connect(self.quiet.offer)
+        self.wearing = Wearing(workspace.home.root, bridge, privacy, self)
         self.offline = Offline(self)
         self.offline.changed.connect(window.show_offline)
         bridge.changed.connect(self._hear)
@@ -143,7 +145,7 @@ class Session(QObject):
         if not isinstance(news, News):
             return
         tray = self._tray()
-        if tray is not None:
+        if tray is not None and can_notify():
             tray.notify(news.title, news.text, news)
         elif news.trouble:
             QApplication.alert(self._window)

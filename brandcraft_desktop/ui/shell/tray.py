@@ -157,6 +157,11 @@ class Tray(QObject):
             below.addAction(f"{len(items) - MOST_LISTED} more…").triggered.connect(self.open_window)
 
 
+def can_notify() -> bool:
+    """Whether this desktop shows notifications; it may begin to, when its panel comes late."""
+    return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
+
+
 def shape_of(state: ShellState) -> str:
     """The icon's shape: what happens now comes before what waits."""
     if state.publishing:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.ui.theme import system
+from brandcraft_desktop.ui.theme.dressing import dress
 from brandcraft_desktop.ui.theme.live import Scheme, live
 from brandcraft_desktop.ui.theme.palette import palette
 from brandcraft_desktop.ui.theme.stylesheet import MarkFiles, stylesheet
@@ -70,14 +71,15 @@ def _dress(application: QApplication, dark: bool) -> None:
     font = QFont(application.font())
     font.setPointSizeF(points)
     application.setFont(font)
-    application.setStyleSheet(
+    dress(
+        application,
         stylesheet(
             live.tokens,
             LIGHT if dark else DARK,
             points,
             _marks(),
             focus_width=3 if live.high_contrast else 2,
-        )
+        ),
     )
     live.changed.emit()
 

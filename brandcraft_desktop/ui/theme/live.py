@@ -21,8 +21,8 @@ class Scheme(Enum):
 class LiveTheme(QObject):
     """Holds the current tokens; ``changed`` fires after they were replaced.
 
-    Painted widgets need no connection: a new style sheet repaints every widget. ``changed`` is
-    for what lives outside widgets, such as the tray icon.
+    Painted widgets need no connection: a new style sheet repaints every one in sight.
+    ``changed`` is for what lives outside widgets, such as the tray icon.
     """
 
     changed = Signal()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.album import tray
 from tests.ui.album.drawing import draw, keep
 from tests.ui.album.looks import same_everywhere
 from tests.ui.album.scenes import SCENES
@@ -18,8 +19,11 @@ from tests.ui.album.test_album import PICTURES
 if __name__ == "__main__":
     application = QApplication(sys.argv)
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
-    for name in sys.argv[2:] or SCENES:
+    for name in sys.argv[2:] or (*SCENES, tray.NAME):
         with same_everywhere():
-            for look, picture in draw(SCENES[name]).items():
-                keep(picture, target / f"{name}_{look}.png")
+            if name == tray.NAME:
+                keep(tray.draw(), target / f"{name}.png")
+            else:
+                for look, picture in draw(SCENES[name]).items():
+                    keep(picture, target / f"{name}_{look}.png")
         print(name)

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.album import tray
 from tests.ui.album.comparing import Box, around, differences
 from tests.ui.album.drawing import draw, keep
 from tests.ui.album.looks import same_everywhere
@@ -38,6 +39,7 @@ def test_it_looks_as_in_the_docs(name: str, qapp: QApplication, tmp_path: Path) 
 
 def test_no_picture_is_of_a_screen_that_is_gone() -> None:
     known = {f"{name}_{look.name}.png" for name, scene in SCENES.items() for look in scene.looks}
+    known.add(f"{tray.NAME}.png")
     assert {file.name for file in PICTURES.glob("*.png")} == known
 
 
