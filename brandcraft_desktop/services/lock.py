@@ -29,6 +29,7 @@ from brandcraft_desktop.domain.lock import (
     rules,
     wait_after,
 )
+from brandcraft_desktop.domain.names import is_showable
 from brandcraft_desktop.errors import AlreadyExists, BadInput, NotFound
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.models.tables import settings as rows
@@ -229,7 +230,7 @@ def _checked(password: str, names: tuple[str, ...]) -> str:
 
 def _clean_name(name: str) -> str:
     clean = " ".join(name.split())
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+    if not clean or len(clean) > LONGEST_NAME or not is_showable(clean):
         raise BadInput(
             "This name can't be used.",
             f"A name has 1 to {LONGEST_NAME} letters and no control characters.",

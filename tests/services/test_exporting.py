@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -327,6 +328,19 @@ def test_more_brands_than_there_may_be_are_refused_as_a_whole(
     with pytest.raises(Refused, match="no room"):
         import_file(other, tmp_path / "x.zip")
     assert all_rows(other) == before
+
+
+def test_a_brand_of_the_same_name_is_the_same_brand(
+    workspace: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    mine = brands.add(workspace, "Café Anna")
+    theirs = brands.add(other, unicodedata.normalize("NFD", "café ANNA"))
+    link = add_account(workspace, name="ann")
+    brands.link(workspace, mine.id, link)
+    export(workspace, tmp_path / "x.zip")
+    assert import_file(other, tmp_path / "x.zip").brands == 0
+    assert [one.id for one in brands.list_brands(other)] == [theirs.id]
+    assert [one.brand_id for one in accounts.list_accounts(other)] == [theirs.id]
 
 
 def test_another_file_of_that_name_is_never_replaced(workspace: Workspace, tmp_path: Path) -> None:
