@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.models.trouble import as_trouble
+from brandcraft_desktop.errors import BadInput, DiskFull, StorageTrouble
 
+_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota
 Opened = Callable[[Path], AbstractContextManager[object]]
 
 
@@ -19,6 +21,10 @@ def check_place(file: Path, what: str, opened: Opened) -> None:
     `BadInput` for any other. Raises `errors.BadInput`.
     """
     title = f"The {what} can't be written there."
+    try:
+        file.exists()
+    except OSError as error:  # a name that is too long
+        raise BadInput(title, _says(error), "Choose another name.", field="file") from error
     if not file.parent.is_dir():
         raise BadInput(
             title,
@@ -45,12 +51,27 @@ def in_words(waiting: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        trouble = as_trouble(error, None)
-        if trouble is None:
-            raise
-        raise trouble from error
+        raise _disk_says(error) from error
     finally:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+def _says(error: OSError) -> str:
+    return f"The computer says: {error.strerror or type(error).__name__}."
+
+
+def _disk_says(error: OSError) -> StorageTrouble:
+    """It may be the disk of the file or that of the workspace, so neither is blamed."""
+    if error.errno in _FULL:
+        return DiskFull(
+            "The file could not be written: a disk is full.",
+            _says(error),
+            "Free some space, or write it to another disk.",
+        )
+    return StorageTrouble(
+        "The file could not be written.", _says(error), "Choose another name or another folder."
+    )
 
 
 def _another_file(file: Path, what: str) -> BadInput:
