@@ -38,6 +38,7 @@ from brandcraft_desktop.services.kept_settings import take_settings
 from brandcraft_desktop.services.media_import import importing
 from brandcraft_desktop.services.transaction import Emit, change
 from brandcraft_desktop.services.workspace import MACHINE_SETTING
+from brandcraft_desktop.services.written_file import brought_in_words
 
 if TYPE_CHECKING:
     from brandcraft_desktop.accounts.secret import Sealed
@@ -95,7 +96,8 @@ def import_file(workspace: Workspace, file: Path, *, passphrase: str | None = No
         media = Media(workspace, packed, contents)
         with importing(workspace):  # no purge until the rows say what is needed
             try:
-                media.bring()
+                with brought_in_words("This could not be brought in; nothing was changed."):
+                    media.bring()
                 return _store(workspace, file, found, sealed)
             except BaseException:
                 media.take_back()

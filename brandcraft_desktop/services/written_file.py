@@ -51,27 +51,31 @@ def in_words(waiting: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _disk_says(error) from error
+        # It may be the disk of the file or that of the workspace, so neither is blamed.
+        title = "The file could not be written."
+        raise _disk_says(error, title, "Choose another name or another folder.") from error
     finally:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
 
 
+@contextmanager
+def brought_in_words(title: str) -> Iterator[None]:
+    """Errors of the disk while something is taken out of a file; `title` says what failed."""
+    try:
+        yield
+    except OSError as error:
+        raise _disk_says(error, title, "Check the disk, then try again.") from error
+
+
+def _disk_says(error: OSError, title: str, action: str) -> StorageTrouble:
+    if error.errno in _FULL:
+        return DiskFull(title, _says(error), "Free some space, then try again.")
+    return StorageTrouble(title, _says(error), action)
+
+
 def _says(error: OSError) -> str:
     return f"The computer says: {error.strerror or type(error).__name__}."
-
-
-def _disk_says(error: OSError) -> StorageTrouble:
-    """It may be the disk of the file or that of the workspace, so neither is blamed."""
-    if error.errno in _FULL:
-        return DiskFull(
-            "The file could not be written: a disk is full.",
-            _says(error),
-            "Free some space, or write it to another disk.",
-        )
-    return StorageTrouble(
-        "The file could not be written.", _says(error), "Choose another name or another folder."
-    )
 
 
 def _another_file(file: Path, what: str) -> BadInput:

@@ -14,12 +14,16 @@ from pytestqt.qtbot import QtBot
 from brandcraft_desktop.errors import BadInput, StorageTrouble
 from brandcraft_desktop.services import moving
 from brandcraft_desktop.services.backup import backup
+from brandcraft_desktop.services.backup_source import inside
 from brandcraft_desktop.services.exporting import export
-from brandcraft_desktop.services.workspace import Workspace, publishing_allowed
+from brandcraft_desktop.services.importing import import_file
+from brandcraft_desktop.services.workspace import Workspace, close, publishing_allowed
 from brandcraft_desktop.ui.settings import SettingsPage
 from brandcraft_desktop.ui.shell.passphrase_dialog import PassphraseDialog
 from brandcraft_desktop.ui.shell.places import SETTINGS
 from tests.services.desk import Stall, ann, clock, draft, stall, workspace
+from tests.services.engine_fixtures import open_kiosk
+from tests.services.engine_world import HandClock
 from tests.ui.stage import stage
 
 __all__ = ["Stall", "ann", "clock", "stall", "workspace"]
@@ -62,6 +66,27 @@ def test_a_disk_that_takes_no_large_files_is_told_in_words(
         write(workspace, place / "all.zip")
     assert list(place.iterdir()) == []
     assert list(workspace.home.backups.iterdir()) == []
+
+
+def test_what_is_brought_from_a_file_meets_such_a_disk_in_words(
+    workspace: Workspace, ann: str, clock: HandClock, stall: Stall, tmp_path: Path
+) -> None:
+    for _ in range(20):
+        draft(workspace, ann, text="x" * 20_000)
+    workspace.store.add_bytes(os.urandom(4_000_000))
+    export(workspace, tmp_path / "all.zip")
+    backup(workspace, tmp_path / "backup.zip")
+    other = open_kiosk(tmp_path / "other", clock, stall)
+    try:
+        with largest(3_000_000), pytest.raises(StorageTrouble, match="nothing was changed"):
+            import_file(other, tmp_path / "all.zip")
+        with largest(300_000), pytest.raises(StorageTrouble, match="looked into"):
+            inside(other.home, tmp_path / "backup.zip")
+        assert list(other.store.contents()) == []
+        assert list(other.home.backups.iterdir()) == []
+        assert import_file(other, tmp_path / "all.zip").posts == 20
+    finally:
+        close(other)
 
 
 def test_a_move_that_fails_tells_that_nothing_goes_out(qtbot: QtBot, tmp_path: Path) -> None:
