@@ -91,6 +91,7 @@ def import_file(workspace: Workspace, file: Path, *, passphrase: str | None = No
         _check_practice(workspace, contents)
         _check_room(workspace, contents)
         found = _read(packed, contents, file, passphrase)
+        _check_platforms(workspace, found)
         here = workspace.database.read(lambda connection: _here(connection, found))
         sealed = _sealed(workspace, found.secrets, here)
         media = Media(workspace, packed, contents)
@@ -112,6 +113,18 @@ def _check_practice(workspace: Workspace, contents: Contents) -> None:
             f"It was written in {kind}, and this is none.",
             "Bring it into one of its own kind; nothing was changed.",
         )
+
+
+def _check_platforms(workspace: Workspace, found: _Found) -> None:
+    """Raises `Refused` for accounts that no screen of this version could show."""
+    known = {one.info.id for one in workspace.platforms.all()}
+    for account in found.rows.get(tables.accounts.name, ()):
+        if account.get("platform") not in known:
+            raise Refused(
+                "This export has accounts of a platform that this version does not know.",
+                f"“{account.get('platform')}” is none of its platforms.",
+                "Update Brandcraft, then bring it in; nothing was changed.",
+            )
 
 
 def _check_room(workspace: Workspace, contents: Contents) -> None:
@@ -143,7 +156,7 @@ def _read(
                 setting = archive.text_of(one["name"])[:64], archive.text_of(one["value"])
                 "".join(setting).encode()  # half a character can't be kept
                 settings[setting[0]] = setting[1]
-    except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
+    except (*export_rows.NO_ROWS, RecursionError, OverflowError) as error:
         raise export_file.no_export(file) from error
     sealed = export_file.SECRETS in contents.files
     secrets = Secrets()
