@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.services import account_facts, content_codec
 from brandcraft_desktop.services.brand_rows import slots_from
+from brandcraft_desktop.services.post_versions import Reason
 
 # On the clocks of any zone there is a day before and a day behind them.
 _FIRST = datetime(2, 1, 1, tzinfo=UTC)
@@ -28,7 +29,7 @@ def check_moment(moment: datetime) -> None:
 def check_text(table: str, column: str, text: str) -> None:
     """Words in a column of a meaning of their own."""
     check = _BY_NAME.get(column) or _TEXT.get((table, column))
-    if check is not None and text:
+    if check is not None and (text or column in _NEVER_EMPTY):
         check(text)
 
 
@@ -84,8 +85,10 @@ _DOCUMENT: Mapping[tuple[str, str], Callable[[str], object]] = {
 _TEXT: Mapping[tuple[str, str], Callable[[str], object]] = {
     ("brands", "campaign_start"): date.fromisoformat,
     ("brands", "times"): slots_from,
+    ("post_versions", "reason"): Reason,
 }
 _BY_NAME: Mapping[str, Callable[[str], object]] = {"error_kind": ErrorKind}
+_NEVER_EMPTY = frozenset({"reason"})
 _WHOLE: Mapping[tuple[str, str], range] = {
     ("slots", "weekday"): range(7),
     ("slots", "minute"): range(24 * 60),

@@ -277,6 +277,7 @@ def in_rows(**values: object) -> Callable[[bytes], bytes]:
         ("data/brands.json", in_rows(times="Tue 25:00"), True),
         ("data/deliveries.json", in_rows(error_kind="bad luck"), True),
         ("data/deliveries.json", in_rows(published_at="9999-12-31T23:59:59+00:00"), True),
+        ("data/post_versions.json", in_rows(reason=""), True),
         ("data/slots.json", in_rows(minute=-1), True),
         ("data/slots.json", in_rows(weekday=7), True),
         ("data/templates.json", in_rows(content=[]), True),
