@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from brandcraft_desktop.domain.names import as_told, is_showable
+from brandcraft_desktop.domain.names import as_told, called, is_showable
 
 
 @pytest.mark.parametrize("name", ["Café", "İstanbul", "Straße", "ǅ", "ΐ", "Å", "각"])
@@ -29,3 +29,11 @@ def test_joined_letters_and_emoji_are_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "\u200d", "a\u202eb", "a\nb", "a\x00b", "x\u00ad", "\u200b"])
 def test_what_steers_or_is_nothing_is_none(name: str) -> None:
     assert not is_showable(name)
+
+
+def test_a_post_is_called_in_one_short_line() -> None:
+    assert called(" New\npack ", "Words") == "New pack"
+    assert called("", "One\n\ntwo") == "One two"
+    assert called(" \n", "") == "Untitled post"
+    assert called("W" * 10_000) == "W" * 79 + "…"
+    assert called("", "a " * 100, 9) == "a a a a…"

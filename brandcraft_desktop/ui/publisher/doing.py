@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.domain.media_choice import choose
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
 from brandcraft_desktop.domain.views import PostContent, PostRow, PostView
 from brandcraft_desktop.errors import BadInput, BrandcraftError
@@ -108,7 +109,7 @@ class PostDoing(QObject):
         dialog = ConfirmDialog(
             self._page,
             "Post now?",
-            f"“{row.title}” goes out at once to {where or 'no account yet'}.",
+            f"“{called(row.title)}” goes out at once to {where or 'no account yet'}.",
             confirm="Post now",
             icon_name="paper-plane",
         )
@@ -289,7 +290,8 @@ class PostDoing(QObject):
             return post_id
 
         def then(found: Each[str]) -> None:
-            told = f"Deleted “{rows[0].title}”" if len(ids) == 1 else f"Deleted {found.posts}"
+            what = f"“{called(rows[0].title)}”" if len(ids) == 1 else found.posts
+            told = f"Deleted {what}"
             self._tell_each(found, told, lambda: self._each(found.done, undelete, self._tell_each))
 
         def undelete(post_id: str) -> PostView:
