@@ -65,15 +65,19 @@ def occurrences(
     """
     ordered, end = sorted(set(slots)), latest(now, months)
     day = now.astimezone(zone).date()
+    later: list[datetime] = []  # clocks that jump at night put a time into the next day
     while ordered:
-        moments = sorted(
+        found = (
             resolve_wall_time(
                 datetime.combine(day, time(slot.minute // 60, slot.minute % 60)), zone
             ).at
             for slot in ordered
             if slot.weekday == day.weekday()
         )
-        for moment in moments:
+        moments = sorted((*later, *found))
+        border = resolve_wall_time(datetime.combine(day + timedelta(days=1), time()), zone).at
+        later = [moment for moment in moments if moment >= border]
+        for moment in moments[: len(moments) - len(later)]:
             if moment > end:
                 return
             if moment >= now + SOON:

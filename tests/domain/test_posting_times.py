@@ -136,3 +136,17 @@ def test_a_post_a_minute_is_looked_through_at_once() -> None:
     assert process_time() - begun < 1.0
     assert found is not None
     assert found >= NOW + timedelta(minutes=125_000)
+
+
+def test_clocks_that_jump_to_midnight_keep_the_order() -> None:
+    nuuk = ZoneInfo("America/Nuuk")  # on 28 March 2026 it is never 23:15 there
+    eve = datetime(2026, 3, 28, 12, 0, tzinfo=nuuk).astimezone(UTC)
+    times = [Slot(5, 23 * 60 + 15), Slot(6, 0), Slot(6, 15), Slot(6, 30)]
+    found = list(islice(occurrences(times, nuuk, eve), 4))
+    shown = [moment.astimezone(nuuk) for moment in found]
+    assert [f"{one:%a %H:%M}" for one in shown] == [
+        "Sun 00:00",
+        "Sun 00:15",
+        "Sun 00:15",
+        "Sun 00:30",
+    ]
