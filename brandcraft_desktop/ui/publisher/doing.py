@@ -25,6 +25,7 @@ from brandcraft_desktop.ui.publisher.chip import why_fixed
 from brandcraft_desktop.ui.publisher.days import Moment, same_clock
 from brandcraft_desktop.ui.publisher.each import Each, each
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
+from brandcraft_desktop.ui.publisher.own_moves import OwnMoves
 from brandcraft_desktop.ui.publisher.placing import Placing
 from brandcraft_desktop.ui.publisher.ways_back import WaysBack
 from brandcraft_desktop.ui.reel import open_reel_of_post
@@ -48,6 +49,7 @@ class PostDoing(QObject):
         self._context = context
         self._page = page
         self._ways_back = WaysBack()
+        self._moves = OwnMoves(context.workspace)
 
     # One post
 
@@ -154,18 +156,15 @@ class PostDoing(QObject):
         workspace, zone = self._context.workspace, zone_here()
         told = f"Moved to {day_and_time(to.at, workspace.clock.now())}"
 
-        def work() -> PostContent:
-            before = posts.show(workspace, row.id).content
-            posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
-            return before
-
         def then(before: PostContent) -> None:
             self.done.emit()
             at = before.scheduled_at
             late = at is None or at <= workspace.clock.now()
             self._tell(told, None if late else lambda: self._put_back([(row.id, before)]))
 
-        self._context.tasks.change(work, then, failed=self._refused, owner=self)
+        self._context.tasks.change(
+            lambda: self._moves.move(row.id, to, zone), then, failed=self._refused, owner=self
+        )
 
     def place(self, row: PostRow, to: Moment) -> None:
         """A draft without a time gets one and is scheduled, if nothing speaks against it."""
@@ -244,9 +243,7 @@ class PostDoing(QObject):
 
         def move_one(move: tuple[PostRow, Moment]) -> tuple[str, PostContent]:
             row, to = move
-            before = posts.show(workspace, row.id).content
-            posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
-            return row.id, before
+            return row.id, self._moves.move(row.id, to, zone)
 
         def then(found: Each[tuple[str, PostContent]]) -> None:
             now = workspace.clock.now()
@@ -261,23 +258,11 @@ class PostDoing(QObject):
 
     def _put_back(self, before: Sequence[tuple[str, PostContent]]) -> None:
         """To the moments, zones and wall clocks they were planned on."""
-        workspace = self._context.workspace
-
-        def move_back(one: tuple[str, PostContent]) -> None:
-            post_id, was = one
-            if was.scheduled_at is not None:
-                posts.move(
-                    workspace,
-                    post_id,
-                    at=was.scheduled_at,
-                    zone=was.zone,
-                    wall_time=was.wall_time,
-                )
 
         def then(found: Each[None]) -> None:
             self._tell_each(found, f"Moved {found.posts} back" if found.left else "Moved back")
 
-        self._each(before, move_back, then)
+        self._each(before, lambda one: self._moves.put_back(*one), then)
 
     # Several posts
 
