@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.account import at as at_handle
 from brandcraft_desktop.domain.plan import Plan, PostBlocked
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, PostView
@@ -77,8 +79,24 @@ def start_over(
             f"This delivery is {words(delivery.status)}.",
             "Only failed, missed or canceled deliveries can be tried again.",
         )
+    refuse_disconnected(connection, delivery)
     refuse_blocked(plan_now(connection, workspace, post, delivery).problems)
     set_going(connection, workspace, emit, post, [delivery], at or soonest(delivery, now))
+
+
+def refuse_disconnected(connection: Connection, delivery: DeliveryView) -> None:
+    """Raise `Refused` where it would wait for an account that no screen shows any more."""
+    if _is_disconnected(connection, delivery):
+        raise Refused(
+            f"{at_handle(delivery.handle)} is not connected any more.",
+            "It was disconnected, so nothing goes out from it.",
+            "Connect it again, then retry.",
+        )
+
+
+def _is_disconnected(connection: Connection, delivery: DeliveryView) -> bool:
+    (account,) = load_accounts(connection, [delivery.account_id])
+    return account.state is AccountState.DISCONNECTED
 
 
 def soonest(delivery: DeliveryView, now: datetime) -> datetime:
@@ -168,7 +186,8 @@ def retry_failed(workspace: Workspace, post_id: str) -> PostView:
             raise Refused(
                 "There is nothing to retry.", "No delivery of this post has failed or was missed."
             )
-        for delivery in chosen:
+        gone = [one for one in chosen if _is_disconnected(connection, one)]
+        for delivery in [one for one in chosen if one not in gone] or gone:
             start_over(connection, workspace, emit, post, delivery)
         return load(connection, post_id)
 
