@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -197,23 +199,22 @@ def retry_failed(workspace: Workspace, post_id: str) -> PostView:
 def retry_failed_of(workspace: Workspace, account_id: str) -> int:
     """Try again what failed on an account for reasons a reconnect may have healed; gives how many.
 
-    What has a problem of its own stays failed, and so does a post that is locked.
+    What has a problem of its own stays failed, and so does a post that is locked. Each is tried in
+    a transaction of its own: there may be thousands, and others want to write meanwhile.
     """
 
-    def run(connection: Connection, emit: Emit) -> int:
-        going = 0
-        for delivery_id in _failed_of(connection, account_id):
-            post, delivery = find(connection, delivery_id)
-            if post.locked:
-                continue
-            try:
-                start_over(connection, workspace, emit, post, delivery)
-            except PostBlocked:
-                continue
-            going += 1
-        return going
+    def run(connection: Connection, emit: Emit, delivery_id: str) -> int:
+        post, delivery = find(connection, delivery_id)
+        if post.locked or delivery.status is not DeliveryStatus.FAILED:
+            return 0  # or somebody else was faster
+        start_over(connection, workspace, emit, post, delivery)
+        return 1
 
-    return change(workspace, run, person=True)
+    going = 0
+    for delivery_id in workspace.database.read(partial(_failed_of, account_id=account_id)):
+        with suppress(PostBlocked, NotFound, Refused):
+            going += change(workspace, partial(run, delivery_id=delivery_id), person=True)
+    return going
 
 
 def failed_of(workspace: Workspace, account_id: str) -> int:
