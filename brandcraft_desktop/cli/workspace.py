@@ -97,9 +97,10 @@ def _names(account: Account) -> set[str]:
 
 def brand_named(workspace: Workspace, name: str) -> str:
     """A brand's id by its id or name. Raises `NotFound`."""
+    from brandcraft_desktop.domain.names import as_told
     from brandcraft_desktop.services import brands
 
     for brand in brands.list_brands(workspace):
-        if name in (brand.id, brand.name) or name.casefold() == brand.name.casefold():
+        if name == brand.id or as_told(name) == as_told(brand.name):
             return brand.id
     raise NotFound(f"There is no brand “{name}”.", "", "See them with: brandcraft brands list")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -64,15 +65,19 @@ def occurrences(
     """
     ordered, end = sorted(set(slots)), latest(now, months)
     day = now.astimezone(zone).date()
+    later: list[datetime] = []  # clocks that jump at night put a time into the next day
     while ordered:
-        moments = sorted(
+        found = (
             resolve_wall_time(
                 datetime.combine(day, time(slot.minute // 60, slot.minute % 60)), zone
             ).at
             for slot in ordered
             if slot.weekday == day.weekday()
         )
-        for moment in moments:
+        moments = sorted((*later, *found))
+        border = resolve_wall_time(datetime.combine(day + timedelta(days=1), time()), zone).at
+        later = [moment for moment in moments if moment >= border]
+        for moment in moments[: len(moments) - len(later)]:
             if moment > end:
                 return
             if moment >= now + SOON:
@@ -84,7 +89,14 @@ def occurrences(
 
 def is_free(moment: datetime, taken: Collection[datetime]) -> bool:
     """Whether no post is so close that it would stand in the way."""
-    return all(abs(moment - other) >= CLOSE for other in taken)
+    return has_room(moment, sorted(taken))
+
+
+def has_room(moment: datetime, taken: Sequence[datetime]) -> bool:
+    """`is_free` for moments that are in order: a queue may hold thousands."""
+    after = bisect_left(taken, moment)
+    before = after and moment - taken[after - 1] < CLOSE
+    return not before and (after == len(taken) or taken[after] - moment >= CLOSE)
 
 
 def next_free(
@@ -95,5 +107,5 @@ def next_free(
     months: int = MONTHS_AHEAD,
 ) -> datetime | None:
     """The first posting time that no post is near; None if all of `months` are taken."""
-    times = occurrences(slots, zone, now, months)
-    return next((one for one in times if is_free(one, taken)), None)
+    times, ordered = occurrences(slots, zone, now, months), sorted(taken)
+    return next((one for one in times if has_room(one, ordered)), None)

@@ -69,12 +69,13 @@ def chores_of(
         plan(PAST, past_posts.read_next(workspace))
 
     def tidy() -> None:
-        from brandcraft_desktop.services import conversion_work, media
+        from brandcraft_desktop.services import backups, conversion_work, media
 
         events.prune(workspace)
         tidying.tidy(workspace)
         media.purge(workspace)
         conversion_work.sweep(workspace)
+        backups.sweep(workspace.home, workspace.clock.now())
 
     def make_backup() -> None:
         from brandcraft_desktop.services import backup

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.sign_in_words import ends_first_words
 from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import account_endings
-from brandcraft_desktop.services.post_rows import first_words
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
@@ -108,7 +108,7 @@ def _posts(
             kind=row.status,
             text=_SENTENCE[DeliveryStatus(row.status)].format(
                 platform=workspace.platforms.get(row.platform).info.name,
-                title=row.title.strip() or first_words(row.text, 40),
+                title=called(row.title, row.text, 40),
             ),
             post_id=row.id,
             account_id=row.account_id,

@@ -77,7 +77,9 @@ def daily(workspace: Workspace) -> Path | None:
     target = folder / f"daily-{workspace.clock.now():%Y-%m-%d}.sqlite"
     if not target.exists():
         copy_database(workspace.database.path, target)
-        for old in sorted(folder.glob("daily-*.sqlite"))[:-DAYS_KEPT]:
+        copies = sorted(folder.glob("daily-*.sqlite"))
+        # Those of days to come were made by a wrong clock: they must not push today's out.
+        for old in [one for one in copies if one.name <= target.name][:-DAYS_KEPT]:
             old.unlink()
     return target
 

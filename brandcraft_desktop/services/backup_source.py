@@ -19,6 +19,7 @@ from brandcraft_desktop.models.schema import VERSION_TABLE
 from brandcraft_desktop.paths import Home, private_file, private_folder
 from brandcraft_desktop.services import archive
 from brandcraft_desktop.services.archive import Manifest
+from brandcraft_desktop.services.written_file import brought_in_words
 
 _DATABASE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3.1
 _PATIENCE = 100_000_000  # steps of SQLite's machine; counting 100,000 posts takes a few million
@@ -87,7 +88,11 @@ def inside(home: Home, file: Path) -> Inside:
     Raises as `opened`, `errors.BadInput` for a database that is not one of ours, and
     `StorageTrouble` for a damaged one.
     """
-    with opened(file) as source, tempfile.TemporaryDirectory(dir=home.run) as folder:
+    with (
+        opened(file) as source,
+        brought_in_words("This backup could not be looked into."),
+        tempfile.TemporaryDirectory(dir=home.run) as folder,
+    ):
         database = Path(folder) / "inside.sqlite"
         source.unpack(archive.DATABASE, database)
         manifest = source.manifest

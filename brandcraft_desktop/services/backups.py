@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from brandcraft_desktop.services import archive
 from brandcraft_desktop.services.backup_source import has_journal
 
 FULL = "brandcraft-{stamp}.zip"  # what "Back up now" writes
+
+
+HALF_FOR = timedelta(days=1)
+_HALF = re.compile(r"tmp[a-z0-9_]{8}|\..+\.part")  # `tempfile`'s names, and files not yet named
 
 
 class Why(StrEnum):
@@ -77,6 +83,23 @@ def is_whole(path: Path) -> bool:
     except (BrandcraftError, OSError):
         return False
     return True
+
+
+def sweep(home: Home, now: datetime) -> int:
+    """Remove what copies that were killed half-way left behind a day ago; gives how many."""
+    gone = 0
+    for path in (*home.backups.iterdir(), *home.run.iterdir()):
+        if not _HALF.fullmatch(path.name):
+            continue
+        with suppress(OSError):
+            if datetime.fromtimestamp(path.lstat().st_mtime, UTC) > now - HALF_FOR:
+                continue  # somebody may be writing it right now
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            gone += 1
+    return gone
 
 
 def new_file(home: Home, now: datetime) -> Path:

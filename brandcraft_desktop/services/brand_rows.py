@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, RowMapping, select
 
 from brandcraft_desktop.domain.brand import BRAND_COLOURS, MAX_BRAND_NAME, MAX_HASHTAGS, Brand
+from brandcraft_desktop.domain.names import as_told, is_showable
 from brandcraft_desktop.domain.posting_times import MOST_A_WEEK, Slot, read_slot
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.errors import AlreadyExists, BadInput, NotFound
@@ -62,7 +63,7 @@ def clean_name(name: str) -> str:
     clean = " ".join(name.split())
     if not clean:
         raise BadInput("A brand needs a name.", field="name")
-    if len(clean) > MAX_BRAND_NAME or not clean.isprintable():
+    if len(clean) > MAX_BRAND_NAME or not is_showable(clean):
         raise BadInput(
             "This name can't be used.",
             f"A brand's name has at most {MAX_BRAND_NAME} letters and no control characters.",
@@ -75,7 +76,7 @@ def clean_name(name: str) -> str:
 def check_free(connection: Connection, name: str, *, but: str = "") -> None:
     """Raises `AlreadyExists` where another brand than `but` is called so."""
     for one in all_brands(connection):
-        if one.id != but and one.name.casefold() == name.casefold():
+        if one.id != but and as_told(one.name) == as_told(name):
             raise AlreadyExists(
                 f"There is a brand called “{one.name}” already.",
                 action="Choose another name.",
@@ -85,9 +86,9 @@ def check_free(connection: Connection, name: str, *, but: str = "") -> None:
 
 def free_name(name: str, there: Iterable[Brand]) -> str:
     """`name`, or the first of "Name 2", "Name 3" … that none of these brands has."""
-    taken = {brand.name.casefold() for brand in there}
+    taken = {as_told(brand.name) for brand in there}
     free, number = name, 1
-    while free.casefold() in taken:
+    while as_told(free) in taken:
         number += 1
         ending = f" {number}"
         free = name[: MAX_BRAND_NAME - len(ending)].rstrip() + ending

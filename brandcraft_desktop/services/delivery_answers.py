@@ -11,7 +11,12 @@ from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import BadInput, Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.delivery_moves import move, set_going, take_off, words
-from brandcraft_desktop.services.delivery_retry import act_on, plan_now, soonest
+from brandcraft_desktop.services.delivery_retry import (
+    act_on,
+    plan_now,
+    refuse_disconnected,
+    soonest,
+)
 from brandcraft_desktop.services.handing_over import refuse_handed_over
 from brandcraft_desktop.services.post_reading import load
 from brandcraft_desktop.services.transaction import Emit, change
@@ -82,6 +87,7 @@ def _post_again(
         raise Refused(
             "This post is in the trash.", "Nothing of it goes out from there.", "Restore it first."
         )
+    refuse_disconnected(connection, delivery)
     connection.execute(
         tables.steps.delete().where(
             tables.steps.c.delivery_id == delivery.id, tables.steps.c.state == "armed"

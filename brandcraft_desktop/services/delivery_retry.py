@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.account import at as at_handle
 from brandcraft_desktop.domain.plan import Plan, PostBlocked
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, PostView
@@ -77,8 +81,24 @@ def start_over(
             f"This delivery is {words(delivery.status)}.",
             "Only failed, missed or canceled deliveries can be tried again.",
         )
+    refuse_disconnected(connection, delivery)
     refuse_blocked(plan_now(connection, workspace, post, delivery).problems)
     set_going(connection, workspace, emit, post, [delivery], at or soonest(delivery, now))
+
+
+def refuse_disconnected(connection: Connection, delivery: DeliveryView) -> None:
+    """Raise `Refused` where it would wait for an account that no screen shows any more."""
+    if _is_disconnected(connection, delivery):
+        raise Refused(
+            f"{at_handle(delivery.handle)} is not connected any more.",
+            "It was disconnected, so nothing goes out from it.",
+            "Connect it again, then retry.",
+        )
+
+
+def _is_disconnected(connection: Connection, delivery: DeliveryView) -> bool:
+    (account,) = load_accounts(connection, [delivery.account_id])
+    return account.state is AccountState.DISCONNECTED
 
 
 def soonest(delivery: DeliveryView, now: datetime) -> datetime:
@@ -168,7 +188,8 @@ def retry_failed(workspace: Workspace, post_id: str) -> PostView:
             raise Refused(
                 "There is nothing to retry.", "No delivery of this post has failed or was missed."
             )
-        for delivery in chosen:
+        gone = [one for one in chosen if _is_disconnected(connection, one)]
+        for delivery in [one for one in chosen if one not in gone] or gone:
             start_over(connection, workspace, emit, post, delivery)
         return load(connection, post_id)
 
@@ -178,23 +199,22 @@ def retry_failed(workspace: Workspace, post_id: str) -> PostView:
 def retry_failed_of(workspace: Workspace, account_id: str) -> int:
     """Try again what failed on an account for reasons a reconnect may have healed; gives how many.
 
-    What has a problem of its own stays failed, and so does a post that is locked.
+    What has a problem of its own stays failed, and so does a post that is locked. Each is tried in
+    a transaction of its own: there may be thousands, and others want to write meanwhile.
     """
 
-    def run(connection: Connection, emit: Emit) -> int:
-        going = 0
-        for delivery_id in _failed_of(connection, account_id):
-            post, delivery = find(connection, delivery_id)
-            if post.locked:
-                continue
-            try:
-                start_over(connection, workspace, emit, post, delivery)
-            except PostBlocked:
-                continue
-            going += 1
-        return going
+    def run(connection: Connection, emit: Emit, delivery_id: str) -> int:
+        post, delivery = find(connection, delivery_id)
+        if post.locked or delivery.status is not DeliveryStatus.FAILED:
+            return 0  # or somebody else was faster
+        start_over(connection, workspace, emit, post, delivery)
+        return 1
 
-    return change(workspace, run, person=True)
+    going = 0
+    for delivery_id in workspace.database.read(partial(_failed_of, account_id=account_id)):
+        with suppress(PostBlocked, NotFound, Refused):
+            going += change(workspace, partial(run, delivery_id=delivery_id), person=True)
+    return going
 
 
 def failed_of(workspace: Workspace, account_id: str) -> int:

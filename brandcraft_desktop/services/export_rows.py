@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
+from brandcraft_desktop.errors import BadInput
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.types import Instant
-from brandcraft_desktop.services import account_facts, content_codec
+from brandcraft_desktop.services import export_checks
 
+NO_ROWS = (ValueError, TypeError, KeyError, AttributeError, BadInput)  # what reading raises
 Value = str | int | float | bool | datetime | None
 Row = dict[str, Value]
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -52,21 +54,6 @@ _DOCUMENTS = frozenset(
 )
 
 
-def _parts(text: str) -> None:
-    """The messages of a delivery: where each is, and its id. Raises ValueError or TypeError."""
-    for part in json.loads(text):
-        first, second = part
-        if not isinstance(first, str) or not isinstance(second, str):
-            raise TypeError("no part")
-
-
-# What can't be read again would break the screens that show it.
-_READERS: Mapping[tuple[str, str], Callable[[str], object]] = {
-    ("accounts", "facts"): account_facts.from_text,
-    ("deliveries", "parts"): _parts,
-    ("post_versions", "content"): content_codec.from_text,
-    ("templates", "content"): content_codec.from_text,
-}
 _ID = re.compile(r"[0-9a-z]{26}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST = 2**63
@@ -98,7 +85,7 @@ def written(table: Table, row: Mapping[str, Value]) -> Written:
 
 
 def read(table: Table, stored: object) -> Row:
-    """A row of a file, as the database takes it. Raises ValueError for what is none."""
+    """A row of a file, as the database takes it. Raises one of `NO_ROWS` for what is none."""
     if not isinstance(stored, dict):
         raise ValueError(f"{table.name}: no row")
     known = {column.name: column for column in columns(table)}
@@ -117,27 +104,28 @@ def _value(table: Table, column: Column[Value], value: object) -> Value:
             raise ValueError(f"{table.name}.{column.name} is missing")
         return None
     if (table.name, column.name) in _DOCUMENTS:
-        return _document(value, _READERS.get((table.name, column.name)))
+        return _document(table, column, value)
     kind = column.type
     if isinstance(kind, Instant) and isinstance(value, str):
         return _moment(value)
     if isinstance(kind, Boolean) and isinstance(value, bool):
         return value
     if isinstance(kind, Integer) and isinstance(value, int) and not isinstance(value, bool):
+        export_checks.check_whole(table.name, column.name, value)
         return _whole(value)
     if isinstance(kind, Float) and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if isinstance(kind, String) and isinstance(value, str):
+        export_checks.check_text(table.name, column.name, value)
         return _text(column, kind.length, value)
     raise ValueError(f"{table.name}.{column.name} is of another kind")
 
 
-def _document(value: object, reads: Callable[[str], object] | None) -> str:
+def _document(table: Table, column: Column[Value], value: object) -> str:
     if not isinstance(value, dict | list):
         raise ValueError("no document")
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if reads is not None:
-        reads(text)
+    export_checks.check_document(table.name, column.name, text)
     return _text(None, None, text)
 
 
@@ -145,6 +133,7 @@ def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment without its offset")
+    export_checks.check_moment(moment)
     return moment.astimezone(UTC)
 
 

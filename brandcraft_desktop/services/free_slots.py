@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from brandcraft_desktop.domain.account import AccountState
-from brandcraft_desktop.domain.posting_times import SOON, is_free, occurrences
+from brandcraft_desktop.domain.posting_times import SOON, has_room, occurrences
 from brandcraft_desktop.domain.schedule import latest, zone_named
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services.slot_rows import taken_of, times_of
@@ -54,10 +54,11 @@ def free_slots(
         taken = taken_of(connection, platforms)
         found: dict[datetime, list[str]] = defaultdict(list)
         for account_id, times in sorted(times_of(connection, platforms).items()):
+            busy = sorted(taken[account_id])
             for moment in occurrences(times, there, begin, months):
                 if moment >= end or moment > last:
                     break
-                if is_free(moment, taken[account_id]):
+                if has_room(moment, busy):
                     found[moment].append(account_id)
         order = {one.info.id: one.info.order for one in workspace.platforms.all()}
         return tuple(

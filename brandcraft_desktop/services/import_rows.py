@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, insert, select
 
+from brandcraft_desktop.domain.names import as_told
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import export_rows
 from brandcraft_desktop.services.export_rows import Row, Value
@@ -115,14 +116,22 @@ def _same(connection: Connection, table: Table) -> dict[tuple[Value, ...], str]:
     query = select(table.c.id, *(table.c[name] for name in names))
     if "deleted_at" in table.c:  # a file in the trash would go soon
         query = query.where(table.c.deleted_at.is_(None))
-    return {tuple(row)[1:]: str(row.id) for row in connection.execute(query)}
+    found = connection.execute(query)
+    return {_told(table, tuple(row)[1:]): str(row.id) for row in found}
 
 
 def _alike(table: Table, row: Row) -> tuple[Value, ...]:
     names = _SAME.get(table.name)
     if names is None or row.get("deleted_at") is not None:
         return (None, row.get("id"))  # like nothing else
-    return tuple(row.get(name) for name in names)
+    return _told(table, tuple(row.get(name) for name in names))
+
+
+def _told(table: Table, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """What tells one of them from another: a brand's name is the same in any capitals."""
+    if table is not tables.brands:
+        return values
+    return tuple(as_told(one) if isinstance(one, str) else one for one in values)
 
 
 def _owners(table: Table) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ from brandcraft_desktop.domain.events import (
     PostChanged,
     SettingChanged,
 )
+from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING
 from brandcraft_desktop.errors import DiskFull, Refused
 from brandcraft_desktop.models import identity, tables
 from brandcraft_desktop.services import archive, export_file, export_rows, import_rows
@@ -38,6 +39,7 @@ from brandcraft_desktop.services.kept_settings import take_settings
 from brandcraft_desktop.services.media_import import importing
 from brandcraft_desktop.services.transaction import Emit, change
 from brandcraft_desktop.services.workspace import MACHINE_SETTING
+from brandcraft_desktop.services.written_file import brought_in_words
 
 if TYPE_CHECKING:
     from brandcraft_desktop.accounts.secret import Sealed
@@ -90,12 +92,14 @@ def import_file(workspace: Workspace, file: Path, *, passphrase: str | None = No
         _check_practice(workspace, contents)
         _check_room(workspace, contents)
         found = _read(packed, contents, file, passphrase)
+        _check_platforms(workspace, found)
         here = workspace.database.read(lambda connection: _here(connection, found))
         sealed = _sealed(workspace, found.secrets, here)
         media = Media(workspace, packed, contents)
         with importing(workspace):  # no purge until the rows say what is needed
             try:
-                media.bring()
+                with brought_in_words("This could not be brought in; nothing was changed."):
+                    media.bring()
                 return _store(workspace, file, found, sealed)
             except BaseException:
                 media.take_back()
@@ -110,6 +114,18 @@ def _check_practice(workspace: Workspace, contents: Contents) -> None:
             f"It was written in {kind}, and this is none.",
             "Bring it into one of its own kind; nothing was changed.",
         )
+
+
+def _check_platforms(workspace: Workspace, found: _Found) -> None:
+    """Raises `Refused` for accounts that no screen of this version could show."""
+    known = {one.info.id for one in workspace.platforms.all()}
+    for account in found.rows.get(tables.accounts.name, ()):
+        if account.get("platform") not in known:
+            raise Refused(
+                "This export has accounts of a platform that this version does not know.",
+                f"“{account.get('platform')}” is none of its platforms.",
+                "Update Brandcraft, then bring it in; nothing was changed.",
+            )
 
 
 def _check_room(workspace: Workspace, contents: Contents) -> None:
@@ -141,7 +157,7 @@ def _read(
                 setting = archive.text_of(one["name"])[:64], archive.text_of(one["value"])
                 "".join(setting).encode()  # half a character can't be kept
                 settings[setting[0]] = setting[1]
-    except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
+    except (*export_rows.NO_ROWS, RecursionError, OverflowError) as error:
         raise export_file.no_export(file) from error
     sealed = export_file.SECRETS in contents.files
     secrets = Secrets()
@@ -155,11 +171,38 @@ def _here(connection: Connection, found: _Found) -> dict[str, str]:
     """The ids that the accounts with secrets have or will have here, where there are none yet."""
     merged = import_rows.merge(connection, {"accounts": found.rows.get("accounts", ())})
     new = merged.ids(tables.accounts) | _without_sign_in(connection)
+    if found.contents.moving:
+        new |= _disconnected(connection)  # they may be needed again
     return {
         id_: merged.here.get(id_, id_)
         for id_ in found.secrets.accounts
         if merged.here.get(id_, id_) in new
     }
+
+
+def _disconnected(connection: Connection) -> frozenset[str]:
+    accounts = tables.accounts.c
+    query = select(accounts.id).where(accounts.state == AccountState.DISCONNECTED.value)
+    return frozenset(connection.execute(query).scalars())
+
+
+def _revive(connection: Connection, emit: Emit, merged: Merged) -> bool:
+    """Accounts that were disconnected here but have posts to send on the computer that moved.
+
+    Hidden as they are, nobody would see that those wait.
+    """
+    going = {one.value for one in (*PENDING, *IN_FLIGHT)}
+    coming = merged.rows.get(tables.deliveries.name, ())
+    wanted = {str(row["account_id"]) for row in coming if row.get("status") in going}
+    revived = sorted(wanted & _disconnected(connection))
+    connection.execute(
+        update(tables.accounts)
+        .where(tables.accounts.c.id.in_(revived))
+        .values(state=AccountState.NEEDS_RECONNECT.value, trouble=NO_SIGN_IN)
+    )
+    for account_id in revived:
+        emit(AccountChanged(account_id))
+    return bool(revived)
 
 
 def _without_sign_in(connection: Connection) -> frozenset[str]:
@@ -207,7 +250,8 @@ def _store(
         now = workspace.clock.now()
         stopped = give_way(connection, emit, found.rows) if moving else 0
         merged = import_rows.merge(connection, found.rows)
-        _check_places(connection, merged)
+        revived = moving and _revive(connection, emit, merged)
+        _check_places(connection, merged, more=revived)
         new = merged.ids(tables.accounts)
         with_secrets = {id_ for id_, values in of_accounts.items() if values}
         signed_in, late = new & with_secrets, _without_sign_in(connection) & with_secrets
@@ -236,7 +280,7 @@ def _store(
             len(signed_in | late),
             changed or bool(taken) or bool(of_nobody) or bool(late),
             changed and moving and workspace.database.path is not None,
-            _notices(found, settled, signed_in, stopped) if changed else (),
+            _notices(found, settled, signed_in | late, stopped, revived=revived) if changed else (),
         )
 
     try:
@@ -267,7 +311,7 @@ def _begin_epoch(connection: Connection, workspace: Workspace, contents: Content
     identity.raise_epoch(connection, at=workspace.clock.now(), machine=machine)
 
 
-def _check_places(connection: Connection, merged: Merged) -> None:
+def _check_places(connection: Connection, merged: Merged, *, more: bool) -> None:
     """As many brands and accounts as there may be. Raises `Refused`."""
     brands = len(connection.execute(select(tables.brands.c.id)).all()) + merged.count(tables.brands)
     if brands > MAX_BRANDS:
@@ -281,7 +325,7 @@ def _check_places(connection: Connection, merged: Merged) -> None:
     for platform in (*there, *new):
         counts[platform] = counts.get(platform, 0) + 1
     full = [one for one, count in counts.items() if count > MAX_ACCOUNTS_PER_PLATFORM]
-    if full and merged.count(tables.accounts):
+    if full and (more or merged.count(tables.accounts)):
         most = MAX_ACCOUNTS_PER_PLATFORM
         raise _too_many("accounts", f"{full[0]} would have more than {most}.")
 
@@ -306,14 +350,14 @@ def _tell(emit: Emit, settled: Merged) -> None:
 
 
 def _notices(
-    found: _Found, settled: Merged, signed_in: frozenset[str], stopped: int
+    found: _Found, settled: Merged, signed_in: frozenset[str], stopped: int, *, revived: bool
 ) -> tuple[str, ...]:
     said = ["What was due before now is looked for on the platforms, not sent again."]
     if found.contents.moving:
         said.append("Say that this computer publishes now; until then nothing is sent from it.")
     elif settled.count(tables.posts):
         said.append("Posts that were planned came as drafts with their time: schedule them here.")
-    if len(signed_in) < settled.count(tables.accounts):
+    if len(signed_in) < settled.count(tables.accounts) or (revived and not signed_in):
         said.append("Connect the accounts again that came without their sign-ins.")
     if stopped:
         said.append(f"{stopped} deliveries changed on both computers: see what needs attention.")

@@ -29,6 +29,7 @@ from brandcraft_desktop.domain.lock import (
     rules,
     wait_after,
 )
+from brandcraft_desktop.domain.names import is_showable
 from brandcraft_desktop.errors import AlreadyExists, BadInput, NotFound
 from brandcraft_desktop.models.ids import new_id
 from brandcraft_desktop.models.tables import settings as rows
@@ -135,8 +136,11 @@ def remove(workspace: Workspace, who: str) -> Person:
 
 def waiting(workspace: Workspace, who: str) -> timedelta:
     """How long this person has to wait before the next try; nothing mostly. Raises `NotFound`."""
+    now = workspace.clock.now()
     row = workspace.database.read(lambda connection: _one(connection, who))
-    return _rest(row, workspace.clock.now())
+    if _from_tomorrow(row, now):
+        row = _alter(workspace, who, lambda one: _begun_anew(one, now), quiet=True)
+    return _rest(row, now)
 
 
 def unlock(workspace: Workspace, who: str, password: str) -> Tried:
@@ -149,6 +153,9 @@ def unlock(workspace: Workspace, who: str, password: str) -> Tried:
 
     def count(connection: Connection, _: Emit) -> tuple[_Row, timedelta]:
         row = _one(connection, who, writing=True)
+        if _from_tomorrow(row, now):
+            row = _begun_anew(row, now)
+            _put(connection, row)
         rest = _rest(row, now)
         if rest:
             return row, rest
@@ -194,10 +201,18 @@ def _alter(
 
 
 def _rest(row: _Row, now: datetime) -> timedelta:
-    """What is left of a wait; a clock that was put back makes none longer than it was."""
-    if row.until is None or row.until <= now:
-        return timedelta()
-    return min(row.until - now, wait_after(row.wrong))
+    """What is left of a wait."""
+    return max(row.until - now, timedelta()) if row.until is not None else timedelta()
+
+
+def _from_tomorrow(row: _Row, now: datetime) -> bool:
+    """Whether the wait ends later than any can that began before now: the clock was put back."""
+    return row.until is not None and row.until - now > wait_after(row.wrong)
+
+
+def _begun_anew(row: _Row, now: datetime) -> _Row:
+    """The same wait from now on; counted from a wrong clock it could last for years."""
+    return replace(row, until=now + wait_after(row.wrong)) if _from_tomorrow(row, now) else row
 
 
 def _checked(password: str, names: tuple[str, ...]) -> str:
@@ -215,7 +230,7 @@ def _checked(password: str, names: tuple[str, ...]) -> str:
 
 def _clean_name(name: str) -> str:
     clean = " ".join(name.split())
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+    if not clean or len(clean) > LONGEST_NAME or not is_showable(clean):
         raise BadInput(
             "This name can't be used.",
             f"A name has 1 to {LONGEST_NAME} letters and no control characters.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select, update
 
 from brandcraft_desktop.domain.events import SettingChanged
-from brandcraft_desktop.errors import Refused, WorkspaceBusy
+from brandcraft_desktop.errors import BrandcraftError, Refused, WorkspaceBusy
 from brandcraft_desktop.models import identity, tables
 from brandcraft_desktop.services import export_file
 from brandcraft_desktop.services.exporting import Exported, export
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
 _MOVED = "moved:"
+STOPPED = "Nothing goes out from here until you move it again or say that this computer publishes."
 
 
 def move(workspace: Workspace, file: Path, *, passphrase: str) -> Exported:
@@ -31,7 +32,7 @@ def move(workspace: Workspace, file: Path, *, passphrase: str) -> Exported:
 
     Raises `errors.Refused` for a shared workspace and on a computer that does not publish,
     `WorkspaceBusy` while a post is being sent (nothing new is begun; call it again), and as
-    `exporting.export`; publishing has stopped then, and goes on after
+    `exporting.export`; publishing has stopped then (the error says so), and goes on after
     `services.workspace.claim_machine`.
     """
     from brandcraft_desktop.accounts.keys import check_passphrase
@@ -40,13 +41,17 @@ def move(workspace: Workspace, file: Path, *, passphrase: str) -> Exported:
     check_place(file.absolute(), "export", export_file.opened)
     workspace.vault.ready()
     stop_here(workspace)
-    if workspace.database.read(lambda connection: _sending(connection, workspace)):
-        raise WorkspaceBusy(
-            "A post is being sent right now.",
-            "It is finished first, so that it can't go out twice. Nothing new is begun.",
-            "Try again in a minute.",
-        )
-    return export(workspace, file, passphrase=passphrase, moving=True)
+    try:
+        if workspace.database.read(lambda connection: _sending(connection, workspace)):
+            raise WorkspaceBusy(
+                "A post is being sent right now.",
+                "It is finished first, so that it can't go out twice. Nothing new is begun.",
+                "Try again in a minute.",
+            )
+        return export(workspace, file, passphrase=passphrase, moving=True)
+    except BrandcraftError as error:  # its person must not believe that all is as before
+        error.action = f"{error.action} {STOPPED}".strip()
+        raise
 
 
 def stop_here(workspace: Workspace) -> None:

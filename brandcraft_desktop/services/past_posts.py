@@ -198,14 +198,19 @@ def _moment(
             return None
         other = look.owner is not None and look.owner != workspace.owner
         taken = look.owner_until if other and workspace.alive(look.owner or "") else None
-        return max(look.next_at or now, taken or now)
+        return max(_planned(look.next_at or now, now), taken or now)
     if not daily or _refusal(workspace, account, paying=False) is not None:
         return None
     if look is None:
-        return (account.created_at or now) + SETTLED
+        return _planned((account.created_at or now) + SETTLED, now)
     if look.next_at is not None:
-        return look.next_at
-    return (look.ended_at or now) + EVERY
+        return _planned(look.next_at, now)
+    return _planned((look.ended_at or now) + EVERY, now)
+
+
+def _planned(moment: datetime, now: datetime) -> datetime:
+    """The moment, unless a clock that was wrong has put it further away than anything waits."""
+    return moment if moment - now <= WHOLE_EVERY else now
 
 
 def _refusal(workspace: Workspace, account: Account, *, paying: bool) -> Refused | None:

@@ -20,12 +20,13 @@ from sqlalchemy import (
     union,
 )
 
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import NextPost, PostRow, StatusCounts
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.searching import holding
 from brandcraft_desktop.services.batches import batches
-from brandcraft_desktop.services.post_rows import first_words, rows
+from brandcraft_desktop.services.post_rows import rows
 from brandcraft_desktop.services.step_rows import handed_over
 
 if TYPE_CHECKING:
@@ -335,7 +336,7 @@ def next_post(workspace: Workspace, *, brand_id: str | None = None) -> NextPost 
         row = rows(connection, workspace.platforms, [first.id])[0]
         return NextPost(
             post_id=first.id,
-            title=first.title.strip() or first_words(first.text),
+            title=called(first.title, first.text),
             at=first.due_at,
             platforms=tuple(dict.fromkeys(mark.platform for mark in row.marks)),
             handed_to=row.handed_to,

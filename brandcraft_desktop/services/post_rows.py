@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from brandcraft_desktop.domain.names import shortened
 from brandcraft_desktop.domain.status import (
     EDITABLE,
     DeliveryStatus,
@@ -98,10 +99,7 @@ def _movable(status: PostStatus, states: Sequence[DeliveryStatus]) -> bool:
 
 def first_words(text: str, limit: int = 60) -> str:
     """What a post without a title is called."""
-    words = in_one_line(text)
-    if not words:
-        return "Untitled post"
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+    return shortened(in_one_line(text), limit) or "Untitled post"
 
 
 def _deliveries(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import DeliveryView, PostView, TrashRow
 from brandcraft_desktop.errors import Refused
@@ -17,7 +18,6 @@ from brandcraft_desktop.services.handing_over import follow_options, refuse_hand
 from brandcraft_desktop.services.post_content import write
 from brandcraft_desktop.services.post_media import without_missing
 from brandcraft_desktop.services.post_reading import load
-from brandcraft_desktop.services.post_rows import first_words
 from brandcraft_desktop.services.post_scheduling import to_draft
 from brandcraft_desktop.services.post_writing import insert_post
 from brandcraft_desktop.services.transaction import Emit, change
@@ -70,10 +70,7 @@ def trashed(workspace: Workspace, *, limit: int = 256) -> tuple[TrashRow, ...]:
             .order_by(posts.deleted_at.desc(), posts.id.desc())
             .limit(limit)
         ).all()
-        return tuple(
-            TrashRow(row.id, row.title.strip() or first_words(row.text), row.deleted_at)
-            for row in found
-        )
+        return tuple(TrashRow(row.id, called(row.title, row.text), row.deleted_at) for row in found)
 
     return workspace.database.read(look)
 

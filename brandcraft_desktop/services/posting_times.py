@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, delete, func, insert, select
 
 from brandcraft_desktop.domain.events import AccountChanged
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.posting_times import (
     CLOSE,
     MOST_A_WEEK,
@@ -31,7 +32,6 @@ from brandcraft_desktop.services import post_versions
 from brandcraft_desktop.services.account_rows import one_account
 from brandcraft_desktop.services.delivery_moves import refuse_held
 from brandcraft_desktop.services.post_reading import load
-from brandcraft_desktop.services.post_rows import first_words
 from brandcraft_desktop.services.post_scheduling import commit
 from brandcraft_desktop.services.post_writing import check_open
 from brandcraft_desktop.services.slot_rows import AHEAD, taken_of, times_of
@@ -180,7 +180,7 @@ def nearby(
         return tuple(
             Nearby(
                 row.post_id,
-                row.title.strip() or first_words(row.text),
+                called(row.title, row.text),
                 row.platform,
                 row.handle,
                 row.due_at,

@@ -29,6 +29,7 @@ from brandcraft_desktop.services.machine import publishing_mark
 
 _RESERVE = 64 * 1024 * 1024  # bytes that stay free, so that the workspace can still write
 _BESIDE = ("-wal", "-shm")
+_MOST_EPOCHS = 2**31  # nobody restores so often; a larger number was made up
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ def _begin_epoch(
     """Write the new epoch, who publishes, and the wrapped key into the unpacked database."""
     ours = publishing_mark(manifest.workspace, database)
     here = manifest.machine.partition(":")[0] == ours.partition(":")[0]
-    epoch = 1 + max(manifest.epoch, _present_epoch(home, manifest.workspace))
+    known = (manifest.epoch, _present_epoch(home, manifest.workspace))
+    epoch = 1 + max((one for one in known if one < _MOST_EPOCHS), default=0)
     key = archive.wrapped_key(staging / archive.KEY)
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
@@ -116,6 +118,10 @@ def _begin_epoch(
             (epoch, to_microseconds(now), ours if here else manifest.machine),
         )
         if _has_posts(connection):
+            # All of them are older than this epoch, whatever the file says of itself.
+            connection.execute(
+                "UPDATE deliveries SET epoch = ? WHERE epoch > ?", (epoch - 1, epoch - 1)
+            )
             moment = {"epoch": epoch, "at": to_microseconds(now)}
             connection.execute(identity.MARK_EARLY, moment)
         if key:
@@ -179,7 +185,7 @@ def _keep_aside(home: Home, now: datetime) -> Path | None:
     """Copy the present database into the backups, as it is if it cannot even be read."""
     if not home.database.exists():
         return None
-    target = home.backups / f"replaced-{now:%Y%m%dT%H%M%SZ}.sqlite"
+    target = _free_place(home.backups, f"replaced-{now:%Y%m%dT%H%M%SZ}")
     if not home.database.stat().st_size:  # opening it would delete what is left in its log
         _copy_as_it_is(home.database, target)
         return target
@@ -189,6 +195,15 @@ def _keep_aside(home: Home, now: datetime) -> Path | None:
         raise
     except StorageTrouble:
         _copy_as_it_is(home.database, target)
+    return target
+
+
+def _free_place(folder: Path, name: str) -> Path:
+    """A file that is not there yet: two restores of one second must not lose what was first."""
+    target, number = folder / f"{name}.sqlite", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{name}-{number}.sqlite"
     return target
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from brandcraft_desktop.domain.events import PostChanged
+from brandcraft_desktop.domain.names import as_told
 from brandcraft_desktop.domain.status import Stage
 from brandcraft_desktop.domain.text.clean import normalise
 from brandcraft_desktop.domain.views import PostContent, PostView
@@ -152,7 +153,7 @@ def _clean_name(name: str) -> str:
 
 def _check_free(connection: Connection, name: str, *, but: str = "") -> None:
     rows = connection.execute(select(_TEMPLATES.id, _TEMPLATES.name)).all()
-    if any(row.name.casefold() == name.casefold() and row.id != but for row in rows):
+    if any(as_told(row.name) == as_told(name) and row.id != but for row in rows):
         raise AlreadyExists(
             f"There is a template “{name}” already.", "", "Choose another name.", field="name"
         )

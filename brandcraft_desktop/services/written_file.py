@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from brandcraft_desktop.errors import BadInput
-from brandcraft_desktop.models.trouble import as_trouble
+from brandcraft_desktop.errors import BadInput, DiskFull, StorageTrouble
 
+_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota
 Opened = Callable[[Path], AbstractContextManager[object]]
 
 
@@ -19,6 +21,10 @@ def check_place(file: Path, what: str, opened: Opened) -> None:
     `BadInput` for any other. Raises `errors.BadInput`.
     """
     title = f"The {what} can't be written there."
+    try:
+        file.exists()
+    except OSError as error:  # a name that is too long
+        raise BadInput(title, _says(error), "Choose another name.", field="file") from error
     if not file.parent.is_dir():
         raise BadInput(
             title,
@@ -45,12 +51,31 @@ def in_words(waiting: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        trouble = as_trouble(error, None)
-        if trouble is None:
-            raise
-        raise trouble from error
+        # It may be the disk of the file or that of the workspace, so neither is blamed.
+        title = "The file could not be written."
+        raise _disk_says(error, title, "Choose another name or another folder.") from error
     finally:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+@contextmanager
+def brought_in_words(title: str) -> Iterator[None]:
+    """Errors of the disk while something is taken out of a file; `title` says what failed."""
+    try:
+        yield
+    except OSError as error:
+        raise _disk_says(error, title, "Check the disk, then try again.") from error
+
+
+def _disk_says(error: OSError, title: str, action: str) -> StorageTrouble:
+    if error.errno in _FULL:
+        return DiskFull(title, _says(error), "Free some space, then try again.")
+    return StorageTrouble(title, _says(error), action)
+
+
+def _says(error: OSError) -> str:
+    return f"The computer says: {error.strerror or type(error).__name__}."
 
 
 def _another_file(file: Path, what: str) -> BadInput:

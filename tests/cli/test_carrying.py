@@ -43,3 +43,21 @@ def test_sign_ins_that_were_left_out_come_in_later(
 def test_kept_backups_are_listed(shell: Shell) -> None:
     assert shell("backups").out == "No backups yet.\n"
     assert shell.json("backups").document == []
+
+
+def test_a_move_brings_the_sign_in_of_an_account_disconnected_there(
+    shell: Shell, connected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, moving, words = tmp_path / "first.zip", tmp_path / "moving.zip", "four quiet words\n"
+    elsewhere = str(tmp_path / "elsewhere")
+    assert shell.json("export", first, "--with-secrets", stdin=words).code == 0
+    monkeypatch.setenv("BRANDCRAFT_HOME", elsewhere)
+    there = Shell(tmp_path / "elsewhere", monkeypatch, shell.capsys)
+    assert there.json("import", first, "--with-secrets", stdin=words).fields["secrets"] == 1
+    assert there.json("accounts", "disconnect", connected).code == 0
+    monkeypatch.setenv("BRANDCRAFT_HOME", str(shell.home))
+    assert shell.json("post", "Later", "--to", connected, "--at", "+1h").code == 0
+    assert shell.json("workspace", "move", moving, stdin=words).code == 0
+    monkeypatch.setenv("BRANDCRAFT_HOME", elsewhere)
+    assert there.json("import", moving, "--with-secrets", stdin=words).fields["secrets"] == 1
+    assert there.json("accounts", "show", connected).text("state") == "connected"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import islice, pairwise
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from brandcraft_desktop.domain.posting_times import (
     CLOSE,
     SOON,
     Slot,
+    has_room,
     is_free,
     next_free,
     occurrences,
@@ -115,3 +117,36 @@ def test_moments_are_ordered_and_stand_on_the_slots(
         moved = [Slot(there.weekday, (there.minute - 60) % 1440)]
         assert there in slots or moved[0] in slots  # an hour later where clocks jump
     assert all(is_free(one, []) for one in found[:3])
+
+
+@given(st.lists(st.integers(-2000, 2000), max_size=20), st.integers(-2000, 2000))
+def test_room_is_what_no_post_is_near(minutes: list[int], minute: int) -> None:
+    taken = [NOW + timedelta(minutes=one) for one in minutes]
+    moment = NOW + timedelta(minutes=minute)
+    free = all(abs(moment - other) >= CLOSE for other in taken)
+    assert has_room(moment, sorted(taken)) is free
+    assert is_free(moment, taken) is free
+
+
+def test_a_post_a_minute_is_looked_through_at_once() -> None:
+    every_hour = [Slot(day, hour * 60) for day in range(7) for hour in range(24)]
+    taken = frozenset(NOW + timedelta(minutes=one) for one in range(125_000))
+    begun = process_time()
+    found = next_free(every_hour, VILNIUS, NOW, taken)
+    assert process_time() - begun < 1.0
+    assert found is not None
+    assert found >= NOW + timedelta(minutes=125_000)
+
+
+def test_clocks_that_jump_to_midnight_keep_the_order() -> None:
+    nuuk = ZoneInfo("America/Nuuk")  # on 28 March 2026 it is never 23:15 there
+    eve = datetime(2026, 3, 28, 12, 0, tzinfo=nuuk).astimezone(UTC)
+    times = [Slot(5, 23 * 60 + 15), Slot(6, 0), Slot(6, 15), Slot(6, 30)]
+    found = list(islice(occurrences(times, nuuk, eve), 4))
+    shown = [moment.astimezone(nuuk) for moment in found]
+    assert [f"{one:%a %H:%M}" for one in shown] == [
+        "Sun 00:00",
+        "Sun 00:15",
+        "Sun 00:15",
+        "Sun 00:30",
+    ]

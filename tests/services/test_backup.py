@@ -268,6 +268,21 @@ def test_a_copy_a_day_and_a_week_of_them(home: Path, clock: StandingClock) -> No
     assert kept == [f"daily-2027-03-{day}.sqlite" for day in range(17, 24)]
 
 
+def test_copies_of_days_to_come_do_not_push_todays_out(home: Path, clock: StandingClock) -> None:
+    with opened(home, clock) as workspace:
+        clock.move(timedelta(days=400))
+        for _ in range(7):
+            daily(workspace)
+            clock.move(timedelta(days=1))
+        clock.move(timedelta(days=-407))  # the computer hears what day it really is
+        for _ in range(3):
+            kept = daily(workspace)
+            assert kept is not None
+            assert kept.exists()
+            clock.move(timedelta(days=1))
+    assert len(list((home / "backups").iterdir())) == 10
+
+
 RESTORE = (
     "import sys; from pathlib import Path; from brandcraft_desktop.paths import Home\n"
     "from brandcraft_desktop.services.backup import restore\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from brandcraft_desktop.paths import Home
+from brandcraft_desktop.scheduler.housekeeping import TIDY, chores_of
 from brandcraft_desktop.services.backup import backup, daily
 from brandcraft_desktop.services.backups import Why, kept, new_file
 from brandcraft_desktop.services.workspace import Workspace, close, open_workspace
@@ -45,3 +48,27 @@ def test_a_broken_copy_is_named(workspace: Workspace) -> None:
     day.write_bytes(data)
     assert [one.whole for one in kept(workspace.home)] == [False, False]
     assert all(one.whole for one in kept(workspace.home, look_inside=False))
+
+
+def test_what_killed_copies_left_behind_goes_after_a_day(workspace: Workspace) -> None:
+    home, now = workspace.home, workspace.clock.now()
+    day = daily(workspace)
+    assert day is not None
+    left = [home.backups / "tmpab12_xyz", home.run / "tmpqqqqqqqq"]
+    for folder in left:
+        folder.mkdir()
+        (folder / "brandcraft.sqlite").write_bytes(b"half")
+    left.append(home.backups / ".brandcraft-20261122T120000Z.zip.part")
+    left[-1].write_bytes(b"half of it")
+    own = home.backups / "tmpab12.zip"
+    own.write_bytes(b"a person's own file")
+    for path in (*left, own, day):
+        os.utime(path, ((now - timedelta(hours=25)).timestamp(),) * 2)
+    fresh = home.backups / ".daily-2026-11-23.sqlite.part"
+    fresh.write_bytes(b"being written")
+    os.utime(fresh, (now.timestamp(),) * 2)
+    chores_of(workspace, lambda name, moment: None)[TIDY]()
+    assert not any(path.exists() for path in left)
+    assert own.exists()
+    assert fresh.exists()
+    assert day.exists()

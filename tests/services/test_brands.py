@@ -40,6 +40,15 @@ def test_names_that_cannot_be(workspace: Workspace, name: str) -> None:
     assert brands.list_brands(workspace) == ()
 
 
+def test_a_name_is_taken_in_every_form_a_keyboard_writes(workspace: Workspace) -> None:
+    brands.add(workspace, "Café")
+    with pytest.raises(AlreadyExists):
+        brands.add(workspace, "CAFE\u0301")
+    assert brands.add(workspace, "👨\u200d👩\u200d👧").name == "👨\u200d👩\u200d👧"
+    with pytest.raises(BadInput):
+        brands.add(workspace, "\u200d")
+
+
 def test_a_name_is_taken_whatever_its_letters(workspace: Workspace) -> None:
     first = brands.add(workspace, "  Demo   Studio ")
     assert first.name == "Demo Studio"

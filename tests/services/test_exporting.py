@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -12,11 +13,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from brandcraft_desktop.domain.posting_times import Slot
 from brandcraft_desktop.domain.status import DeliveryStatus as D
-from brandcraft_desktop.domain.views import MediaChoice, PostView
+from brandcraft_desktop.domain.views import MediaChoice, PostContent, PostView
 from brandcraft_desktop.errors import BadInput, BrandcraftError, Refused, WorkspaceTooNew
 from brandcraft_desktop.models import tables
-from brandcraft_desktop.services import accounts, brands, lock, posts, settings
+from brandcraft_desktop.services import (
+    accounts,
+    brands,
+    lock,
+    posting_times,
+    posts,
+    settings,
+    templates,
+)
 from brandcraft_desktop.services.export_rows import taken
 from brandcraft_desktop.services.exporting import export
 from brandcraft_desktop.services.importing import import_file
@@ -57,6 +67,8 @@ def other(tmp_path: Path, clock: HandClock, stall: Stall) -> Iterator[Workspace]
 def file(workspace: Workspace, ann: str, bob: str, tmp_path: Path) -> Path:
     """A brand, a photo, a setting, a draft, a post of an hour from now, and one that is out."""
     brands.add(workspace, "Anna's shop")
+    posting_times.set_slots(workspace, ann, [Slot(1, 570)])
+    templates.keep(workspace, "Weekly", PostContent(text="News"))
     settings.put(workspace, settings.HOURLY_CAP, 11)
     media = add_media(workspace, "kept.jpg")
     set_media(workspace, media, sha256=workspace.store.add_bytes(PHOTO).sha256)
@@ -260,6 +272,18 @@ def in_rows(**values: object) -> Callable[[bytes], bytes]:
         ("data/deliveries.json", in_rows(parts=[1, 2]), True),
         ("data/accounts.json", in_rows(facts=[1]), True),
         ("data/accounts.json", in_rows(facts={"a": [1]}), True),
+        ("data/accounts.json", in_rows(platform="myspace"), True),
+        ("data/brands.json", in_rows(campaign_start="someday"), True),
+        ("data/brands.json", in_rows(times="Tue 25:00"), True),
+        ("data/deliveries.json", in_rows(error_kind="bad luck"), True),
+        ("data/deliveries.json", in_rows(published_at="9999-12-31T23:59:59+00:00"), True),
+        ("data/post_versions.json", in_rows(reason=""), True),
+        ("data/slots.json", in_rows(minute=-1), True),
+        ("data/slots.json", in_rows(weekday=7), True),
+        ("data/templates.json", in_rows(content=[]), True),
+        ("data/templates.json", in_rows(content={"text": 5}), True),
+        ("data/templates.json", in_rows(content={"media": {"a": 1}}), True),
+        ("data/templates.json", in_rows(content={"variants": {"x": []}}), True),
         ("data/posts.json", lambda data: b"[" + b"{}," * 2_000_000 + b"{}]", True),
         ("media/../../outside", lambda data: b"x", True),
         ("/etc/x", lambda data: b"x", True),
@@ -327,6 +351,19 @@ def test_more_brands_than_there_may_be_are_refused_as_a_whole(
     with pytest.raises(Refused, match="no room"):
         import_file(other, tmp_path / "x.zip")
     assert all_rows(other) == before
+
+
+def test_a_brand_of_the_same_name_is_the_same_brand(
+    workspace: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    mine = brands.add(workspace, "Café Anna")
+    theirs = brands.add(other, unicodedata.normalize("NFD", "café ANNA"))
+    link = add_account(workspace, name="ann")
+    brands.link(workspace, mine.id, link)
+    export(workspace, tmp_path / "x.zip")
+    assert import_file(other, tmp_path / "x.zip").brands == 0
+    assert [one.id for one in brands.list_brands(other)] == [theirs.id]
+    assert [one.brand_id for one in accounts.list_accounts(other)] == [theirs.id]
 
 
 def test_another_file_of_that_name_is_never_replaced(workspace: Workspace, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from brandcraft_desktop.domain.native_schedule import STEP
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import accounts, posts, settings
+from brandcraft_desktop.services.attention import attention
 from brandcraft_desktop.services.exporting import export
 from brandcraft_desktop.services.importing import Imported, import_file
 from brandcraft_desktop.services.workspace import Workspace, claim_machine, close
@@ -152,3 +153,35 @@ def test_disconnected_accounts_take_no_place(
             set_account(workspace, account, state="disconnected")
     export(workspace, tmp_path / "x.zip")
     assert import_file(other, tmp_path / "x.zip").accounts == 6
+
+
+def test_an_account_that_was_disconnected_here_is_seen_again(
+    workspace: Workspace, other: Workspace, ann: str, clock: HandClock, tmp_path: Path
+) -> None:
+    (mine,) = accounts.list_accounts(workspace)
+    theirs = add_account(other, name="ann")
+    set_account(other, theirs, remote_id=mine.remote_id, state="disconnected")
+    post = scheduled(workspace, ann)
+    export(workspace, tmp_path / "x.zip", moving=True)
+    done = import_file(other, tmp_path / "x.zip")
+    assert any("Connect the accounts again" in said for said in done.notices)
+    claim_machine(other)
+    clock.advance(hours=1)
+    publish_due(other)
+    assert [one.account_id for one in posts.show(other, post.id).deliveries] == [theirs]
+    (item,) = attention(other)
+    assert (item.kind, item.account_id) == ("reconnect", theirs)
+    assert [one.id for one in accounts.list_accounts(other)] == [theirs]
+
+
+def test_without_posts_to_send_it_stays_disconnected(
+    workspace: Workspace, other: Workspace, ann: str, tmp_path: Path
+) -> None:
+    (mine,) = accounts.list_accounts(workspace)
+    theirs = add_account(other, name="ann")
+    set_account(other, theirs, remote_id=mine.remote_id, state="disconnected")
+    out = scheduled(workspace, ann)
+    force(workspace, out.deliveries[0].id, D.PUBLISHED)
+    export(workspace, tmp_path / "x.zip", moving=True)
+    import_file(other, tmp_path / "x.zip")
+    assert accounts.list_accounts(other) == ()

@@ -116,6 +116,35 @@ def test_a_wait_survives_a_restart(home: Path, clock: StandingClock) -> None:
         close(again)
 
 
+def test_a_wait_of_a_wrong_clock_ends_as_any_other(
+    workspace: Workspace, clock: StandingClock
+) -> None:
+    person = lock.add(workspace, "Anna Example", WORDS)
+    clock.moment += timedelta(days=1000)
+    for _ in range(4):
+        lock.unlock(workspace, person.id, "wrong")
+    clock.moment -= timedelta(days=1000)  # the computer hears what time it really is
+    assert lock.waiting(workspace, person.id) == timedelta(seconds=30)
+    clock.moment += timedelta(seconds=29)
+    assert not lock.unlock(workspace, person.id, WORDS).wrong
+    clock.moment += timedelta(seconds=1)
+    assert lock.unlock(workspace, person.id, WORDS).opened
+
+
+def test_a_try_in_a_wait_of_a_wrong_clock_is_not_looked_at(
+    workspace: Workspace, clock: StandingClock
+) -> None:
+    person = lock.add(workspace, "Anna Example", WORDS)
+    clock.moment += timedelta(days=1000)
+    for _ in range(4):
+        lock.unlock(workspace, person.id, "wrong")
+    clock.moment -= timedelta(days=1000)
+    early = lock.unlock(workspace, person.id, WORDS)
+    assert (early.opened, early.wait) == (False, timedelta(seconds=30))
+    clock.moment += timedelta(seconds=30)
+    assert lock.unlock(workspace, person.id, WORDS).opened
+
+
 def test_a_try_is_counted_before_it_is_looked_at(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,24 @@ def test_by_itself_it_ends_at_what_is_known(
     assert archive.asked == [""]
 
 
+def test_a_clock_that_was_wrong_does_not_end_it(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    add_account(workspace)
+    archive.shown = [message(clock, 1)]
+    clock.advance(days=900)
+    for _ in range(2):
+        past_posts.read_next(workspace)
+    clock.advance(days=-900)  # the computer hears what day it really is
+    archive.shown = [message(clock, 2), message(clock, 1)]
+    clock.advance(hours=25)
+    archive.asked.clear()
+    past_posts.read_next(workspace)
+    past_posts.read_next(workspace)
+    assert archive.asked
+    assert len(shown(workspace)) == 2
+
+
 def test_what_a_delivery_may_have_sent_is_held_back_until_it_is_known(
     workspace: Workspace, clock: HandClock, archive: Archive
 ) -> None:

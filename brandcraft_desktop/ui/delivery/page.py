@@ -246,7 +246,7 @@ class DeliveryPage(QWidget):
     def _retry_account(self, account_id: str) -> None:
         workspace = self._context.workspace
         self.again.hide()
-        self._context.tasks.change(
+        self._context.tasks.call(  # there may be many: what is typed is saved beside it
             lambda: deliveries.retry_failed_of(workspace, account_id),
             lambda count: self._context.navigator.toast(
                 "1 post is on its way" if count == 1 else f"{count} posts are on their way"

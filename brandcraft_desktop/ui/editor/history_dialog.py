@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.views import PostContent
 from brandcraft_desktop.services.post_versions import Reason, Version
 from brandcraft_desktop.ui.editor.compared import Compared
@@ -166,7 +167,7 @@ def _other_differences(then: PostContent, now: PostContent) -> str:
     """What differs beside the texts, in a sentence or two."""
     found = []
     if then.title != now.title:
-        found.append(f"Its title was “{then.title}”." if then.title else "It had no title.")
+        found.append(f"Its title was “{called(then.title)}”." if then.title else "It had no title.")
     if then.notes != now.notes:
         found.append("Its notes were others.")
     if then.media != now.media:

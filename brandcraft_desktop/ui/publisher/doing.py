@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.domain.media_choice import choose
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
 from brandcraft_desktop.domain.views import PostContent, PostRow, PostView
 from brandcraft_desktop.errors import BadInput, BrandcraftError
@@ -21,13 +23,17 @@ from brandcraft_desktop.ui.here import zone_here
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.chip import why_fixed
 from brandcraft_desktop.ui.publisher.days import Moment, same_clock
+from brandcraft_desktop.ui.publisher.each import Each, each
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
+from brandcraft_desktop.ui.publisher.own_moves import OwnMoves
 from brandcraft_desktop.ui.publisher.placing import Placing
 from brandcraft_desktop.ui.publisher.ways_back import WaysBack
 from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
 
+S = TypeVar("S")
+T = TypeVar("T")
 SOON = timedelta(minutes=2)
 
 
@@ -43,6 +49,7 @@ class PostDoing(QObject):
         self._context = context
         self._page = page
         self._ways_back = WaysBack()
+        self._moves = OwnMoves(context.workspace)
 
     # One post
 
@@ -104,7 +111,7 @@ class PostDoing(QObject):
         dialog = ConfirmDialog(
             self._page,
             "Post now?",
-            f"“{row.title}” goes out at once to {where or 'no account yet'}.",
+            f"“{called(row.title)}” goes out at once to {where or 'no account yet'}.",
             confirm="Post now",
             icon_name="paper-plane",
         )
@@ -149,18 +156,15 @@ class PostDoing(QObject):
         workspace, zone = self._context.workspace, zone_here()
         told = f"Moved to {day_and_time(to.at, workspace.clock.now())}"
 
-        def work() -> PostContent:
-            before = posts.show(workspace, row.id).content
-            posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
-            return before
-
         def then(before: PostContent) -> None:
             self.done.emit()
             at = before.scheduled_at
             late = at is None or at <= workspace.clock.now()
             self._tell(told, None if late else lambda: self._put_back([(row.id, before)]))
 
-        self._context.tasks.change(work, then, failed=self._refused, owner=self)
+        self._context.tasks.change(
+            lambda: self._moves.move(row.id, to, zone), then, failed=self._refused, owner=self
+        )
 
     def place(self, row: PostRow, to: Moment) -> None:
         """A draft without a time gets one and is scheduled, if nothing speaks against it."""
@@ -226,50 +230,39 @@ class PostDoing(QObject):
             if len(movable) == 1:
                 self.move(movable[0], dialog.moment)
                 return
-            left = len(rows) - len(movable)
-            more = f"; {left} can't be moved" if left else ""
             self._move_all(
                 [(row, same_clock(row.at or proposed, dialog.day)) for row in movable],
-                f"Moved {len(movable)} posts{more}",
+                fixed=len(rows) - len(movable),
             )
 
         dialog.accepted.connect(go)
         dialog.open()
 
-    def _move_all(self, moves: Sequence[tuple[PostRow, Moment]], told: str) -> None:
+    def _move_all(self, moves: Sequence[tuple[PostRow, Moment]], *, fixed: int) -> None:
         workspace, zone = self._context.workspace, zone_here()
 
-        def work() -> list[tuple[str, PostContent]]:
-            before = []
-            for row, to in moves:
-                before.append((row.id, posts.show(workspace, row.id).content))
-                posts.move(workspace, row.id, at=to.at, zone=zone, wall_time=to.wall)
-            return before
+        def move_one(move: tuple[PostRow, Moment]) -> tuple[str, PostContent]:
+            row, to = move
+            return row.id, self._moves.move(row.id, to, zone)
 
-        def then(before: list[tuple[str, PostContent]]) -> None:
-            self.done.emit()
+        def then(found: Each[tuple[str, PostContent]]) -> None:
             now = workspace.clock.now()
-            back = [one for one in before if one[1].scheduled_at and one[1].scheduled_at > now]
-            self._tell(told, (lambda: self._put_back(back)) if back else None)
+            back = [one for one in found.done if one[1].scheduled_at and one[1].scheduled_at > now]
+            left = fixed + found.left
+            more = f"; {left} can't be moved" if left else ""
+            count = len(found.done)
+            told = f"Moved {'1 post' if count == 1 else f'{count} posts'}{more}"
+            self._tell_each(found, told, (lambda: self._put_back(back)) if back else None)
 
-        self._context.tasks.change(work, then, failed=self._refused, owner=self)
+        self._each(moves, move_one, then)
 
     def _put_back(self, before: Sequence[tuple[str, PostContent]]) -> None:
         """To the moments, zones and wall clocks they were planned on."""
-        workspace = self._context.workspace
 
-        def work() -> None:
-            for post_id, was in before:
-                if was.scheduled_at is not None:
-                    posts.move(
-                        workspace,
-                        post_id,
-                        at=was.scheduled_at,
-                        zone=was.zone,
-                        wall_time=was.wall_time,
-                    )
+        def then(found: Each[None]) -> None:
+            self._tell_each(found, f"Moved {found.posts} back" if found.left else "Moved back")
 
-        self._change(work, "Moved back")
+        self._each(before, lambda one: self._moves.put_back(*one), then)
 
     # Several posts
 
@@ -277,36 +270,34 @@ class PostDoing(QObject):
         """Into the trash, with a way back."""
         workspace, ids = self._context.workspace, [row.id for row in rows]
 
-        def put_back() -> None:
-            self._change(lambda: [posts.undelete(workspace, one) for one in ids])
+        def throw_away(post_id: str) -> str:
+            posts.delete(workspace, post_id)
+            return post_id
 
-        def throw_away() -> None:
-            for one in ids:
-                posts.delete(workspace, one)
+        def then(found: Each[str]) -> None:
+            what = f"“{called(rows[0].title)}”" if len(ids) == 1 else found.posts
+            told = f"Deleted {what}"
+            self._tell_each(found, told, lambda: self._each(found.done, undelete, self._tell_each))
 
-        self._change(
-            throw_away,
-            f"Deleted “{rows[0].title}”" if len(ids) == 1 else f"Deleted {len(ids)} posts",
-            undo=put_back,
-        )
+        def undelete(post_id: str) -> PostView:
+            return posts.undelete(workspace, post_id)
+
+        self._each(ids, throw_away, then)
 
     def duplicate(self, rows: Sequence[PostRow]) -> None:
         """Drafts with the same words; a single one is opened."""
         workspace, ids = self._context.workspace, [row.id for row in rows]
         navigator = self._context.navigator
 
-        def told(copies: list[PostView]) -> None:
-            if len(copies) == 1:
-                navigator.open_editor(copies[0].id)
+        def told(copies: Each[PostView]) -> None:
+            if len(ids) == 1:
+                navigator.open_editor(copies.done[0].id)
             else:
-                navigator.toast(f"{len(copies)} drafts made")
+                count = len(copies.done)
+                made = "1 draft made" if count == 1 else f"{count} drafts made"
+                self._tell_each(copies, made)
 
-        self._context.tasks.change(
-            lambda: [posts.duplicate(workspace, one) for one in ids],
-            told,
-            failed=self._refused,
-            owner=self,
-        )
+        self._each(ids, lambda one: posts.duplicate(workspace, one), told)
 
     def retry(self, rows: Sequence[PostRow]) -> None:
         """Every failed or missed delivery of these posts, again."""
@@ -316,9 +307,10 @@ class PostDoing(QObject):
         if not ids:
             self.refuse("None of these has failed.")
             return
-        self._change(
-            lambda: [deliveries.retry_failed(workspace, one) for one in ids],
-            "Retrying 1 post" if len(ids) == 1 else f"Retrying {len(ids)} posts",
+        self._each(
+            ids,
+            lambda one: deliveries.retry_failed(workspace, one),
+            lambda found: self._tell_each(found, f"Retrying {found.posts}"),
         )
 
     # The ways back
@@ -334,6 +326,22 @@ class PostDoing(QObject):
     def _take_back(self, undo: Callable[[], None]) -> None:
         self.undone.emit()
         undo()
+
+    def _each(
+        self, things: Sequence[S], act: Callable[[S], T], then: Callable[[Each[T]], None]
+    ) -> None:
+        self._context.tasks.change(
+            lambda: each(things, act), then, failed=self._refused, owner=self
+        )
+
+    def _tell_each(
+        self, found: Each[T], told: str = "", undo: Callable[[], None] | None = None
+    ) -> None:
+        self.done.emit()
+        if told:
+            self._tell(told, undo)
+        if found.refused is not None:
+            self._context.navigator.show_error(found.refused)
 
     def _change(
         self, work: Callable[[], object], told: str = "", undo: Callable[[], None] | None = None

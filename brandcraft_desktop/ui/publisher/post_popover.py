@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import MediaView, PostView
 from brandcraft_desktop.services.post_rows import first_words
@@ -86,7 +87,7 @@ class PostPopover(Popover):
             self._focus(kept)
 
     def _title(self, post: PostView) -> str:
-        return post.content.title.strip() or first_words(post.content.text)
+        return called(post.content.title, post.content.text)
 
     def _build(self, post: PostView, now: datetime) -> QWidget:
         content = QWidget()

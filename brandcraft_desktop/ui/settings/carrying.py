@@ -100,7 +100,11 @@ class Carrying(Section):
                 f"This computer publishes no more. Bring {made.file.name} in on the other one."
             )
 
-        self._work(lambda: moving.move(workspace, file, passphrase=passphrase), done)
+        def failed(error: BrandcraftError) -> None:
+            self._failed(error)
+            self._context.navigator.ask_machine()  # where it has stopped publishing already
+
+        self._work(lambda: moving.move(workspace, file, passphrase=passphrase), done, failed)
 
     def _bring(self, file: Path, passphrase: str | None) -> None:
         workspace = self._context.workspace
@@ -183,10 +187,15 @@ class Carrying(Section):
         if isinstance(self.dialog, PassphraseDialog):
             self.dialog.accept()
 
-    def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _work(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BrandcraftError], None] | None = None,
+    ) -> None:
         for button in (self.export, self.bring, self.leave):
             button.setEnabled(False)
-        self._context.tasks.call(work, done, failed=self._failed, owner=self)
+        self._context.tasks.call(work, done, failed=failed or self._failed, owner=self)
 
     def _failed(self, error: BrandcraftError) -> None:
         self._rest()

@@ -212,7 +212,7 @@ class Greeting(QObject):
 
     def _offer(self, found: tuple[PostView, ...]) -> ConfirmDialog:
         post, others = found[0], found[1:]
-        words = in_one_line(post.content.text)[:80] or post.content.title or "a picture"
+        words = in_one_line(post.content.text) or in_one_line(post.content.title) or "a picture"
         more = ""
         if others:
             count = "1 more is" if len(others) == 1 else f"{len(others)} more are"
@@ -220,7 +220,7 @@ class Greeting(QObject):
         dialog = ConfirmDialog(
             self._window,
             "Go on writing?",
-            f"Brandcraft ended while you were writing “{words}”. Nothing is lost.{more}",
+            f"Brandcraft ended while you were writing “{words[:80]}”. Nothing is lost.{more}",
             confirm="Go on writing",
             cancel="Keep as draft",
             icon_name="pen-to-square",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from brandcraft_desktop.domain.events import DeliveryChanged
+from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import DeliveryStatus
-from brandcraft_desktop.domain.text.split import in_one_line
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.bridge import Batch, Bridge
@@ -138,5 +138,4 @@ def _trouble(view: DeliveryView, title: str, platform: str, post_id: str) -> New
 
 def title_of(post: PostView) -> str:
     """What a post is called in a sentence."""
-    words = in_one_line(post.content.text)
-    return post.content.title.strip() or (words[:40] + "…" if len(words) > 40 else words) or "Post"
+    return called(post.content.title, post.content.text, 41, nameless="Post")

@@ -120,7 +120,7 @@ def test_several_are_deleted_and_come_back(desk: Desk, several: dict[str, Made])
     click(desk, several["draft"], 18)
     desk.page.list.bar.delete.click()
     desk.wait(lambda: titles(desk) == ["Brush", "Tour"])
-    assert desk.way.toasts == ["Deleted 2 posts"]
+    desk.wait(lambda: desk.way.toasts == ["Deleted 2 posts"])
     assert desk.way.undo is not None
     desk.way.undo()
     desk.wait(lambda: len(titles(desk)) == 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
+from brandcraft_desktop.services import posts
 from brandcraft_desktop.ui.publisher.chip import POST_MIME
 from brandcraft_desktop.ui.publisher.day_cell import DayCell
 from brandcraft_desktop.ui.publisher.refusals import Refusal
@@ -100,6 +102,39 @@ def test_dragging_keeps_the_time_and_can_be_undone(desk: Desk) -> None:
     desk.way.undo()
     desk.wait(lambda: cell(desk, 27).chip_of(made.id))
     assert desk.show(made).content.scheduled_at == FRIDAY
+
+
+def test_a_move_that_somebody_changed_elsewhere_is_not_taken_back(desk: Desk) -> None:
+    made = desk.add("Black Friday", FRIDAY)
+    desk.chip(made)
+    drop(desk, made, 25)
+    desk.wait(lambda: cell(desk, 25).chip_of(made.id))
+    chosen = FRIDAY.replace(day=24)
+    posts.move(desk.workspace, made.id, at=chosen)  # as `brandcraft posts move` does
+    assert desk.way.undo is not None
+    desk.way.undo()
+    desk.wait(lambda: desk.way.errors)
+    assert "was given another time meanwhile" in desk.way.errors[0].title
+    assert desk.show(made).content.scheduled_at == chosen
+
+
+def test_several_moves_of_one_post_are_taken_back_one_by_one(desk: Desk) -> None:
+    made = desk.add("Black Friday", FRIDAY)
+    desk.chip(made)
+
+    def standing_on(day: int) -> bool:
+        return cell(desk, day).chip_of(made.id) is not None
+
+    def planned_for(day: int) -> bool:
+        return desk.day_of(made) == day
+
+    for day in (25, 26, 28):
+        drop(desk, made, day)
+        desk.wait(partial(standing_on, day))
+    for day in (26, 25, 27):
+        QTest.keyClick(desk.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.wait(partial(planned_for, day))
+    assert desk.way.errors == []
 
 
 def test_the_past_takes_nothing_and_says_why(desk: Desk) -> None:
