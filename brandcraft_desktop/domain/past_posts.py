@@ -68,11 +68,16 @@ class PastPost:
 
 @dataclass(frozen=True)
 class PastPage:
-    """One answer, newest first. `cursor` asks for what is older; `complete`: there is no more."""
+    """One answer, newest first. `cursor` asks for what is older; `complete`: there is no more.
+
+    `reached`: all that was published since then has surely been told by now (`EARLIEST`: all there
+    is); None where the platform promises neither an order of its own nor a list without gaps.
+    """
 
     posts: tuple[PastPost, ...]
     cursor: str
     complete: bool
+    reached: datetime | None = None
 
 
 @dataclass(frozen=True)
