@@ -186,6 +186,7 @@ class PastLook:
     `found` messages were seen this time; `kept` imported posts are here. `trouble` is why it does
     not go on, `action` what helps, `waits_until` when it goes on by itself. `cost` is what a
     reading costs its person, who is then asked each time. `since`: nothing older is read.
+    `signed_out`: nothing is read until its person has reconnected the account.
     """
 
     account_id: str
@@ -200,3 +201,4 @@ class PastLook:
     trouble: str = ""
     action: str = ""
     cost: str = ""
+    signed_out: bool = False
