@@ -68,11 +68,16 @@ class PastPost:
 
 @dataclass(frozen=True)
 class PastPage:
-    """One answer, newest first. `cursor` asks for what is older; `complete`: there is no more."""
+    """One answer, newest first. `cursor` asks for what is older; `complete`: there is no more.
+
+    `reached`: all that was published since then has surely been told by now (`EARLIEST`: all there
+    is); None where the platform promises neither an order of its own nor a list without gaps.
+    """
 
     posts: tuple[PastPost, ...]
     cursor: str
     complete: bool
+    reached: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,7 @@ class PastLook:
     `found` messages were seen this time; `kept` imported posts are here. `trouble` is why it does
     not go on, `action` what helps, `waits_until` when it goes on by itself. `cost` is what a
     reading costs its person, who is then asked each time. `since`: nothing older is read.
+    `signed_out`: nothing is read until its person has reconnected the account.
     """
 
     account_id: str
@@ -195,3 +201,4 @@ class PastLook:
     trouble: str = ""
     action: str = ""
     cost: str = ""
+    signed_out: bool = False

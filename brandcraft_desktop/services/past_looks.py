@@ -68,11 +68,14 @@ def load_all(connection: Connection) -> dict[str, Look]:
 def begin(
     connection: Connection, account_id: str, *, now: datetime, whole: bool, asked: bool
 ) -> None:
-    """Start a reading from the newest on; one that runs goes on, for a person if one asked."""
+    """Start a reading from the newest on; one that runs goes on, for a person if one asked.
+
+    Only what a person asked for first begins anew where it would have ended at what is known.
+    """
     look = load(connection, account_id)
     if look is None:
         connection.execute(insert(tables.past_looks).values(account_id=account_id))
-    elif look.running:
+    elif look.running and (look.asked or look.whole or not (asked and whole)):
         change(connection, account_id, asked=look.asked or asked, next_at=None, **no_error())
         return
     months = settings.read(connection, settings.PAST_MONTHS)

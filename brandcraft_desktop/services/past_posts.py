@@ -131,7 +131,9 @@ def load(
             if read_page(workspace, account_id):
                 continue
             look = workspace.database.read(past_looks.load_all).get(account_id)
-            if look is None or not look.running or look.next_at is not None:
+            if look is None or not look.running:
+                break
+            if look.next_at is not None and look.next_at > workspace.clock.now():
                 break
             pause.wait(0.2)  # another process has the page
     return status(workspace, asked)
@@ -146,7 +148,7 @@ def read_next(workspace: Workspace) -> datetime | None:
         return None
     now = workspace.clock.now()
     _settle(workspace)
-    waiting = sorted(_due(workspace), key=lambda one: (one[0], one[1].id))
+    waiting = sorted(_due(workspace, now), key=lambda one: (one[0], one[1].id))
     if not waiting:
         return None
     moment, account, look = waiting[0]
@@ -158,7 +160,7 @@ def read_next(workspace: Workspace) -> datetime | None:
     if look is None or not look.running:
         _begin(workspace, account, look)
     read_page(workspace, account.id)
-    return min((one[0] for one in _due(workspace)), default=None)
+    return min((one[0] for one in _due(workspace, workspace.clock.now())), default=None)
 
 
 def _begin(workspace: Workspace, account: Account, look: Look | None) -> None:
@@ -172,8 +174,11 @@ def _begin(workspace: Workspace, account: Account, look: Look | None) -> None:
     workspace.database.write(act)
 
 
-def _due(workspace: Workspace) -> list[tuple[datetime, Account, Look | None]]:
-    """The accounts that want to be read, each with the moment of its next page."""
+def _due(workspace: Workspace, now: datetime) -> list[tuple[datetime, Account, Look | None]]:
+    """The accounts that want to be read, each with the moment of its next page.
+
+    `now` is the caller's: what is due at once must not lie behind it by the time this takes.
+    """
 
     def read(connection: Connection) -> list[tuple[datetime, Account, Look | None]]:
         looks = past_looks.load_all(connection)
@@ -181,7 +186,7 @@ def _due(workspace: Workspace) -> list[tuple[datetime, Account, Look | None]]:
         found = []
         for account in _accounts(connection, ()):
             look = looks.get(account.id)
-            moment = _moment(workspace, account, look, daily=daily)
+            moment = _moment(workspace, account, look, now, daily=daily)
             if moment is not None:
                 found.append((moment, account, look))
         return found
@@ -190,9 +195,8 @@ def _due(workspace: Workspace) -> list[tuple[datetime, Account, Look | None]]:
 
 
 def _moment(
-    workspace: Workspace, account: Account, look: Look | None, *, daily: bool
+    workspace: Workspace, account: Account, look: Look | None, now: datetime, *, daily: bool
 ) -> datetime | None:
-    now = workspace.clock.now()
     if look is not None and look.running:
         if _refusal(workspace, account, paying=True) is not None:
             return None
@@ -292,9 +296,15 @@ def _kept(connection: Connection) -> Mapping[str, int]:
 
 def _view(workspace: Workspace, account: Account, look: Look | None, kept: int) -> PastLook:
     terms = terms_of(workspace, account)
+    signed_out = account.state is not AccountState.CONNECTED
+    trouble, action = ("", "") if look is None else (look.trouble, look.action)
     state = PastState.NEVER
     if terms.untold:
-        state = PastState.UNTOLD
+        state, trouble, action = PastState.UNTOLD, terms.untold, ""
+    elif look is not None and look.running and signed_out:
+        # It goes on as soon as the account is connected again, and not before.
+        state, action = PastState.FAILED, "Reconnect the account."
+        trouble = f"{at(account.handle)} was signed out before all of them were read."
     elif look is not None and look.running:
         state = PastState.READING
     elif look is not None and look.trouble:
@@ -313,7 +323,8 @@ def _view(workspace: Workspace, account: Account, look: Look | None, kept: int) 
         ended_at=None if look is None else look.ended_at,
         waits_until=look.next_at if look is not None and look.running else None,
         since=None if look is None else look.bound,
-        trouble=terms.untold or ("" if look is None else look.trouble),
-        action="" if look is None or terms.untold else look.action,
+        trouble=trouble,
+        action=action,
         cost=terms.cost,
+        signed_out=signed_out,
     )

@@ -121,7 +121,7 @@ def _kept(
         "next_at": None,
         **past_looks.no_error(),
     }
-    whole = look.whole and _in_order(look.reached, told)
+    whole = look.whole and (page.reached is not None or _in_order(look.reached, told))
     if look.whole and not whole:  # what was not on the pages may still be there
         values["whole"] = False
     if verdict.ended:
@@ -133,7 +133,7 @@ def _kept(
                 emit,
                 workspace,
                 account,
-                since=max(bound, reached or now),
+                since=max(bound, page.reached or reached or now),
                 look=look.number,
             )
         emit(AccountChanged(account.id))
@@ -150,7 +150,8 @@ def _judged(
     bound: datetime,
 ) -> _Verdict:
     newest = max((one.published_at for one in told if one.published_at), default=None)
-    if page.complete or not page.cursor or (newest is not None and newest < bound):
+    behind = newest if page.reached is None else page.reached
+    if page.complete or not page.cursor or (behind is not None and behind < bound):
         return _Verdict(ended=True, whole=look.whole)
     before = past_rows.known(connection, account.id, [one.remote_id for one in told])
     if not look.whole and any(

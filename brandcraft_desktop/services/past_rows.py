@@ -35,10 +35,14 @@ _messages = _table.c
 
 @dataclass(frozen=True)
 class Known:
-    """A message that was seen before; `look` is the number of the reading that saw it last."""
+    """A message that was seen before; `look` is the number of the reading that saw it last.
+
+    `called`: what its post was called then, unless its person named it.
+    """
 
     look: int
     fate: PastFate
+    called: str = ""
 
 
 def known(connection: Connection, account_id: str, ids: Sequence[str]) -> Mapping[str, Known]:
@@ -46,12 +50,14 @@ def known(connection: Connection, account_id: str, ids: Sequence[str]) -> Mappin
     found: dict[str, Known] = {}
     for batch in batches(ids):
         rows = connection.execute(
-            select(_messages.remote_id, _messages.look, _messages.fate).where(
+            select(_table).where(
                 _messages.account_id == account_id,
                 _messages.remote_id.in_(batch),
             )
-        )
-        found.update({row.remote_id: Known(row.look, PastFate(row.fate)) for row in rows})
+        ).mappings()
+        for row in rows:
+            called = _called(_message(row))
+            found[row["remote_id"]] = Known(row["look"], PastFate(row["fate"]), called)
     return found
 
 
@@ -79,7 +85,8 @@ def keep(
             connection.execute(insert(_table).values(**key, **values))
     roots = _joined(connection, account.id, posts)
     fresh = frozenset(one.remote_id for one in posts if one.remote_id not in there)
-    return _write(connection, emit, workspace, account, roots, fresh)
+    called = {remote_id: one.called for remote_id, one in there.items()}
+    return _write(connection, emit, workspace, account, roots, fresh, called)
 
 
 def settle(connection: Connection, emit: Emit, workspace: Workspace, account: Account) -> int:
@@ -208,8 +215,12 @@ def _write(
     account: Account,
     roots: Iterable[str],
     fresh: frozenset[str],
+    called: Mapping[str, str] | None = None,
 ) -> int:
-    """Make or mend the post of each thread; only one whose first message is `fresh` is made."""
+    """Make or mend the post of each thread; only one whose first message is `fresh` is made.
+
+    `called`: what the posts of messages that were read anew were called before.
+    """
     made = 0
     for root in roots:
         rows = (
@@ -231,7 +242,8 @@ def _write(
             continue
         thread = [_message(first), *(_message(row) for row in rows if row["remote_id"] != root)]
         if first["post_id"] is not None:
-            _mend(connection, emit, workspace, first["post_id"], thread)
+            before = (called or {}).get(root)
+            _mend(connection, emit, workspace, first["post_id"], thread, before)
         elif root in fresh:
             _make(connection, emit, workspace, account, thread)
             made += 1
@@ -251,9 +263,8 @@ def _make(
             id=post_id,
             stage=Stage.COMMITTED.value,
             origin=Origin.IMPORTED.value,
-            title=headline(head.title, head.text, head.media, head.media_count),
+            title=_called(head),
             brand_id=account.brand_id,
-            created_at=head.published_at,  # the list's order is by it
             updated_at=workspace.clock.now(),
             epoch=workspace_epoch(connection),
             **_words(thread),
@@ -284,10 +295,20 @@ def _mend(
     workspace: Workspace,
     post_id: str,
     thread: Sequence[PastPost],
+    called: str | None,
 ) -> None:
-    """Bring a post up to what its platform shows now; nothing happens where it is the same."""
+    """Bring a post up to what its platform shows now; nothing happens where it is the same.
+
+    It is only called anew where its name is still the one it had from there.
+    """
     posts, deliveries = tables.posts, tables.deliveries
     words, sent = _words(thread), _sent(thread)
+    if called is not None and called != _called(thread[0]):
+        connection.execute(
+            update(posts)
+            .where(posts.c.id == post_id, posts.c.title == called)
+            .values(title=_called(thread[0]))
+        )
     before = connection.execute(
         select(*(posts.c[name] for name in words), *(deliveries.c[name] for name in _MENDED))
         .join(deliveries, deliveries.c.post_id == posts.c.id)
@@ -314,8 +335,16 @@ def _mend(
 _MENDED = ("permalink", "parts", "published_at")
 
 
+def _called(head: PastPost) -> str:
+    return headline(head.title, head.text, head.media, head.media_count)
+
+
 def _words(thread: Sequence[PastPost]) -> dict[str, object]:
-    return {"text": _BETWEEN.join(one.text for one in thread), "thread": len(thread) > 1}
+    return {
+        "text": _BETWEEN.join(one.text for one in thread),
+        "thread": len(thread) > 1,
+        "created_at": thread[0].published_at,  # the list's order is by it
+    }
 
 
 def _sent(thread: Sequence[PastPost]) -> dict[str, object]:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
-from brandcraft_desktop.domain.past_posts import PastPage, PastPost, PastState, PastTerms
+from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.past_posts import (
+    EARLIEST,
+    MediaSort,
+    PastPage,
+    PastPost,
+    PastState,
+    PastTerms,
+)
 from brandcraft_desktop.domain.status import DeliveryStatus, Origin
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.errors import ContentRefused, RateLimited, Refused, SignInRevoked
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.publishers.base import AccountSession, Identity
-from brandcraft_desktop.services import deliveries, past_posts, posts
+from brandcraft_desktop.services import deliveries, past_posts, posts, renaming
+from brandcraft_desktop.services.account_rows import state_columns
 from brandcraft_desktop.services.workspace import Workspace, close
 from tests.services.desk import add_step
 from tests.services.engine_fixtures import open_kiosk, publish_due
@@ -42,6 +52,7 @@ class Archive(Kiosk):
         self.trouble: list[Exception | None] = []
         self.asked: list[str] = []
         self.loops = False
+        self.exact = False
 
     def past_terms(self, identity: Identity) -> PastTerms:
         return self.terms
@@ -56,7 +67,12 @@ class Archive(Kiosk):
         more = end < len(self.shown)
         if self.loops and not more:
             return PastPage(tuple(self.shown[start:end]), "0", complete=False)
-        return PastPage(tuple(self.shown[start:end]), str(end) if more else "", not more)
+        # An exact list is in an order of its own: only its end says how far back it went.
+        reached = None if not self.exact else self._now() if more else EARLIEST
+        return PastPage(tuple(self.shown[start:end]), str(end) if more else "", not more, reached)
+
+    def _now(self) -> datetime:
+        return max(one.published_at for one in self.shown if one.published_at)
 
 
 @pytest.fixture
@@ -348,3 +364,122 @@ def test_after_it_is_live_everything_has_its_place(
     past_posts.read_next(workspace)
     past_posts.load(workspace, [account])
     assert [one.title for one in shown(workspace)] == ["another thing"]
+
+
+class TickingClock(HandClock):
+    """Goes on by itself whenever somebody looks at it, as every real one."""
+
+    def now(self) -> datetime:
+        self.advance(microseconds=1)
+        return super().now()
+
+
+def test_what_is_due_at_once_is_read_although_the_clock_goes_on(
+    tmp_path: Path, archive: Archive
+) -> None:
+    clock = TickingClock()
+    workspace = open_kiosk(tmp_path / "ticking", clock, archive)
+    try:
+        account = add_account(workspace)
+        archive.shown = [message(clock, number) for number in range(1, 6)]
+        past_posts.ask(workspace, [account])
+        for _ in range(3):
+            past_posts.read_next(workspace)
+        assert archive.asked == ["", "2", "4"]
+        assert len(shown(workspace)) == 5
+    finally:
+        close(workspace)
+
+
+def test_of_a_whole_list_the_oldest_and_all_may_go(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    archive.shown = [message(clock, number) for number in range(1, 6)]
+    past_posts.load(workspace, [account])
+    archive.shown = archive.shown[:-1]
+    past_posts.load(workspace, [account])
+    assert len(shown(workspace)) == 5, "a list that may have gaps proves nothing"
+    archive.exact = True
+    past_posts.load(workspace, [account])
+    assert len(shown(workspace)) == 4
+    archive.shown = []
+    past_posts.load(workspace, [account])
+    assert shown(workspace) == []
+
+
+def test_a_page_of_old_moments_in_front_hides_nothing_of_a_whole_list(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    archive.exact = True
+    archive.shown = [message(clock, number) for number in range(1, 6)]
+    past_posts.load(workspace, [account])
+    old = [message(clock, number) for number in range(4000, 4006)]
+    archive.shown = [*old, *(one for one in archive.shown if one.remote_id != "m3")]
+    past_posts.load(workspace, [account])
+    assert [one.title for one in shown(workspace)] == ["words 1", "words 2", "words 4", "words 5"]
+
+
+def test_who_asks_gets_a_whole_reading_although_one_runs_by_itself(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    archive.shown = [message(clock, number) for number in range(1, 8)]
+    past_posts.load(workspace, [account])
+    clock.advance(hours=25)
+    archive.trouble = [RateLimited("Slow down.", retry_after=timedelta(hours=1))]
+    past_posts.read_next(workspace)  # by itself, and so only to what is known
+    archive.shown = [one for one in archive.shown if one.remote_id != "m5"]
+    past_posts.load(workspace, [account])
+    assert "words 5" not in [one.title for one in shown(workspace)]
+
+
+def test_a_post_without_words_is_called_by_its_files_until_its_person_names_it(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    picture = replace(message(clock, 1), text="", media=MediaSort.IMAGE, media_count=1)
+    named = replace(picture, remote_id="named", published_at=clock.now() - 2 * DAY)
+    archive.shown = [picture, named]
+    past_posts.load(workspace, [account])
+    first, second = shown(workspace)
+    assert (first.title, second.title) == ("Picture", "Picture")
+    renaming.rename(workspace, second.id, "My stall")
+    archive.shown = [replace(one, text="Words at last") for one in archive.shown]
+    past_posts.load(workspace, [account])
+    assert [one.title for one in shown(workspace)] == ["Words at last", "My stall"]
+
+
+def test_signed_out_in_the_middle_it_says_so_and_goes_on_once_connected(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    archive.shown = [message(clock, number) for number in range(1, 6)]
+    past_posts.ask(workspace, [account])
+    past_posts.read_next(workspace)
+
+    def state(now: AccountState) -> None:
+        query = update(tables.accounts).values(**state_columns(now))
+        workspace.database.write(lambda connection: connection.execute(query))
+
+    state(AccountState.REVOKED)
+    (look,) = past_posts.status(workspace)
+    assert (look.state, look.signed_out) == (PastState.FAILED, True)
+    assert look.action == "Reconnect the account."
+    assert past_posts.read_next(workspace) is None
+    state(AccountState.CONNECTED)
+    assert past_posts.status(workspace)[0].state is PastState.READING
+    for _ in range(2):
+        past_posts.read_next(workspace)
+    assert len(shown(workspace)) == 5
+
+
+def test_a_refused_cursor_does_not_end_a_loading(
+    workspace: Workspace, clock: HandClock, archive: Archive
+) -> None:
+    account = add_account(workspace)
+    archive.shown = [message(clock, number) for number in range(1, 8)]
+    archive.trouble = [None, None, ContentRefused("This cursor is old.", "", "")]
+    (look,) = past_posts.load(workspace, [account])
+    assert (look.state, look.kept) == (PastState.DONE, 7)

@@ -2,19 +2,29 @@
 
 Source: lexicon com.atproto.repo.listRecords (newest first, 100 at a time, open to everybody). A
 repository holds no reposts among its posts; answers to others say so in `reply`.
+
+The list is whole and in the order of the record keys, which are moments too: not those that the
+records tell, as whoever moves here from elsewhere brings years of old posts on one day.
 """
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.past_posts import MediaSort, PastPage, PastPost
+from datetime import UTC, datetime, timedelta
+
+from brandcraft_desktop.domain.past_posts import EARLIEST, MediaSort, PastPage, PastPost
 from brandcraft_desktop.publishers import foreign_numbers
 from brandcraft_desktop.publishers.base import AccountSession
 from brandcraft_desktop.publishers.bluesky.profile import permalink
 from brandcraft_desktop.publishers.bluesky.records import POST
+from brandcraft_desktop.publishers.bluesky.tid import moment_of
 from brandcraft_desktop.publishers.bluesky.xrpc import query
 from brandcraft_desktop.publishers.json_value import JsonObject
 
 PAGE = 100
+KEY_BEFORE = timedelta(days=120)
+"""By so much a key may be older than its record: programs that schedule make it beforehand."""
+
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
 _LIST = "com.atproto.repo.listRecords"
 _IMAGES = ("app.bsky.embed.images", "app.bsky.embed.gallery")
 _VIDEO = "app.bsky.embed.video"
@@ -29,9 +39,18 @@ def page(account: AccountSession, cursor: str) -> PastPage:
     else:
         call = query(server, _LIST, repo=me, collection=POST, limit=most)
     told = account.http.send(call).json
-    posts = [_post(account, one) for one in told.items("records")]
+    records = told.items("records")
+    posts = [_post(account, one) for one in records]
     after = told.optional("cursor")
-    return PastPage(tuple(one for one in posts if one is not None), after, not after)
+    reached = _reached(records) if after else EARLIEST
+    return PastPage(tuple(one for one in posts if one is not None), after, not after, reached)
+
+
+def _reached(records: tuple[JsonObject, ...]) -> datetime:
+    keys = [one.optional("uri").rpartition("/")[2] for one in records]
+    moments = [moment for moment in map(moment_of, keys) if moment is not None]
+    # A key of another form stands anywhere: nothing follows from it.
+    return min(moments) + KEY_BEFORE if moments else _NOT_YET
 
 
 def _post(account: AccountSession, one: JsonObject) -> PastPost | None:

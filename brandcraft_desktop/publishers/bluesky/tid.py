@@ -30,6 +30,17 @@ def tid(micros: int, clock_id: int) -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
 
+def moment_of(key: str) -> datetime | None:
+    """The moment that a record key stands for; None for one that is no TID."""
+    if len(key) != _LENGTH or any(letter not in _ALPHABET for letter in key):
+        return None
+    number = 0
+    for letter in key:
+        number = number << 5 | _ALPHABET.index(letter)
+    micros = number >> _CLOCK_BITS
+    return None if micros >> _MICROS_BITS else _EPOCH + timedelta(microseconds=micros)
+
+
 def stable_tid(key: str, created_at: datetime, part: int) -> str:
     """The record key for part `part` (from 0) of the delivery `key`: always the same one.
 

@@ -6,7 +6,7 @@ most, older ones by `max_id`.
 
 from __future__ import annotations
 
-from brandcraft_desktop.domain.past_posts import MediaSort, PastPage, PastPost
+from brandcraft_desktop.domain.past_posts import EARLIEST, MediaSort, PastPage, PastPost
 from brandcraft_desktop.publishers import foreign_numbers
 from brandcraft_desktop.publishers.base import AccountSession
 from brandcraft_desktop.publishers.json_value import JsonObject
@@ -25,7 +25,9 @@ def page(account: AccountSession, cursor: str) -> PastPage:
     ids = [one.optional("id") for one in told]
     after = ids[-1] if ids and ID.fullmatch(ids[-1]) else ""
     posts = [_post(me, one) for one in told]
-    return PastPage(tuple(one for one in posts if one is not None), after, not after)
+    # An account that a server holds back has no statuses at all: that says nothing of them.
+    reached = EARLIEST if cursor and not after else None
+    return PastPage(tuple(one for one in posts if one is not None), after, not after, reached)
 
 
 def _post(me: str, one: JsonObject) -> PastPost | None:

@@ -67,11 +67,16 @@ class Doing(QObject):
             "refresh": lambda: self._refresh(account),
             "health": lambda: self._open_health(account),
             "keys": lambda: self._open_keys(account.platform),
-            "past": lambda: ask_past_posts(self._context, self._page, account, self.open),
+            "past": lambda: self.load_past(account),
             "slots": lambda: self._read_slots(account),
             "disconnect": lambda: self._read_consequences(account_id),
         }
         acts[act]()
+
+    def load_past(self, account: Account) -> None:
+        """Load what the account published elsewhere; a refusal is shown on the page."""
+        page = self._page
+        ask_past_posts(self._context, page, account, self.open, page.show_error)
 
     def refresh_all(self, found: Sequence[Account]) -> None:
         """Ask the platforms about all of them, one after the other."""

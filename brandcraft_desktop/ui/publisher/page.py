@@ -38,6 +38,7 @@ from brandcraft_desktop.ui.publisher.list_view import ListView
 from brandcraft_desktop.ui.publisher.listing import Listing
 from brandcraft_desktop.ui.publisher.looks import looks_of
 from brandcraft_desktop.ui.publisher.past_bar import PastBar
+from brandcraft_desktop.ui.publisher.past_notices import PastNotices
 from brandcraft_desktop.ui.publisher.periods import DAY, LIST, MONTH, VIEWS, WEEK_VIEW, Period
 from brandcraft_desktop.ui.publisher.reading import CalendarPicture, flags_by_day, read_calendar
 from brandcraft_desktop.ui.publisher.time_grid import TimeGrid
@@ -88,6 +89,7 @@ class PublisherPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addWidget(PastBar(context, self))
+        column.addWidget(PastNotices(context, self))
         column.addWidget(self.note)
         column.addWidget(self._views, 1)
         self._connect()

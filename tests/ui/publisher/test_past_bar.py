@@ -33,7 +33,7 @@ def test_it_says_how_many_came_and_stop_ends_it(desk: Desk) -> None:
 
     change(desk.workspace, begin)
     desk.wait(bar.isVisible)
-    assert bar.words.text() == "Loading posts from Bluesky, 120 so far."
+    assert bar.words.text() == "Loading past posts of @demo_studio on Bluesky, 120 so far."
     QTest.mouseClick(bar.stop, Qt.MouseButton.LeftButton)
     desk.wait(bar.isHidden)
     assert not look_of(desk, account_id).running
