@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.application import Parts, Program
 from brandcraft_desktop.ui.main_window import MainWindow
 from brandcraft_desktop.ui.screens import build
+from brandcraft_desktop.ui.tasks import CALLERS, READERS, WATCHERS
 from tests.accounts.memory import MemoryStore
 from tests.services.town import LateVault
 from tests.ui.publisher.world import NEIGHBOURS, Neighbour, StandingClock
@@ -113,6 +115,22 @@ class Stage:
             one.isSingleShot() and one.isActive() and one.remainingTime() < SOON_MS
             for one in timers
         )
+
+    def start_threads(self) -> None:
+        """All that its pools may ever start: for a window of many tests, each of which must leave
+        no thread that it did not find.
+        """
+        tasks = self.program.tasks
+        for start, many in (
+            (tasks.read, READERS),
+            (tasks.call, CALLERS),
+            (tasks.watch, WATCHERS),
+            (tasks.change, 1),
+        ):
+            meeting = threading.Barrier(many, timeout=PATIENCE_MS / 1000)
+            for _ in range(many):
+                start(meeting.wait, lambda _: None)
+        self.settle()
 
     def activate(self) -> None:
         """The person clicks on the window."""

@@ -108,6 +108,7 @@ def window(
         made.extend((studio, garden, salt))
 
     with stage(tmp_path_factory.mktemp("home"), prepare=prepare) as at:
+        at.start_threads()
         yield at, made
 
 

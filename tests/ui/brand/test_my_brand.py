@@ -89,6 +89,7 @@ def filled(workspace: Workspace) -> None:
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """One for all tests that only look around; they are given a filled year."""
     with stage(tmp_path_factory.mktemp("home"), prepare=filled) as at:
+        at.start_threads()
         yield at
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -182,12 +182,16 @@ def test_the_event_loop_has_its_turn_between_many(application: QApplication, qtb
         label.hide()
     theme.apply(application, Scheme.DARK)
 
-    QApplication.processEvents()
+    def dressed() -> int:
+        return sum(one.palette().color(one.foregroundRole()) == wanted() for one in labels)
 
-    dressed = [one for one in labels if one.palette().color(one.foregroundRole()) == wanted()]
-    assert 0 < len(dressed) < len(labels)
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    while not dressed():  # what other tests left hidden may come first
+        assert not deadline.hasExpired()
+        QApplication.processEvents()
+    assert dressed() < len(labels)
     qtbot.waitUntil(lambda: is_complete(application), timeout=PATIENCE_MS)
-    assert all(one.palette().color(one.foregroundRole()) == wanted() for one in labels)
+    assert dressed() == len(labels)
 
 
 def wanted() -> object:
