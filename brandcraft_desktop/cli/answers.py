@@ -59,8 +59,12 @@ def handed_words(
     workspace: Workspace, platforms: Sequence[str], at: datetime | None, now: datetime
 ) -> str:
     """ "YouTube has it; goes out there at 2026-11-28 18:00."; "" where no platform has it."""
+    from brandcraft_desktop.services.own_clocks import own_clocks
+
     names = [workspace.platforms.get(one).info.name for one in platforms]
-    return has_it(names, documents.wall_time(at), past=at is not None and at <= now)
+    return has_it(
+        names, documents.wall_time(at, own_clocks(workspace)), past=at is not None and at <= now
+    )
 
 
 def _around(workspace: Workspace, view: PostView) -> Around:

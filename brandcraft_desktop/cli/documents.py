@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.brand import Brand
@@ -22,9 +22,12 @@ def moment(value: datetime | None) -> str | None:
     return None if value is None else value.isoformat().replace("+00:00", "Z")
 
 
-def wall_time(value: datetime | None) -> str:
-    """For a person: date and time of day where they are, to the minute; empty for none."""
-    return "" if value is None else f"{value.astimezone():%Y-%m-%d %H:%M}"
+def wall_time(value: datetime | None, clocks: tzinfo | None = None) -> str:
+    """For a person: date and time of day on their clocks, to the minute; empty for none.
+
+    `clocks` as of `services.own_clocks`: None is this computer's zone.
+    """
+    return "" if value is None else f"{value.astimezone(clocks):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True)

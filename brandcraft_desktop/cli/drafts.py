@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from brandcraft_desktop.cli.choosing import choose as choose_for
 from brandcraft_desktop.cli.editing import edits
 from brandcraft_desktop.cli.making import Making, makings
+from brandcraft_desktop.cli.when import read_when
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.costs import costs
@@ -18,7 +19,6 @@ from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.media_choice import choose
 from brandcraft_desktop.domain.media_rules import DEFAULT_MAX_IMAGES, MediaFacts, MediaState
 from brandcraft_desktop.domain.plan import Problem, Severity
-from brandcraft_desktop.domain.schedule import parse_when
 from brandcraft_desktop.domain.text.clean import Cleaned, normalise
 from brandcraft_desktop.domain.views import MediaChoice, MediaView, PostContent
 from brandcraft_desktop.errors import BadInput
@@ -117,7 +117,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     )
     cleaned = normalise(request.text)
     now_asked = request.at.strip().lower() in ("", "now")
-    moment = None if now_asked else parse_when(request.at, now)
+    moment = None if now_asked else read_when(workspace, request.at)
     alts = [*request.alt, *[""] * len(files)]
     choices = tuple(
         MediaChoice(one.id, alt, edit=edit)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.output import reporting
 from brandcraft_desktop.cli.posts import Json, app
+from brandcraft_desktop.cli.when import read_when, told
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.errors import BadInput
 
@@ -20,14 +20,18 @@ __all__ = ["app"]
 def move_command(
     post_id: Annotated[str, typer.Argument(metavar="ID")],
     when: Annotated[
-        str, typer.Argument(metavar="[WHEN]", help="RFC 3339, now, +90s, +15m, +2h or +3d.")
+        str,
+        typer.Argument(
+            metavar="[WHEN]",
+            help="2026-12-01T09:00 on your clocks, or with an offset; now, +90s, +2h or +3d.",
+        ),
     ] = "",
     at: Annotated[str, typer.Option("--at", metavar="WHEN", help="The same as an option.")] = "",
     json: Json = False,
 ) -> None:
     """Give a scheduled, missed or draft post another time; its words stay as they are."""
     with reporting(as_json=json), opened() as workspace:
-        from brandcraft_desktop.domain.schedule import FORMS, parse_when
+        from brandcraft_desktop.domain.schedule import FORMS
         from brandcraft_desktop.services import posts
 
         if bool(when) == bool(at):
@@ -37,7 +41,7 @@ def move_command(
                 "For example: brandcraft posts move ID +5h",
                 field="time",
             )
-        view = posts.move(workspace, post_id, at=parse_when(when or at, workspace.clock.now()))
-        when = documents.moment(view.content.scheduled_at) or ""
+        view = posts.move(workspace, post_id, at=read_when(workspace, when or at))
+        when = told(workspace, view.content.scheduled_at)
         line = f"{view.id}  {view.status.value}  {when}"
         answer_post(workspace, view, as_json=json, line=line)

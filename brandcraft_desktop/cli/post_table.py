@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.cli import documents
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
     from brandcraft_desktop.services.posts import Sort
 
 
-def post_table(rows: Sequence[PostRow], held: Mapping[str, str], there: Mapping[str, str]) -> str:
+def post_table(
+    rows: Sequence[PostRow],
+    held: Mapping[str, str],
+    there: Mapping[str, str],
+    clocks: tzinfo | None,
+) -> str:
     """The list; a post that waits here or at its platform says why on a line of its own."""
-    cells = [(row.id, row.shown.value, documents.wall_time(row.at), row.title[:60]) for row in rows]
+    cells = [
+        (row.id, row.shown.value, documents.wall_time(row.at, clocks), row.title[:60])
+        for row in rows
+    ]
     head, *lines = table(cells, ("ID", "STATUS", "AT", "TITLE")).splitlines()
     told = [head]
     for row, line in zip(rows, lines, strict=True):

@@ -20,6 +20,7 @@ from brandcraft_desktop.cli.output import Document, all_in, read_text, reporting
 from brandcraft_desktop.cli.post_table import post_table, sort_named, status_named
 from brandcraft_desktop.cli.renaming import rename_command
 from brandcraft_desktop.cli.reporting import report_command
+from brandcraft_desktop.cli.when import read_when, told
 from brandcraft_desktop.cli.workspace import opened
 from brandcraft_desktop.domain.plan import PostBlocked
 from brandcraft_desktop.domain.views import PostView
@@ -34,7 +35,12 @@ To = Annotated[
 ]
 Media = Annotated[list[Path] | None, typer.Option("--media", help="Up to 4 images or 1 video.")]
 Alt = Annotated[list[str] | None, typer.Option("--alt", help="Alt text, one for each --media.")]
-At = Annotated[str, typer.Option("--at", help="RFC 3339, now, +90s, +2h, +3d.")]
+At = Annotated[
+    str,
+    typer.Option(
+        "--at", help="2026-12-01T09:00 on your clocks, or with offset; now, +90s, +2h, +3d."
+    ),
+]
 Title = Annotated[
     str,
     typer.Option("--title", help="Only you see it; a platform's own is --option PLATFORM.title=…."),
@@ -81,7 +87,8 @@ def post_command(
             request, fit=tuple(fit or ()), crop=tuple(crop or ()), trim=tuple(trim or ())
         )
         view = _save(workspace, request, idempotency_key)
-        line = f"{view.id}  {view.status.value}"
+        words = (view.id, view.status.value, told(workspace, view.content.scheduled_at))
+        line = "  ".join(word for word in words if word)
         answer_post(workspace, view, as_json=json, line=line)
 
 
@@ -229,19 +236,17 @@ def list_command(
     json: Json = False,
 ) -> None:
     """Posts, newest first or as --sort says."""
-    from brandcraft_desktop.domain.schedule import parse_when
-
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
+        from brandcraft_desktop.services.own_clocks import own_clocks
 
         wanted = status_named(status)
-        now = workspace.clock.now()
         rows = [
             row
             for row in posts.everything(
                 workspace,
-                start=parse_when(start, now) if start else None,
-                end=parse_when(end, now) if end else None,
+                start=read_when(workspace, start) if start else None,
+                end=read_when(workspace, end) if end else None,
                 sort=sort_named(sort),
             )
             if wanted is None or wanted in (row.status, row.shown)
@@ -249,7 +254,7 @@ def list_command(
         held, there = held_posts(workspace), handed_posts(workspace, rows)
         show(
             [documents.row(one, held.get(one.id, ""), there.get(one.id, "")) for one in rows],
-            post_table(rows, held, there) if rows else "No posts.",
+            post_table(rows, held, there, own_clocks(workspace)) if rows else "No posts.",
             as_json=json,
         )
 

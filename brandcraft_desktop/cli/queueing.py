@@ -11,6 +11,7 @@ from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.keeping import app
 from brandcraft_desktop.cli.output import Document, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
+from brandcraft_desktop.cli.when import told
 from brandcraft_desktop.cli.workspace import account_named, opened
 from brandcraft_desktop.domain.posting_times import Slot
 
@@ -65,7 +66,7 @@ def suggest_command(
         document: Document = [
             {"at": documents.moment(one.at), "reason": one.reason} for one in found
         ]
-        rows = [(documents.moment(one.at) or "", one.reason) for one in found]
+        rows = [(told(workspace, one.at), one.reason) for one in found]
         lines = table(rows, ("AT", "WHY")) if rows else "No suggestions: choose a time yourself."
         show(document, lines, as_json=json)
 
@@ -80,7 +81,7 @@ def queue_command(
         from brandcraft_desktop.services.own_clocks import own_zone
 
         view = posting_times.enqueue(workspace, post_id, zone or own_zone(workspace))
-        when = documents.moment(view.content.scheduled_at) or ""
+        when = told(workspace, view.content.scheduled_at)
         line = f"{view.id}  {view.status.value}  {when}"
         answer_post(workspace, view, as_json=json, line=line)
 

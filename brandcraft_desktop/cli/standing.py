@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,12 +30,17 @@ def status_command(
     """What goes out next, what needs you, whether posting is paused, and who publishes."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services.overview import overview
+        from brandcraft_desktop.services.own_clocks import own_clocks
 
         found = overview(workspace, brand_id=brand_named(workspace, brand) if brand else None)
         post, there = found.next_post, ""
         if post is not None:
             there = handed_words(workspace, post.handed_to, post.at, workspace.clock.now())
-        show(_document(found, there), "\n".join(_lines(found, there)), as_json=json)
+        show(
+            _document(found, there),
+            "\n".join(_lines(found, there, own_clocks(workspace))),
+            as_json=json,
+        )
 
 
 def pause_command(
@@ -95,10 +100,13 @@ def read_length(words: str) -> timedelta:
 
 def _show_pause(workspace: Workspace, json: bool) -> None:
     from brandcraft_desktop.services.overview import overview
+    from brandcraft_desktop.services.own_clocks import own_clocks
 
     found = overview(workspace)
     show(
-        {"paused": found.paused, "paused_until": _moment(found)}, _pause_words(found), as_json=json
+        {"paused": found.paused, "paused_until": _moment(found)},
+        _pause_words(found, own_clocks(workspace)),
+        as_json=json,
     )
 
 
@@ -128,22 +136,22 @@ def _document(found: Overview, there: str) -> Document:
     }
 
 
-def _pause_words(found: Overview) -> str:
+def _pause_words(found: Overview, clocks: tzinfo | None) -> str:
     if not found.paused:
         return "Posting is not paused."
     if found.paused_until is None:
         return "Posting is paused until you resume it."
-    return f"Posting is paused until {found.paused_until.astimezone():%Y-%m-%d %H:%M}."
+    return f"Posting is paused until {found.paused_until.astimezone(clocks):%Y-%m-%d %H:%M}."
 
 
-def _lines(found: Overview, there: str) -> list[str]:
+def _lines(found: Overview, there: str, clocks: tzinfo | None) -> list[str]:
     post = found.next_post
     lines = ["Nothing is scheduled."]
     if post is not None:
         where = ", ".join(post.platforms)
-        lines = [f"Next: {post.at.astimezone():%Y-%m-%d %H:%M} · {where} · {post.title}"]
+        lines = [f"Next: {post.at.astimezone(clocks):%Y-%m-%d %H:%M} · {where} · {post.title}"]
         lines += [f"  {there}"] if there else []
-    lines.append(_pause_words(found))
+    lines.append(_pause_words(found, clocks))
     count = len(found.publishers)
     if count:
         ids = ", ".join(str(one) for one in found.publishers)

@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from brandcraft_desktop.errors import BadInput
 
 MONTHS_AHEAD = 3
-FORMS = "an RFC 3339 time like 2026-11-27T18:00:00+01:00, or now, or +90s, +15m, +2h, +3d"
+FORMS = (
+    "a time like 2026-11-27T18:00 on your own clocks, or with an offset as in"
+    " 2026-11-27T18:00:00+01:00, or now, or +90s, +15m, +2h, +3d"
+)
 PAST_TOLERANCE = timedelta(seconds=60)  # a form filled in for "this minute" is not in the past
 
 _RELATIVE = re.compile(r"\+(\d{1,7})([smhd])")
