@@ -18,13 +18,18 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.publisher.list_delegate import BOX, CLOCK, HEAD, MENU, THUMB, row_height
 from brandcraft_desktop.ui.publisher.list_items import ROW, AnyIndex, PostItems
+from brandcraft_desktop.ui.publisher.list_measures import (
+    BOX,
+    MENU,
+    Arrangement,
+    Measures,
+    measures_of,
+)
 
 _Flag = QItemSelectionModel.SelectionFlag
 TOGGLE: Final = _Flag.Toggle | _Flag.Rows
 NOTHING: Final = _Flag.NoUpdate
-WORDS_START: Final = BOX + CLOCK + THUMB + 12
 
 
 class PostTable(QTableView):
@@ -37,11 +42,11 @@ class PostTable(QTableView):
     day_ticked = Signal(int)  # the line of its heading
     menu_asked = Signal(str, QPoint)
 
-    words_start = WORDS_START
-
     def __init__(self, parent: QWidget | None = None) -> None:
         self._below = False  # rows came below the view, and nothing else
+        self._arrangement = Arrangement()
         super().__init__(parent)
+        self._measures = measures_of(self.font(), self._arrangement)
         self.setAccessibleName("Posts")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -52,9 +57,32 @@ class PostTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+        self.verticalHeader().setDefaultSectionSize(self._measures.row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What rows show."""
+        return self._arrangement
+
+    @property
+    def measures(self) -> Measures:
+        """How much room rows and their parts have."""
+        return self._measures
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other parts of the rows, or have them closer together; also after the clocks
+        became others, which may be written longer.
+        """
+        self._arrangement = arrangement
+        self._measure()
+
+    def _measure(self) -> None:
+        self._measures = measures_of(self.font(), self._arrangement)
+        self.verticalHeader().setDefaultSectionSize(self._measures.row)
+        self.lay_out()
+        self.viewport().update()
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         """The next window: what is in view stays as it is painted."""
@@ -80,9 +108,9 @@ class PostTable(QTableView):
         model, heads = self.model(), self.verticalHeader()
         if not isinstance(model, PostItems):
             return
-        usual = row_height(self.font())
+        measures = self._measures
         for number, headed in enumerate(model.headed(start), start):
-            high = HEAD if headed else usual
+            high = measures.head if headed else measures.row
             if heads.sectionSize(number) != high:
                 heads.resizeSection(number, high)
 
@@ -90,8 +118,17 @@ class PostTable(QTableView):
         """Larger text needs higher rows."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
-            self.lay_out()
+            self._measure()
+
+    def show_picture(self, sha256: str) -> None:
+        """A picture was read: paint the rows that show it, and no others."""
+        last = self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self.model().rowCount() - 1
+        for number in range(max(0, self.rowAt(0)), last + 1):
+            index = self.model().index(number, 0)
+            row = self.row_at(index)
+            if row is not None and row.thumbnail_sha256 == sha256:
+                self.update(index)
 
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> PostRow | None:
         """The post of an index; None on a heading."""

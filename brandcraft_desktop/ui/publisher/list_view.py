@@ -13,11 +13,13 @@ from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import PostRow, StatusCounts
 from brandcraft_desktop.services.posts import Sort, Tab
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.habits import habits
 from brandcraft_desktop.ui.publisher.action_bar import ActionBar
 from brandcraft_desktop.ui.publisher.list_choices import BY_DAY, ListChoices
 from brandcraft_desktop.ui.publisher.list_delegate import PostDelegate
 from brandcraft_desktop.ui.publisher.list_empty import Way, nothing_here
 from brandcraft_desktop.ui.publisher.list_items import PostItems
+from brandcraft_desktop.ui.publisher.list_measures import Arrangement
 from brandcraft_desktop.ui.publisher.list_table import NOTHING, TOGGLE, PostTable
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.title_field import TitleField
@@ -65,8 +67,7 @@ class ListView(QWidget):
         self.items = PostItems(looks, self.more_asked.emit, self)
         self.table = PostTable()
         self.table.setModel(self.items)
-        self._delegate = PostDelegate(looks, thumbnails, self.table, self._day_ticked)
-        self.table.setItemDelegate(self._delegate)
+        self.table.setItemDelegate(PostDelegate(looks, thumbnails, self.table, self._day_ticked))
         self.choices = ListChoices(self)
         # A row is no widget: this lies over the one whose pop-up is open, and gives the focus back.
         self._spot = QWidget(self.table.viewport())
@@ -89,7 +90,7 @@ class ListView(QWidget):
         column.addWidget(self.searched)
         column.addWidget(self.state, 1)
         column.addWidget(self.bar)
-        thumbnails.loaded.connect(lambda _: self.table.viewport().update())
+        thumbnails.loaded.connect(self.table.show_picture)
         self._connect()
 
     def _connect(self) -> None:
@@ -225,11 +226,14 @@ class ListView(QWidget):
 
     def _dress(self) -> None:
         sort = self.choices.sort
-        self._delegate.hidden = self.choices.hidden
-        self._delegate.dated = sort not in BY_DAY
         self.items.by_day = sort in BY_DAY
         self.items.by_change = sort is Sort.CHANGED
-        self.table.viewport().update()
+        dated = sort not in BY_DAY
+        self.table.arrange(Arrangement(self.choices.hidden, dated, habits().density == "compact"))
+
+    def habits_changed(self) -> None:
+        """The person chose other clocks, or more or less room for each row."""
+        self._dress()
 
     def row_anchor(self, post_id: str) -> QWidget | None:
         """Something that lies where a post's row is, for the pop-up; None if it is not loaded."""
@@ -240,7 +244,7 @@ class ListView(QWidget):
         self.table.scrollTo(index)
         self.table.selectionModel().setCurrentIndex(index, NOTHING)
         box = self.table.visualRect(index)
-        side = self.table.words_start
+        side = self.table.measures.words_start
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._spot.setGeometry(
             box.adjusted(0, 0, -side, 0) if mirrored else box.adjusted(side, 0, 0, 0)
