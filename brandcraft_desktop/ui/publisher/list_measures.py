@@ -65,7 +65,7 @@ def measures_of(font: QFont, arrangement: Arrangement) -> Measures:
     titles, states = QFontMetrics(title), QFontMetrics(state)
     line = QFontMetrics(small).lineSpacing()
     compact = arrangement.compact
-    least, head, thumb, air = (32, 28, 24, 5) if compact else (60, 32, 40, 6)
+    least, head, thumb, air = (32, 28, 24, 7) if compact else (60, 32, 40, 6)
     lines = 0 if compact else 2
     time_wide = _widest(QFontMetrics(clock), [short_time(time(hour)) for hour in _HOURS])
     clock_wide = time_wide

@@ -29,6 +29,7 @@ from brandcraft_desktop.ui.publisher.list_measures import (
 
 _Flag = QItemSelectionModel.SelectionFlag
 TOGGLE: Final = _Flag.Toggle | _Flag.Rows
+KEEP: Final = _Flag.Select | _Flag.Rows
 NOTHING: Final = _Flag.NoUpdate
 
 
@@ -87,7 +88,8 @@ class PostTable(QTableView):
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         """The next window: what is in view stays as it is painted."""
         # Before Qt has laid them out: what can be scrolled fills the view already.
-        self._below = start > 0 and self.verticalScrollBar().maximum() > 0
+        behind = end == self.model().rowCount() - 1
+        self._below = behind and start > 0 and self.verticalScrollBar().maximum() > 0
         super().rowsInserted(parent, start, end)
 
     def doItemsLayout(self) -> None:
@@ -103,13 +105,13 @@ class PostTable(QTableView):
         self._below = False
         super().reset()
 
-    def lay_out(self, start: int = 0) -> None:
-        """Give headings their own height, from a line on."""
-        model, heads = self.model(), self.verticalHeader()
+    def lay_out(self, start: int = 0, last: int | None = None) -> None:
+        """Give headings their own height, from a line on, or up to a `last` one."""
+        model, heads, measures = self.model(), self.verticalHeader(), self._measures
         if not isinstance(model, PostItems):
             return
-        measures = self._measures
-        for number, headed in enumerate(model.headed(start), start):
+        end = model.rowCount() if last is None else last + 1
+        for number, headed in enumerate(model.headed(start, end), start):
             high = measures.head if headed else measures.row
             if heads.sectionSize(number) != high:
                 heads.resizeSection(number, high)
@@ -137,8 +139,15 @@ class PostTable(QTableView):
 
     def chosen(self) -> list[PostRow]:
         """The posts that are ticked, top to bottom."""
-        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [row for row in map(self.row_at, indexes) if row is not None]
+        model = self.model()
+        if not isinstance(model, PostItems):
+            return []
+        # By ranges: Qt asks four questions of each line to name all of them.
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.size())]
+        lines = {line for one in ranges for line in range(one.top(), one.bottom() + 1)}
+        found = (model.post(line) for line in sorted(lines))
+        return [row for row in found if row is not None]
 
     def place_of(self, index: QModelIndex) -> QRect:
         """Where a row is on the screen."""

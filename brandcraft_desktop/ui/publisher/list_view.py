@@ -20,7 +20,7 @@ from brandcraft_desktop.ui.publisher.list_delegate import PostDelegate
 from brandcraft_desktop.ui.publisher.list_empty import Way, nothing_here
 from brandcraft_desktop.ui.publisher.list_items import PostItems
 from brandcraft_desktop.ui.publisher.list_measures import Arrangement
-from brandcraft_desktop.ui.publisher.list_table import NOTHING, TOGGLE, PostTable
+from brandcraft_desktop.ui.publisher.list_table import KEEP, NOTHING, TOGGLE, PostTable
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.title_field import TitleField
 from brandcraft_desktop.ui.widgets import IconButton, NoticeBar, PageState
@@ -104,7 +104,7 @@ class ListView(QWidget):
         self.choices.changed.connect(self._arrange)
         table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.items.modelReset.connect(table.lay_out)
-        self.items.rowsInserted.connect(lambda _parent, first, _last: table.lay_out(first))
+        self.items.rowsInserted.connect(lambda _, first, last: table.lay_out(first, last))
         bar.cleared.connect(table.clearSelection)
         for wish, asked in (
             (bar.move_asked, self.move_asked),
@@ -189,7 +189,18 @@ class ListView(QWidget):
         before: Callable[[PostRow, PostRow], bool],
     ) -> None:
         """See `PostItems.patch`; what was ticked and where one was stays."""
-        self._keep_place(lambda: self.items.patch(touched, rows, before), anew=False)
+        choice = self.table.selectionModel()
+        ticked = {row.id for row in self.table.chosen() if row.id in touched}
+        current = self.table.row_at(self.table.currentIndex())
+        self.items.patch(touched, rows, before)
+        for post_id in ticked:  # what stands elsewhere now is another row for Qt
+            line = self.items.line_of(post_id)
+            if line >= 0:
+                choice.select(self.items.index(line, 0), KEEP)
+        if current is not None and current.id in touched:
+            line = self.items.line_of(current.id)
+            if line >= 0:
+                choice.setCurrentIndex(self.items.index(line, 0), NOTHING)
         self._selected()
 
     def _keep_place(self, show: Callable[[], bool], *, anew: bool) -> None:
