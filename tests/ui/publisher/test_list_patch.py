@@ -30,10 +30,20 @@ TODAY = NOW.date()
 POSTS = 8
 
 
-def post(number: int, hour: int, title: str = "Post") -> PostRow:
-    at = NOW + timedelta(hours=hour)
+def post(number: int, hour: int, title: str = "Post", late: int = 0) -> PostRow:
+    """One planned so many hours from now, that went out so many days later."""
+    planned = NOW + timedelta(hours=hour)
+    at = planned + timedelta(days=late)
     return PostRow(
-        f"p{number}", PostStatus.DRAFT, Origin.OWN, title, "", at, (), moment=at, changed_at=at
+        f"p{number}",
+        PostStatus.PUBLISHED,
+        Origin.OWN,
+        title,
+        "",
+        at,
+        (),
+        moment=planned,
+        changed_at=at,
     )
 
 
@@ -57,23 +67,28 @@ def anew(rows: dict[str, PostRow], *, by_day: bool = True) -> PostItems:
     return items
 
 
+LATE = st.integers(0, 2)
 happened = st.dictionaries(
     st.integers(0, POSTS - 1),
-    st.one_of(st.none(), st.tuples(st.integers(-72, 72), st.sampled_from(["Post", "Other"]))),
+    st.one_of(st.none(), st.tuples(st.integers(-72, 72), st.sampled_from(["Post", "Other"]), LATE)),
     min_size=1,
     max_size=4,
 )
 
 
 @given(
-    st.dictionaries(st.integers(0, POSTS - 1), st.integers(-72, 72)),
+    st.dictionaries(
+        st.integers(0, POSTS - 1), st.tuples(st.integers(-72, 72), st.just("Post"), LATE)
+    ),
     st.lists(happened, max_size=5),
     st.booleans(),
 )
 def test_it_ends_up_as_if_made_anew(
-    start: dict[int, int], changes: list[dict[int, tuple[int, str] | None]], by_day: bool
+    start: dict[int, tuple[int, str, int]],
+    changes: list[dict[int, tuple[int, str, int] | None]],
+    by_day: bool,
 ) -> None:
-    rows = {f"p{number}": post(number, hour) for number, hour in start.items()}
+    rows = {f"p{number}": post(number, *to) for number, to in start.items()}
     items = anew(rows, by_day=by_day)
     watched = QAbstractItemModelTester(items, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for change in changes:
