@@ -90,7 +90,17 @@ def test_posts_take_one_line_where_there_shall_be_more_of_them(at: Stage) -> Non
         calendar = at.page(PUBLISHER)
         return {one.height() for one in calendar.findChildren(PostChip) if one.isVisible()}
 
-    two_lines = heights()
+    def row_height() -> int:
+        publisher = at.page(PUBLISHER)
+        assert isinstance(publisher, PublisherPage)
+        publisher.header.view.button("list").click()
+        at.settle()
+        height = publisher.list.table.rowHeight(1)  # the first is the heading
+        publisher.header.view.button("month").click()
+        at.settle()
+        return height
+
+    two_lines, high = heights(), row_height()
     assert len(two_lines) == 1
     page = at.page(SETTINGS)
     assert isinstance(page, SettingsPage)
@@ -98,3 +108,4 @@ def test_posts_take_one_line_where_there_shall_be_more_of_them(at: Stage) -> Non
     at.wait(lambda: habits.habits().density == "compact", "the setting")
     assert settings.get(at.workspace, settings.DENSITY) == "compact"
     assert max(heights()) < min(two_lines)
+    assert row_height() < high
