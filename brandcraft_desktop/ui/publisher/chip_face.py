@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from brandcraft_desktop.domain.views import PlatformMark, PostRow
+from brandcraft_desktop.ui.publisher.drawn_once import paint_once
 from brandcraft_desktop.ui.publisher.looks import Looks, look_of, marked, merged
 from brandcraft_desktop.ui.publisher.words import ALARMING, clock_of, state_of
 from brandcraft_desktop.ui.theme import color, live, look, paint_icon, tabular
@@ -69,7 +70,14 @@ def paint_face(
         shown, end = _glyphs_at_end(face, end, room)
     if whole.isEmpty():
         return
-    painter.drawPixmap(0, 0, _wordless(chip, face, hovered=hovered, kept=kept, shown=shown))
+    dress = f"{chip.font().pointSizeF()}:{chip.isRightToLeft()}"
+    wordless = f"chip:{dress}:{kept}:{shown}:{hovered}:{face.state}:{face.outlined}:{face.glyphs}"
+    paint_once(
+        painter,
+        whole,
+        wordless,
+        lambda on, _: _draw_wordless(on, chip, face, hovered=hovered, kept=kept, shown=shown),
+    )
     top = 1 if tall else 0
     painter.setPen(color("text"))
     if face.clock:
@@ -83,23 +91,11 @@ def paint_face(
         paint_line(painter, whole, QRect(left, top, end - left, line), face.title, chip)
 
 
-def _wordless(chip: QWidget, face: Face, *, hovered: bool, kept: int, shown: int) -> QPixmap:
-    """A chip without its time and title: many posts of a month share it, so it is drawn once."""
-    ratio, whole = chip.devicePixelRatioF(), chip.rect()
-    points = chip.font().pointSizeF()
-    dress = (live.dark, live.high_contrast, points, chip.isRightToLeft(), ratio)
-    key = (
-        f"brandcraft:chip:{dress}:{whole.width()}x{whole.height()}:{kept}:{shown}:{hovered}:"
-        f"{face.state}:{face.outlined}:{face.glyphs}"
-    )
-    drawn = QPixmap()
-    if QPixmapCache.find(key, drawn):
-        return drawn
-    drawn = QPixmap(whole.size() * ratio)
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _draw_wordless(
+    painter: QPainter, chip: QWidget, face: Face, *, hovered: bool, kept: int, shown: int
+) -> None:
+    """A chip without its time and title: many posts of a month share it."""
+    whole = chip.rect()
     paint_ground(painter, chip, face, hovered=hovered)
     state = look(face.state)
     left = BAR + 6
@@ -110,9 +106,6 @@ def _wordless(chip: QWidget, face: Face, *, hovered: bool, kept: int, shown: int
         shape = QRect(left, (whole.height() - SHAPE) // 2, SHAPE, SHAPE)
         _paint_glyphs_at_end(painter, chip, face, whole.width() - 6 - kept, shown)
     paint_icon(painter, state.shape, mirrored(chip, shape), state.token)
-    painter.end()
-    QPixmapCache.insert(key, drawn)
-    return drawn
 
 
 def paint_ground(painter: QPainter, chip: QWidget, face: Face, *, hovered: bool) -> None:

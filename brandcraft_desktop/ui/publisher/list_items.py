@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.here import local_day
+from brandcraft_desktop.ui.here import local_day, zone
 from brandcraft_desktop.ui.publisher.days import spoken_day
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.words import spoken_row
@@ -36,7 +37,7 @@ class PostItems(QAbstractTableModel):
         self._more = more
         self._today = date.min
         self._lines: list[PostRow | str] = []
-        self._posts = 0
+        self._by_id: dict[str, PostRow] = {}
         self._complete = True
         self._asked = False
         self.by_day = True
@@ -45,15 +46,20 @@ class PostItems(QAbstractTableModel):
     @property
     def posts(self) -> int:
         """How many posts are loaded."""
-        return self._posts
+        return len(self._by_id)
 
     def rows(self) -> list[PostRow]:
         """The posts loaded, in order."""
         return [line for line in self._lines if isinstance(line, PostRow)]
 
-    def headed(self, start: int) -> list[bool]:
-        """Of each line from `start` on, whether it is a heading."""
-        return [isinstance(line, str) for line in self._lines[start:]]
+    def headed(self, start: int, end: int) -> list[bool]:
+        """Of each line from `start` on, up to `end`, whether it is a heading."""
+        return [isinstance(line, str) for line in self._lines[start:end]]
+
+    def post(self, line: int) -> PostRow | None:
+        """The post on a line; None on a heading."""
+        found = self._lines[line]
+        return found if isinstance(found, PostRow) else None
 
     def line_of(self, post_id: str) -> int:
         """The line of a post, -1 if it is not loaded."""
@@ -71,7 +77,7 @@ class PostItems(QAbstractTableModel):
             _key(line) for line in self._lines
         ]
         self._today, self._complete, self._asked = today, complete, False
-        self._posts = len(rows)
+        self._by_id = {row.id: row for row in rows}
         if same:
             changed = [n for n, line in enumerate(lines) if line != self._lines[n]]
             self._lines = lines
@@ -89,17 +95,104 @@ class PostItems(QAbstractTableModel):
         touched: frozenset[str],
         rows: Sequence[PostRow],
         before: Callable[[PostRow, PostRow], bool],
-    ) -> bool:
+    ) -> None:
         """Something happened to the posts `touched`, of which `rows` still belong in here.
 
-        `before` says of two which stands above. Gives what `show` gives.
+        `before` says of two which stands above. Only the lines concerned change: the others keep
+        their places and what is ticked, however many they are.
         """
-        kept = [row for row in self.rows() if row.id not in touched]
-        for row in rows:
-            place = next((n for n, other in enumerate(kept) if before(row, other)), len(kept))
-            if place < len(kept) or self._complete:  # else its own window brings it
-                kept.insert(place, row)
-        return self.show(kept, self._today, complete=self._complete)
+        new = {row.id: row for row in rows}
+        for post_id in touched:
+            old = self._by_id.get(post_id)
+            if old is not None:
+                number = self._line_near(old, before)
+                if not self._exchange(number, old, new, before):
+                    self._take_out(number)
+        for row in new.values():
+            self._put_in(row, before)
+
+    def _exchange(
+        self,
+        number: int,
+        old: PostRow,
+        new: dict[str, PostRow],
+        before: Callable[[PostRow, PostRow], bool],
+    ) -> bool:
+        """Show the new look of a post on its own line, if that is where it belongs still."""
+        row = new.get(old.id)
+        if row is None or before(row, old) or before(old, row):
+            return False
+        if self._heading_of(row) != self._heading_of(old):
+            return False
+        del new[old.id]
+        if row != old:
+            self._lines[number] = self._by_id[row.id] = row
+            index = self.index(number, 0)
+            self.dataChanged.emit(index, index)
+        return True
+
+    def _take_out(self, number: int) -> None:
+        """A post goes, and the heading that stands above it alone."""
+        first, last = number, number
+        end = len(self._lines) - 1
+        ends = number == end or isinstance(self._lines[number + 1], str)
+        if ends and number and isinstance(self._lines[number - 1], str):
+            first = number - 1
+            if last < end and self._lines[last + 1] == self._heading_above(first):
+                last += 1  # of the same day as what stands above them both now
+        gone = self._lines[number]
+        self.beginRemoveRows(QModelIndex(), first, last)
+        del self._lines[first : last + 1]
+        if isinstance(gone, PostRow):
+            del self._by_id[gone.id]
+        self.endRemoveRows()
+
+    def _put_in(self, row: PostRow, before: Callable[[PostRow, PostRow], bool]) -> None:
+        """A post comes where it belongs, under a heading of its own where none fits."""
+        start = self._place_of(row, before)
+        following = self._lines[start] if start < len(self._lines) else None
+        if following is None and not self._complete:
+            return  # its own window brings it
+        own, above = self._heading_of(row), self._heading_above(start)
+        lines: list[PostRow | str] = [row]
+        if own != above and following == own:
+            start += 1
+        elif own != above:
+            # What it comes between belongs together under one heading.
+            rest = [above] if above and isinstance(following, PostRow) else []
+            lines = [own, row, *rest]
+        self.beginInsertRows(QModelIndex(), start, start + len(lines) - 1)
+        self._lines[start:start] = lines
+        self._by_id[row.id] = row
+        self.endInsertRows()
+
+    def _line_near(self, row: PostRow, before: Callable[[PostRow, PostRow], bool]) -> int:
+        """The line of a post that is loaded: where its order says, else wherever it is."""
+        line = self._place_of(row, before) - 1
+        return line if line >= 0 and self._lines[line] is row else self.line_of(row.id)
+
+    def _place_of(self, row: PostRow, before: Callable[[PostRow, PostRow], bool]) -> int:
+        """The line behind the last post that stands above one."""
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            post = middle
+            while post < high and isinstance(self._lines[post], str):
+                post += 1
+            line = self._lines[post] if post < high else None
+            if isinstance(line, PostRow) and not before(row, line):
+                low = post + 1
+            else:
+                high = middle
+        return low
+
+    def _heading_above(self, number: int) -> str:
+        """The heading that a line stands under."""
+        above = (self._lines[one] for one in range(number - 1, -1, -1))
+        return next((line for line in above if isinstance(line, str)), "")
+
+    def _heading_of(self, row: PostRow) -> str:
+        return self._heading(row, self._today, zone(), {})
 
     def posts_below(self, line: int) -> range:
         """The lines of the posts under a heading, as far as they are loaded."""
@@ -112,13 +205,15 @@ class PostItems(QAbstractTableModel):
         """The next window."""
         self._complete, self._asked = complete, False
         last = next((line for line in reversed(self._lines) if isinstance(line, str)), "")
-        lines = self._with_headings(rows, last, self._today)
+        # One that moved on between two windows is here already.
+        new = [row for row in rows if row.id not in self._by_id]
+        lines = self._with_headings(new, last, self._today)
         if not lines:
             return
         start = len(self._lines)
         self.beginInsertRows(QModelIndex(), start, start + len(lines) - 1)
         self._lines.extend(lines)
-        self._posts += len(rows)
+        self._by_id.update((row.id, row) for row in new)
         self.endInsertRows()
 
     def _with_headings(
@@ -126,19 +221,22 @@ class PostItems(QAbstractTableModel):
     ) -> list[PostRow | str]:
         lines: list[PostRow | str] = []
         said: dict[date | None, str] = {}  # a day is put into words once
+        there = zone()
         for row in rows:
-            words = self._heading(row, today, said)
+            words = self._heading(row, today, there, said)
             if words and words != last:
                 lines.append(words)
                 last = words
             lines.append(row)
         return lines
 
-    def _heading(self, row: PostRow, today: date, said: dict[date | None, str]) -> str:
+    def _heading(
+        self, row: PostRow, today: date, there: ZoneInfo, said: dict[date | None, str]
+    ) -> str:
         if not (self.by_day or self.by_change):
             return ""
         moment = row.changed_at if self.by_change else row.at
-        day = local_day(moment) if moment is not None else None
+        day = moment.astimezone(there).date() if moment is not None else None
         if day not in said:
             words = spoken_day(day, today) if day is not None else NO_DATE
             said[day] = f"Changed: {words}" if self.by_change else words
@@ -179,7 +277,7 @@ class PostItems(QAbstractTableModel):
     def fetchMore(self, parent: AnyIndex) -> None:
         if self.canFetchMore(parent):
             self._asked = True
-            self._more(self._posts)
+            self._more(self.posts)
 
 
 def _key(line: PostRow | str) -> str:

@@ -18,13 +18,19 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from brandcraft_desktop.domain.views import PostRow
-from brandcraft_desktop.ui.publisher.list_delegate import BOX, CLOCK, HEAD, MENU, THUMB, row_height
 from brandcraft_desktop.ui.publisher.list_items import ROW, AnyIndex, PostItems
+from brandcraft_desktop.ui.publisher.list_measures import (
+    BOX,
+    MENU,
+    Arrangement,
+    Measures,
+    measures_of,
+)
 
 _Flag = QItemSelectionModel.SelectionFlag
 TOGGLE: Final = _Flag.Toggle | _Flag.Rows
+KEEP: Final = _Flag.Select | _Flag.Rows
 NOTHING: Final = _Flag.NoUpdate
-WORDS_START: Final = BOX + CLOCK + THUMB + 12
 
 
 class PostTable(QTableView):
@@ -37,11 +43,11 @@ class PostTable(QTableView):
     day_ticked = Signal(int)  # the line of its heading
     menu_asked = Signal(str, QPoint)
 
-    words_start = WORDS_START
-
     def __init__(self, parent: QWidget | None = None) -> None:
         self._below = False  # rows came below the view, and nothing else
+        self._arrangement = Arrangement()
         super().__init__(parent)
+        self._measures = measures_of(self.font(), self._arrangement)
         self.setAccessibleName("Posts")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -52,14 +58,38 @@ class PostTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+        self.verticalHeader().setDefaultSectionSize(self._measures.row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What rows show."""
+        return self._arrangement
+
+    @property
+    def measures(self) -> Measures:
+        """How much room rows and their parts have."""
+        return self._measures
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other parts of the rows, or have them closer together; also after the clocks
+        became others, which may be written longer.
+        """
+        self._arrangement = arrangement
+        self._measure()
+
+    def _measure(self) -> None:
+        self._measures = measures_of(self.font(), self._arrangement)
+        self.verticalHeader().setDefaultSectionSize(self._measures.row)
+        self.lay_out()
+        self.viewport().update()
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
         """The next window: what is in view stays as it is painted."""
         # Before Qt has laid them out: what can be scrolled fills the view already.
-        self._below = start > 0 and self.verticalScrollBar().maximum() > 0
+        behind = end == self.model().rowCount() - 1
+        self._below = behind and start > 0 and self.verticalScrollBar().maximum() > 0
         super().rowsInserted(parent, start, end)
 
     def doItemsLayout(self) -> None:
@@ -75,14 +105,14 @@ class PostTable(QTableView):
         self._below = False
         super().reset()
 
-    def lay_out(self, start: int = 0) -> None:
-        """Give headings their own height, from a line on."""
-        model, heads = self.model(), self.verticalHeader()
+    def lay_out(self, start: int = 0, last: int | None = None) -> None:
+        """Give headings their own height, from a line on, or up to a `last` one."""
+        model, heads, measures = self.model(), self.verticalHeader(), self._measures
         if not isinstance(model, PostItems):
             return
-        usual = row_height(self.font())
-        for number, headed in enumerate(model.headed(start), start):
-            high = HEAD if headed else usual
+        end = model.rowCount() if last is None else last + 1
+        for number, headed in enumerate(model.headed(start, end), start):
+            high = measures.head if headed else measures.row
             if heads.sectionSize(number) != high:
                 heads.resizeSection(number, high)
 
@@ -90,8 +120,17 @@ class PostTable(QTableView):
         """Larger text needs higher rows."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
-            self.lay_out()
+            self._measure()
+
+    def show_picture(self, sha256: str) -> None:
+        """A picture was read: paint the rows that show it, and no others."""
+        last = self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self.model().rowCount() - 1
+        for number in range(max(0, self.rowAt(0)), last + 1):
+            index = self.model().index(number, 0)
+            row = self.row_at(index)
+            if row is not None and row.thumbnail_sha256 == sha256:
+                self.update(index)
 
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> PostRow | None:
         """The post of an index; None on a heading."""
@@ -100,8 +139,15 @@ class PostTable(QTableView):
 
     def chosen(self) -> list[PostRow]:
         """The posts that are ticked, top to bottom."""
-        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [row for row in map(self.row_at, indexes) if row is not None]
+        model = self.model()
+        if not isinstance(model, PostItems):
+            return []
+        # By ranges: Qt asks four questions of each line to name all of them.
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.size())]
+        lines = {line for one in ranges for line in range(one.top(), one.bottom() + 1)}
+        found = (model.post(line) for line in sorted(lines))
+        return [row for row in found if row is not None]
 
     def place_of(self, index: QModelIndex) -> QRect:
         """Where a row is on the screen."""

@@ -13,12 +13,14 @@ from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import PostRow, StatusCounts
 from brandcraft_desktop.services.posts import Sort, Tab
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.habits import habits
 from brandcraft_desktop.ui.publisher.action_bar import ActionBar
 from brandcraft_desktop.ui.publisher.list_choices import BY_DAY, ListChoices
 from brandcraft_desktop.ui.publisher.list_delegate import PostDelegate
 from brandcraft_desktop.ui.publisher.list_empty import Way, nothing_here
 from brandcraft_desktop.ui.publisher.list_items import PostItems
-from brandcraft_desktop.ui.publisher.list_table import NOTHING, TOGGLE, PostTable
+from brandcraft_desktop.ui.publisher.list_measures import Arrangement
+from brandcraft_desktop.ui.publisher.list_table import KEEP, NOTHING, TOGGLE, PostTable
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.title_field import TitleField
 from brandcraft_desktop.ui.widgets import IconButton, NoticeBar, PageState
@@ -65,8 +67,7 @@ class ListView(QWidget):
         self.items = PostItems(looks, self.more_asked.emit, self)
         self.table = PostTable()
         self.table.setModel(self.items)
-        self._delegate = PostDelegate(looks, thumbnails, self.table, self._day_ticked)
-        self.table.setItemDelegate(self._delegate)
+        self.table.setItemDelegate(PostDelegate(looks, thumbnails, self.table, self._day_ticked))
         self.choices = ListChoices(self)
         # A row is no widget: this lies over the one whose pop-up is open, and gives the focus back.
         self._spot = QWidget(self.table.viewport())
@@ -89,7 +90,7 @@ class ListView(QWidget):
         column.addWidget(self.searched)
         column.addWidget(self.state, 1)
         column.addWidget(self.bar)
-        thumbnails.loaded.connect(lambda _: self.table.viewport().update())
+        thumbnails.loaded.connect(self.table.show_picture)
         self._connect()
 
     def _connect(self) -> None:
@@ -103,7 +104,7 @@ class ListView(QWidget):
         self.choices.changed.connect(self._arrange)
         table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.items.modelReset.connect(table.lay_out)
-        self.items.rowsInserted.connect(lambda _parent, first, _last: table.lay_out(first))
+        self.items.rowsInserted.connect(lambda _, first, last: table.lay_out(first, last))
         bar.cleared.connect(table.clearSelection)
         for wish, asked in (
             (bar.move_asked, self.move_asked),
@@ -188,7 +189,18 @@ class ListView(QWidget):
         before: Callable[[PostRow, PostRow], bool],
     ) -> None:
         """See `PostItems.patch`; what was ticked and where one was stays."""
-        self._keep_place(lambda: self.items.patch(touched, rows, before), anew=False)
+        choice = self.table.selectionModel()
+        ticked = {row.id for row in self.table.chosen() if row.id in touched}
+        current = self.table.row_at(self.table.currentIndex())
+        self.items.patch(touched, rows, before)
+        for post_id in ticked:  # what stands elsewhere now is another row for Qt
+            line = self.items.line_of(post_id)
+            if line >= 0:
+                choice.select(self.items.index(line, 0), KEEP)
+        if current is not None and current.id in touched:
+            line = self.items.line_of(current.id)
+            if line >= 0:
+                choice.setCurrentIndex(self.items.index(line, 0), NOTHING)
         self._selected()
 
     def _keep_place(self, show: Callable[[], bool], *, anew: bool) -> None:
@@ -225,11 +237,14 @@ class ListView(QWidget):
 
     def _dress(self) -> None:
         sort = self.choices.sort
-        self._delegate.hidden = self.choices.hidden
-        self._delegate.dated = sort not in BY_DAY
         self.items.by_day = sort in BY_DAY
         self.items.by_change = sort is Sort.CHANGED
-        self.table.viewport().update()
+        dated = sort not in BY_DAY
+        self.table.arrange(Arrangement(self.choices.hidden, dated, habits().density == "compact"))
+
+    def habits_changed(self) -> None:
+        """The person chose other clocks, or more or less room for each row."""
+        self._dress()
 
     def row_anchor(self, post_id: str) -> QWidget | None:
         """Something that lies where a post's row is, for the pop-up; None if it is not loaded."""
@@ -240,7 +255,7 @@ class ListView(QWidget):
         self.table.scrollTo(index)
         self.table.selectionModel().setCurrentIndex(index, NOTHING)
         box = self.table.visualRect(index)
-        side = self.table.words_start
+        side = self.table.measures.words_start
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._spot.setGeometry(
             box.adjusted(0, 0, -side, 0) if mirrored else box.adjusted(side, 0, 0, 0)

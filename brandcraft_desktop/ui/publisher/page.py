@@ -224,7 +224,8 @@ class PublisherPage(QWidget):
                 self._read()
 
     def habits_changed(self) -> None:
-        """The person chose other clocks, weeks or months ahead."""
+        """The person chose other clocks, weeks, months ahead or room for posts."""
+        self.list.habits_changed()
         self._laid_out, self._stale = date.min, True
         self.look_at_the_clock()
 

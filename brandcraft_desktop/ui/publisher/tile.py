@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.views import MediaView
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
+from brandcraft_desktop.ui.publisher.drawn_once import paint_once
 from brandcraft_desktop.ui.theme import color, paint_icon
 
 SIDE: Final = 64
@@ -20,30 +21,43 @@ RADIUS: Final = 6
 def paint_tile(
     painter: QPainter, box: QRect, picture: QPixmap | None, icon: str, ratio: float
 ) -> None:
-    """A picture filling a rounded square, or an icon on a quiet ground while there is none."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """A picture filling a rounded square, or an icon on a quiet ground while there is none.
+
+    Fitting a picture takes longer than all the rest of a row: it is done once for each size.
+    """
+    if picture is None or picture.isNull():
+        paint_once(painter, box, f"no tile:{icon}", lambda on, whole: _draw_icon(on, whole, icon))
+        return
+    name = f"tile:{picture.cacheKey()}"
+    paint_once(painter, box, name, lambda on, whole: _draw_picture(on, whole, picture, ratio))
+
+
+def _draw_icon(painter: QPainter, box: QRect, icon: str) -> None:
+    painter.fillPath(_shape(box), color("hover"))
+    side = max(14, box.width() // 3)
+    middle = QRect(0, 0, side, side)
+    middle.moveCenter(box.center())
+    paint_icon(painter, icon, middle, "text3")
+
+
+def _draw_picture(painter: QPainter, box: QRect, picture: QPixmap, ratio: float) -> None:
+    side = round(box.width() * ratio)
+    fitted = picture.scaled(
+        side,
+        side,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left, top = (fitted.width() - side) // 2, (fitted.height() - side) // 2
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(_shape(box))
+    painter.drawPixmap(box, fitted.copy(left, top, side, side))
+
+
+def _shape(box: QRect) -> QPainterPath:
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(box), RADIUS, RADIUS)
-    if picture is None or picture.isNull():
-        painter.fillPath(shape, color("hover"))
-        side = max(14, box.width() // 3)
-        middle = QRect(0, 0, side, side)
-        middle.moveCenter(box.center())
-        paint_icon(painter, icon, middle, "text3")
-    else:
-        painter.setClipPath(shape)
-        side = round(box.width() * ratio)
-        fitted = picture.scaled(
-            side,
-            side,
-            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        left, top = (fitted.width() - side) // 2, (fitted.height() - side) // 2
-        painter.drawPixmap(box, fitted.copy(left, top, side, side))
-    painter.restore()
+    return shape
 
 
 class Tile(QWidget):

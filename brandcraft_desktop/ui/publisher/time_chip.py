@@ -22,7 +22,7 @@ from brandcraft_desktop.ui.publisher.chip_face import (
     paint_ground,
     paint_strip,
 )
-from brandcraft_desktop.ui.publisher.list_delegate import wrapped
+from brandcraft_desktop.ui.publisher.list_words import wrapped
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.tile import paint_tile
 from brandcraft_desktop.ui.theme import color, look, paint_icon, tabular

@@ -41,7 +41,7 @@ class Clocks(Section):
         self.add("Time zone", "The clocks that the calendar and all times follow.", self.zone)
         self.add("Clock", "How times are written everywhere in the window.", self.hours)
         self.add("Weeks begin on", "In the calendar and in weekly posting times.", self.weeks)
-        self.add("Room for posts", "How many of them a day of the month shows.", self.density)
+        self.add("Room for posts", "How close they stand in the month and the list.", self.density)
 
     def show_values(self, values: Values) -> None:
         """Show what is stored."""

@@ -18,7 +18,7 @@ from brandcraft_desktop.ui.publisher.days import (
     slot,
     spoken_day,
 )
-from brandcraft_desktop.ui.publisher.list_delegate import wrapped
+from brandcraft_desktop.ui.publisher.list_words import wrapped
 
 NOON = datetime(2026, 11, 22, 12, 20, tzinfo=UTC)
 
