@@ -30,6 +30,7 @@ from brandcraft_desktop.ui.publisher import refusals
 from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
 from brandcraft_desktop.ui.publisher.dropping import carried
+from brandcraft_desktop.ui.publisher.folding import chosen, show_rest
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.time_scale import Standing
 from brandcraft_desktop.ui.publisher.words import spoken_cell
@@ -44,8 +45,6 @@ GAP: Final = 2
 EDGE: Final = 3
 FOOT: Final = 2
 MORE: Final = 20
-LEFT_TO_RIGHT: Final = "\u200e"
-"""A mark without width: keeps "+2" from becoming "2+" in a mirrored window."""
 
 
 def fitting(height: int, posts: int, *, compact: bool = False) -> tuple[int, int]:
@@ -151,21 +150,23 @@ class DayCell(QFrame):
             chip.clicked.connect(lambda _=False, chip=chip: self.opened.emit(chip.row.id))
             self.chips.append(chip)
             self.chip_made.emit(chip)
+        shown = chosen(self.rows, count)
         top = HEAD
         for number, chip in enumerate(self.chips):
             if number >= count:
                 chip.hide()
                 continue
-            chip.set_row(self.rows[number], self._looks)
+            chip.set_row(shown[number], self._looks)
             box = QRect(EDGE, top, self.width() - 2 * EDGE - 1, height)
             chip.setGeometry(self._mirrored(box))
             chip.show()
             top += height + GAP
-        rest = len(self.rows) - count
-        self.more.setVisible(rest > 0)
-        if rest > 0:
-            self.more.setText(f"{LEFT_TO_RIGHT}+{rest} more" if count else f"{rest} posts")
-            width = min(self.width() - 2 * EDGE, self.more.sizeHint().width())
+        rest = [row for row in self.rows if row not in shown]
+        self.more.setVisible(bool(rest))
+        if rest:
+            room = self.width() - 2 * EDGE - 2
+            show_rest(self.more, rest, room, alone=not count)
+            width = min(room, self.more.sizeHint().width())
             self.more.setGeometry(self._mirrored(QRect(EDGE + 2, top - 1, width, MORE)))
         self.add.setGeometry(self._mirrored(QRect(self.width() - 27, 1, 24, 24)))
 

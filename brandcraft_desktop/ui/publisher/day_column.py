@@ -28,6 +28,7 @@ from brandcraft_desktop.ui.here import local
 from brandcraft_desktop.ui.publisher import column_paint, refusals
 from brandcraft_desktop.ui.publisher.days import Moment
 from brandcraft_desktop.ui.publisher.dropping import Carried, carried
+from brandcraft_desktop.ui.publisher.folding import alarming, show_rest
 from brandcraft_desktop.ui.publisher.free_slot import HEIGHT, FreeSlotButton
 from brandcraft_desktop.ui.publisher.hours import Axis
 from brandcraft_desktop.ui.publisher.lanes import Lane, Rest, Span, side_by_side
@@ -41,6 +42,8 @@ from brandcraft_desktop.ui.widgets import Button, set_look
 EDGE: Final = 3
 GAP: Final = 2
 MORE: Final = 24
+FREE: Final = 2
+"""What comes last of all that stands at one time."""
 
 
 class DayColumn(QFrame):
@@ -106,16 +109,17 @@ class DayColumn(QFrame):
     def _place(self) -> None:
         things = sorted(
             [
-                (self.scale.top(self.axis.place(row.at)), 0, number)
+                (self.scale.top(self.axis.place(row.at)), 0 if alarming(row) else 1, number)
                 for number, row in enumerate(self.rows)
                 if row.at is not None
             ]
             + [
-                (self.scale.top(self.axis.place(slot.at)), 1, number)
+                (self.scale.top(self.axis.place(slot.at)), FREE, number)
                 for number, slot in enumerate(self.slots)
             ]
         )
-        heights = (self.scale.chip, HEIGHT)
+        # Of posts at the same time those that need their person come first: the last are folded.
+        heights = (self.scale.chip, self.scale.chip, HEIGHT)
         spans = [Span(top, heights[kind]) for top, kind, _ in things]
         most = max(2, (self.width() - 2 * EDGE) // NARROWEST)
         lanes, rests = side_by_side(spans, most, MORE)
@@ -124,7 +128,7 @@ class DayColumn(QFrame):
             if place not in lanes:
                 continue
             box = self._box(top, heights[kind], lanes[place])
-            if kind:
+            if kind == FREE:
                 button = self._button(buttons)
                 button.set_slot(self.slots[number], self._looks)
                 button.setGeometry(box)
@@ -142,7 +146,7 @@ class DayColumn(QFrame):
             button.hide()
         self._place_rests(
             [
-                (rest, [self.rows[things[one][2]] for one in rest.hidden if not things[one][1]])
+                (rest, [self.rows[things[one][2]] for one in rest.hidden if things[one][1] != FREE])
                 for rest in rests
             ]
         )
@@ -158,10 +162,10 @@ class DayColumn(QFrame):
             button.setVisible(number < len(shown))
             if number < len(shown):
                 rest, rows = shown[number]
-                button.setText(f"\u200e+{len(rows)}")
-                button.setAccessibleName(f"{len(rows)} more posts")
+                box = self._box(rest.top, MORE, rest.lane)
+                show_rest(button, rows, box.width(), short=True)
                 button.setProperty("rows", tuple(row.id for row in rows))
-                button.setGeometry(self._box(rest.top, MORE, rest.lane))
+                button.setGeometry(box)
 
     def _more(self, button: Button) -> None:
         ids = button.property("rows")
