@@ -34,6 +34,7 @@ from brandcraft_desktop.ui.publisher.hours import Axis
 from brandcraft_desktop.ui.publisher.lanes import Lane, Rest, Span, side_by_side
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.refusals import Refusal
+from brandcraft_desktop.ui.publisher.sight import Stretch
 from brandcraft_desktop.ui.publisher.time_chip import TimeChip
 from brandcraft_desktop.ui.publisher.time_scale import NARROWEST, Scale, Standing
 from brandcraft_desktop.ui.publisher.words import spoken_column
@@ -216,10 +217,14 @@ class DayColumn(QFrame):
         shown = (chip for chip in self.chips if not chip.isHidden())
         return next((chip for chip in shown if chip.row.id == post_id), None)
 
-    def first_top(self) -> int | None:
-        """Where the first post begins, in pixels from the top."""
-        tops = [self.scale.top(self.axis.place(row.at)) for row in self.rows if row.at is not None]
-        return min(tops, default=None)
+    def stretches(self) -> list[Stretch]:
+        """Where its posts lie, in pixels from the top."""
+        tall = self.scale.chip
+        return [
+            Stretch(top, top + tall, alarming(row))
+            for row in self.rows
+            if row.at is not None and (top := self.scale.top(self.axis.place(row.at))) >= 0
+        ]
 
     def now_top(self) -> int | None:
         """Where now is; None on any other day."""
