@@ -111,12 +111,17 @@ class CalendarView(QWidget):
 
     def chip_of(self, post_id: str) -> PostChip | None:
         """The visible chip of a post, on the grid in front or in the tray."""
-        return self.grid.chip_of(post_id) or self.tray.chip_of(post_id)
+        found = self.grid.chip_of(post_id)
+        if found is None and not self.tray.isHidden():
+            found = self.tray.chip_of(post_id)
+        return found
 
     def anchor_of(self, post_id: str, row: PostRow | None) -> QWidget | None:
         """Where the pop-up of a post belongs: its chip, else what stands for its day."""
         chip = self.chip_of(post_id)
         if chip is not None:
+            if isinstance(self.grid, TimeGrid):
+                self.grid.bring(chip)
             return chip
         return self.grid.place_of(local_day(row.at)) if row is not None and row.at else None
 

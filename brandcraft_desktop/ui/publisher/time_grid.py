@@ -303,7 +303,12 @@ class TimeGrid(QWidget):
     def focus_stop(self, stop: QWidget) -> None:
         """Put the keyboard onto something in a day, and bring it into sight."""
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(stop, 0, MARGIN)
+        self.bring(stop)
+
+    def bring(self, stop: QWidget) -> None:
+        """Scroll to something in a day, where it is out of sight."""
+        if self.area.isAncestorOf(stop):
+            self.area.ensureWidgetVisible(stop, 0, MARGIN)
 
     def set_current(self, day: date) -> None:
         """The day the keyboard will land on, without taking the focus."""
