@@ -23,6 +23,7 @@ class Beyond(QObject):
         super().__init__(parent)
         self._area = area
         self._posts = posts
+        self._over = parent
         self.above = self._button("chevron-up", parent)
         self.below = self._button("chevron-down", parent)
         self.above.clicked.connect(lambda: self._go(self._hidden()[0]))
@@ -54,7 +55,7 @@ class Beyond(QObject):
                 button.adjustSize()
                 left = (view.width() - button.width()) // 2
                 top = EDGE if word == "above" else view.height() - button.height() - EDGE
-                button.move(view.mapTo(button.parentWidget(), QPoint(left, top)))
+                button.move(view.mapTo(self._over, QPoint(left, top)))
                 button.raise_()
 
     def _go(self, hidden: Sequence[Stretch]) -> None:

@@ -122,8 +122,9 @@ class DayCell(QFrame):
         said = short_date(day, "dddd d MMMM")
         self.add.set_name(f"New post on {said}")
         self.more.setAccessibleDescription(said)
+        self.add.setVisible(self.refusal is None and (self.hasFocus() or self.underMouse()))
         if self._hatched:
-            self.setToolTip(refusals.opens(self._months))
+            self.setToolTip(refusals.opens(day, self._months))
         else:
             self.setToolTip(f"Campaign start: {flag}" if flag else "")
         self.set_rows(self.rows, self._looks)
@@ -253,7 +254,7 @@ class DayCell(QFrame):
         self.add.setVisible(self.refusal is None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.refusal is None:
+        if self.refusal is not refusals.Refusal.PAST_DAY:
             self.new_asked.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

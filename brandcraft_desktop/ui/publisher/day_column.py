@@ -88,7 +88,7 @@ class DayColumn(QFrame):
         self.setFixedHeight(scale.height(axis.minutes))
         set_look(self, "today", "true" if day == standing.today else "false")
         beyond = day > standing.last_day
-        self.setToolTip(refusals.opens(standing.months) if beyond else "")
+        self.setToolTip(refusals.opens(day, standing.months) if beyond else "")
         self.set_posts((), (), self._looks)
 
     def set_standing(self, standing: Standing) -> None:
@@ -271,7 +271,10 @@ class DayColumn(QFrame):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         minutes = self.scale.minutes(event.position().y())
         moment = self.axis.moment(self.day, minutes)
-        if moment is not None and self.why_not(moment.at) is None:
+        why = self.why_not(moment.at) if moment is not None else None
+        if why is Refusal.TOO_FAR:
+            self.refused.emit(refusals.sentence(why, self.standing.months, self.day))
+        elif moment is not None and why is None:
             self.new_asked.emit(moment)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -312,7 +315,7 @@ class DayColumn(QFrame):
         event.acceptProposedAction()
         if self._refusal is not None or self._target is None:
             why = self._refusal or Refusal.SKIPPED
-            self.refused.emit(refusals.sentence(why, self.standing.months))
+            self.refused.emit(refusals.sentence(why, self.standing.months, self.day))
         elif found is not None:
             self.dropped.emit(found, self._target)
 

@@ -362,8 +362,8 @@ class TimeGrid(QWidget):
         while under is not None and not isinstance(under, DayColumn):
             under = under.parentWidget()
         if isinstance(under, DayColumn) and under.refused_here is not None:
-            months = under.standing.months
-            self.refused.emit(refusals.sentence(under.refused_here, months))
+            why, months = under.refused_here, under.standing.months
+            self.refused.emit(refusals.sentence(why, months, under.day))
 
     def _near_edge(self, column: DayColumn, top: int) -> None:
         """What is held near an edge scrolls the hours; -1: nothing is held any more."""

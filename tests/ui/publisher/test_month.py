@@ -21,8 +21,8 @@ D = DeliveryStatus
 FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 
 
-def cell(desk: Desk, day: int, month: int = 11) -> DayCell:
-    found = desk.page.calendar.month.cell_of(date(2026, month, day))
+def cell(desk: Desk, day: int, month: int = 11, year: int = 2026) -> DayCell:
+    found = desk.page.calendar.month.cell_of(date(year, month, day))
     assert found is not None
     return found
 
@@ -236,8 +236,30 @@ def test_an_empty_month_says_what_to_do(desk: Desk) -> None:
         desk.page.header.after.click()
     far = desk.page.calendar.month.cell_of(date(2027, 2, 27))
     assert far is not None
-    assert far.toolTip() == "Scheduling opens 3 months ahead"
+    opens = "Scheduling opens 3 months ahead: Sat 27 Feb 2027 on Fri 27 Nov 2026."
+    assert far.toolTip() == opens
     assert far.add.isHidden()
+
+
+def test_a_month_too_far_ahead_says_when_it_opens(desk: Desk) -> None:
+    grid = desk.page.calendar.month
+    for _ in range(4):
+        grid.focus_day(grid.current)
+        QTest.keyClick(desk.page, Qt.Key.Key_PageDown)
+    opens = "Scheduling opens 3 months ahead: March 2027 on Tue 1 Dec 2026."
+    desk.wait(lambda: desk.page.calendar.hint.words.text() == opens)
+    first = cell(desk, 1, 3, 2027)
+    assert first.hasFocus()
+    assert first.add.isHidden()
+    said = "Scheduling opens 3 months ahead: Mon 1 Mar 2027 on Tue 1 Dec 2026."
+    QTest.keyClick(desk.page, Qt.Key.Key_N)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    QTest.mouseDClick(first, Qt.MouseButton.LeftButton)
+    QTest.keyClick(desk.page, Qt.Key.Key_W)
+    QTest.keyClick(desk.page.calendar.week.columns[0], Qt.Key.Key_Return)
+    QTest.mouseDClick(desk.page.calendar.week.columns[0], Qt.MouseButton.LeftButton)
+    assert desk.way.toasts == [f"{said} Choose an earlier day."] * 5
+    assert desk.way.went == []
 
 
 def test_mirrored_arrows_walk_the_way_they_point(desk: Desk, qapp: QApplication) -> None:
