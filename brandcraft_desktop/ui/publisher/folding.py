@@ -3,14 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from brandcraft_desktop.domain.views import PostRow
+from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
 from brandcraft_desktop.ui.publisher.words import ALARMING
 from brandcraft_desktop.ui.widgets import Button, set_look
 
+HEAD: Final = 25
+GAP: Final = 2
+FOOT: Final = 2
+MORE: Final = 20
+TIGHT: Final = 19
+TIGHT_HEAD: Final = 23
+LARGE: Final = 1.15
+"""Text from this scale on has no room in a tight chip."""
+LEAST: Final = 2
+"""As many posts of a day are shown, however low the window."""
 LEFT_TO_RIGHT: Final = "\u200e"
 """A mark without width: keeps "+2" from becoming "2+" in a mirrored window."""
+
+
+class Fit(NamedTuple):
+    """How a day's posts are laid out, in logical pixels.
+
+    `beside`: what has no room is told beside the day's number, not below the chips.
+    """
+
+    chip: int
+    shown: int
+    beside: bool = False
+    head: int = HEAD
+    gap: int = GAP
+
+
+def fitting(height: int, posts: int, *, compact: bool = False, scale: float = 1.0) -> Fit:
+    """The layout that suits a cell of `height`: the first of them that shows enough."""
+    room = height - HEAD - FOOT
+    ways = [] if compact else [Fit(TALL, _count(room, TALL, posts, MORE))]
+    ways.append(Fit(SHORT, _count(room, SHORT, posts, MORE)))
+    if max(way.shown for way in ways) < min(LEAST, posts):
+        ways.append(Fit(SHORT, _count(room, SHORT, posts), beside=True))
+        if scale < LARGE:
+            count = _count(height - TIGHT_HEAD - 1, TIGHT, posts, gap=1)
+            ways.append(Fit(TIGHT, count, beside=True, head=TIGHT_HEAD, gap=1))
+    return max(ways, key=lambda way: way.shown)
+
+
+def _count(room: int, chip: int, posts: int, more: int = 0, gap: int = GAP) -> int:
+    """How many chips of a height fit, with a line of `more` for the rest where there is one."""
+    count = max(0, (room + gap) // (chip + gap))
+    if posts > count:
+        count = max(0, (room - more + gap) // (chip + gap))
+    return min(posts, count)
 
 
 def alarming(row: PostRow) -> bool:
@@ -40,6 +85,7 @@ def rest_words(rest: int, need: int, fits: Callable[[str], bool], *, alone: bool
         f"{whole}, {need} to check",
         f"{short}, {need} to check",
         f"{short}, {need} !",
+        f"{short} !",
     )
     return next((words for words in ways if fits(words)), ways[-1])
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.services import brands
+from brandcraft_desktop.services.workspace import Workspace
+from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.publisher.chip_face import SHORT
 from brandcraft_desktop.ui.publisher.day_cell import DayCell
 from brandcraft_desktop.ui.publisher.folding import rest_words
+from brandcraft_desktop.ui.shell.places import PUBLISHER
 from brandcraft_desktop.ui.theme import color
 from tests.ui.publisher.conftest import Desk
-from tests.ui.publisher.world import Made
+from tests.ui.publisher.world import NOW, Made, add_accounts, add_post
+from tests.ui.stage import stage
 
 D = DeliveryStatus
 FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
@@ -108,7 +115,8 @@ def test_words_give_way_where_there_is_little_room() -> None:
     assert within(22) == "+7, 3 need attention"
     assert within(20) == "+7 more, 3 to check"
     assert within(16) == "+7, 3 to check"
-    assert within(3) == "+7, 3 !"
+    assert within(8) == "+7, 3 !"
+    assert within(3) == "+7 !"
 
 
 def test_in_the_week_what_needs_attention_is_told_as_well(desk: Desk) -> None:
@@ -123,3 +131,39 @@ def test_in_the_week_what_needs_attention_is_told_as_well(desk: Desk) -> None:
     assert column.chip_of(made[3].id) is not None
     assert column.rests[0].accessibleName() == "4 more posts, 1 needs attention"
     assert has_color(column.rests[0], "failed")
+
+
+def test_the_smallest_window_with_notices_shows_two_posts_a_day(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    def prepare(workspace: Workspace) -> None:
+        accounts = add_accounts(workspace)
+        brands.add(workspace, "Demo Studio")
+        for number in range(4):
+            at = NOW.replace(hour=12 + number)
+            add_post(workspace, accounts, f"Post {number}", at=at, status=D.PUBLISHED)
+
+    with stage(tmp_path, prepare=prepare) as at:
+        assert at.program.session is not None
+        if at.program.session.greeting.dialog is not None:
+            at.program.session.greeting.dialog.reject()
+        at.window.resize(1024, 640)
+        at.window.notice.show_notice("info", "Practice workspace: nothing here is real.")
+        page = at.window.page(PUBLISHER)
+        assert isinstance(page, PublisherPage)
+        page.note.show_hidden("Demo Studio", 1, "in November")
+        at.settle()
+        today = page.calendar.month.cell_of(NOW.date())
+        assert today is not None
+        assert today.height() < 72
+        assert [chip.row.title for chip in today.shown()] == ["Post 0", "Post 1"]
+        assert today.more.text().endswith("+2 more")
+        places = [one.geometry() for one in (*today.shown(), today.more)]
+        assert all(today.rect().contains(one) for one in places)
+        assert not any(
+            one.intersects(other) for one in places for other in places if one is not other
+        )
+        qtbot.mouseClick(today.more, Qt.MouseButton.LeftButton)
+        panel = QApplication.activePopupWidget()
+        assert panel is not None
+        panel.close()
