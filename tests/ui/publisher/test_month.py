@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
 from brandcraft_desktop.ui.publisher.chip import POST_MIME
 from brandcraft_desktop.ui.publisher.day_cell import DayCell
+from brandcraft_desktop.ui.publisher.filters import FilterPanel
 from brandcraft_desktop.ui.publisher.refusals import Refusal
 from tests.ui.publisher.conftest import Desk, hours
-from tests.ui.publisher.world import Made, set_status
+from tests.ui.publisher.world import Made, add_accounts, add_post, set_status
 
 D = DeliveryStatus
 FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
@@ -227,6 +228,24 @@ def test_filters_say_that_they_are_on(desk: Desk) -> None:
     hint.clear.click()
     assert len(cell(desk, 27).rows) == 2
     assert desk.page.header.filter.text() == "Filter"
+
+
+def test_accounts_have_a_column_of_their_own(desk: Desk) -> None:
+    again = add_accounts(desk.workspace, prefix="second-")
+    both = {"x": desk.accounts["x"], "bluesky": again["bluesky"]}
+    made = add_post(desk.workspace, both, "Both", at=FRIDAY, to=("x", "bluesky"))
+    add_post(desk.workspace, again, "Second", at=FRIDAY, to=("x",))
+    desk.wait(lambda: len(cell(desk, 27).rows) == 2)
+    QTest.mouseClick(desk.page.header.filter, Qt.MouseButton.LeftButton)
+    panel = QApplication.activePopupWidget()
+    assert isinstance(panel, FilterPanel)
+    platform, account = panel.box("X"), panel.box("X: @demo_studio")
+    assert account.mapTo(panel, account.rect().topLeft()).x() > platform.width()
+    assert account.visibleRegion().boundingRect() == account.rect()
+    assert panel.rect().width() <= 1024
+    QTest.mouseClick(account, Qt.MouseButton.LeftButton, pos=QPoint(10, account.height() // 2))
+    desk.wait(lambda: [row.id for row in cell(desk, 27).rows] == [made.id])
+    panel.close()
 
 
 def test_an_empty_month_says_what_to_do(desk: Desk) -> None:
