@@ -219,12 +219,12 @@ class DayColumn(QFrame):
 
     def stretches(self) -> list[Stretch]:
         """Where its posts lie, in pixels from the top."""
-        tall = self.scale.chip
-        return [
-            Stretch(top, top + tall, alarming(row))
-            for row in self.rows
-            if row.at is not None and (top := self.scale.top(self.axis.place(row.at))) >= 0
-        ]
+        found = []
+        for row in self.rows:
+            if row.at is not None:
+                top = self.scale.top(self.axis.place(row.at))
+                found.append(Stretch(top, top + self.scale.chip, alarming(row)))
+        return found
 
     def now_top(self) -> int | None:
         """Where now is; None on any other day."""

@@ -45,11 +45,8 @@ def scroll_down(grid: TimeGrid) -> None:
     bar.setValue(bar.maximum())
 
 
-def add_failed(desk: Desk) -> list[Made]:
-    return [
-        desk.add(f"Failed {number}", FAILED_AT, status=D.FAILED, to=("bluesky", "x"))
-        for number in range(1)
-    ]
+def add_failed(desk: Desk) -> Made:
+    return desk.add("Failed", FAILED_AT, status=D.FAILED, to=("bluesky", "x"))
 
 
 def test_every_visit_shows_now_and_what_failed(desk: Desk) -> None:
@@ -59,7 +56,7 @@ def test_every_visit_shows_now_and_what_failed(desk: Desk) -> None:
     desk.wait(lambda: now_in_sight(grid))
     scroll_down(grid)
     assert not now_in_sight(grid)
-    (made,) = add_failed(desk)
+    made = add_failed(desk)
     desk.wait(lambda: grid.chip_of(made.id))
     QTest.keyClick(desk.page, Qt.Key.Key_M)
     QTest.keyClick(desk.page, Qt.Key.Key_W)
@@ -68,7 +65,7 @@ def test_every_visit_shows_now_and_what_failed(desk: Desk) -> None:
 
 
 def test_coming_back_to_the_page_is_a_visit(desk: Desk) -> None:
-    (made,) = add_failed(desk)
+    made = add_failed(desk)
     desk.clock.moment = FAILED_AT + timedelta(minutes=25)
     grid = open_week(desk)
     desk.wait(lambda: in_sight(grid, grid.chip_of(made.id)))
@@ -91,7 +88,7 @@ def test_what_happens_meanwhile_does_not_scroll(desk: Desk) -> None:
     desk.wait(lambda: now_in_sight(grid))
     scroll_down(grid)
     at = grid.area.verticalScrollBar().value()
-    (made,) = add_failed(desk)
+    made = add_failed(desk)
     desk.wait(lambda: grid.chip_of(made.id))
     assert grid.area.verticalScrollBar().value() == at
 
@@ -99,7 +96,7 @@ def test_what_happens_meanwhile_does_not_scroll(desk: Desk) -> None:
 def test_posts_out_of_sight_are_counted_and_a_click_shows_them(desk: Desk) -> None:
     early = [desk.add(f"Early {n}", hours(n - 9), status=D.PUBLISHED) for n in range(2)]
     late = desk.add("Late", NOW.replace(hour=22))
-    (failed,) = add_failed(desk)
+    failed = add_failed(desk)
     grid = open_week(desk)
     desk.wait(lambda: in_sight(grid, grid.chip_of(failed.id)))
     assert grid.beyond.above.text() == "2 above"
