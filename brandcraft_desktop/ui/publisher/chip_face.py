@@ -25,6 +25,7 @@ STEP = 20
 MARK = 9
 ROOMY = 150
 LEAST_TITLE = 12
+SHORT_TITLE = 20
 COUNT = 18
 PLUS = 9
 TEXT_SCALE = 0.92
@@ -159,7 +160,9 @@ def _glyphs_at_end(face: Face, title: int, end: int, *, tight: bool) -> tuple[in
     """How many glyphs a one-line chip shows behind its title, and where that has to end."""
     shown = len(face.glyphs) if len(face.glyphs) <= (1 if tight else 2) else 1
     width = _width_at_end(face, shown, tight=tight)
-    if not shown or end - width < title:
+    # A title of which nothing would be left goes before where a calm post went.
+    least = 0 if face.needy_behind(0) else round(SHORT_TITLE * live.text_scale)
+    if not shown or end - width - least < title:
         return 0, end
     return shown, end - width - 4
 
