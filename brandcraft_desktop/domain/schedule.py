@@ -142,6 +142,16 @@ def latest(now: datetime, months: int = MONTHS_AHEAD) -> datetime:
     return now.replace(year=year, month=month, day=day)
 
 
+def opens_on(day: date, months: int = MONTHS_AHEAD) -> date:
+    """The first day on which `day` may be scheduled: the other way round of `latest`."""
+    month = day.month - 1 - months
+    year, month = day.year + month // 12, month % 12 + 1
+    length = calendar.monthrange(year, month)[1]
+    if day.day <= length:
+        return date(year, month, day.day)
+    return date(year, month, length) + timedelta(days=1)
+
+
 def day_name(day: date) -> str:
     """A day as sentences show it: "22 Feb 2027"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -2,7 +2,7 @@
 
 # ruff: noqa: DTZ001 - wall times have no zone by nature
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from brandcraft_desktop.domain.schedule import (
     Resolved,
     check_time,
     latest,
+    opens_on,
     parse_when,
     relative_words,
     resolve_wall_time,
@@ -198,3 +199,12 @@ def test_the_words_for_bad_times() -> None:
 )
 def test_relative_words(seconds: int, words: str) -> None:
     assert relative_words(NOW + timedelta(seconds=seconds), NOW) == words
+
+
+@pytest.mark.parametrize("months", [1, 3, 12])
+def test_a_day_opens_on_the_first_day_from_which_it_may_be_scheduled(months: int) -> None:
+    for number in range(800):
+        day = date(2027, 1, 1) + timedelta(days=number)
+        since = datetime.combine(opens_on(day, months), time(9), UTC)
+        assert latest(since, months).date() >= day
+        assert latest(since - timedelta(days=1), months).date() < day

@@ -136,3 +136,24 @@ def test_on_the_clocks_of_the_zone(workspace: Workspace, clock: HandClock, ann: 
         *("27 01:30", "27 07:00"),
         *("28 01:30", "28 06:00"),  # half past three is skipped: half past four
     ]
+
+
+def test_times_of_a_brand_are_offered_before_it_has_an_account(
+    workspace: Workspace, clock: HandClock, ann: str
+) -> None:
+    brand = brands.add(workspace, "Demo", times=daily(9))
+    other = brands.add(workspace, "Other", times=daily(20))
+    start = morning(clock)
+    nine, eight = start.replace(hour=9), start.replace(hour=20)
+    assert offered(workspace, start) == (
+        FreeSlot(nine, brands=("Demo",)),
+        FreeSlot(eight, brands=("Other",)),
+    )
+    assert offered(workspace, start, brand_id=brand.id) == (FreeSlot(nine, brands=("Demo",)),)
+    brands.start_campaign(workspace, other.id, (start + DAY).date())
+    assert [one.at for one in offered(workspace, start, days=2)] == [nine, nine + DAY, eight + DAY]
+    draft(workspace, ann, scheduled_at=nine)
+    assert offered(workspace, start) == ()
+    brands.link(workspace, brand.id, ann)
+    tomorrow = offered(workspace, start + DAY, brand_id=brand.id)
+    assert [(one.account_ids, one.brands) for one in tomorrow] == [((ann,), ())]

@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.services.free_slots import FreeSlot
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.here import local_day, zone
+from brandcraft_desktop.ui.publisher import refusals
 from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.days import WEEK
 from brandcraft_desktop.ui.publisher.hint import Hint
@@ -64,7 +65,7 @@ class CalendarView(QWidget):
         compact: bool = False,
     ) -> None:
         """Show a month, a week or a day, still without posts."""
-        self.period = period
+        self.period, self._standing = period, standing
         grid = self.grid
         if isinstance(grid, MonthGrid):
             grid.show_days(period.days, period.day, standing, flags, compact=compact)
@@ -74,6 +75,7 @@ class CalendarView(QWidget):
 
     def set_standing(self, standing: Standing) -> None:
         """The clock moved on within the day."""
+        self._standing = standing
         if isinstance(self.grid, TimeGrid):
             self.grid.set_standing(standing)
 
@@ -103,6 +105,9 @@ class CalendarView(QWidget):
         elif hidden:
             count = "1 post" if hidden == 1 else f"{hidden} posts"
             self.hint.show_words(f"{count} hidden by filters.", clearable=True)
+        elif first > self._standing.last_day:
+            words = refusals.opens(first, self._standing.months, self.period.title)
+            self.hint.show_words(words, clearable=False)
         else:
             whose = f" for {brand}" if brand else ""
             words = f"Nothing planned{whose} {self.period.named(today)}. Press N to write a post."
@@ -111,12 +116,17 @@ class CalendarView(QWidget):
 
     def chip_of(self, post_id: str) -> PostChip | None:
         """The visible chip of a post, on the grid in front or in the tray."""
-        return self.grid.chip_of(post_id) or self.tray.chip_of(post_id)
+        found = self.grid.chip_of(post_id)
+        if found is None and not self.tray.isHidden():
+            found = self.tray.chip_of(post_id)
+        return found
 
     def anchor_of(self, post_id: str, row: PostRow | None) -> QWidget | None:
         """Where the pop-up of a post belongs: its chip, else what stands for its day."""
         chip = self.chip_of(post_id)
         if chip is not None:
+            if isinstance(self.grid, TimeGrid):
+                self.grid.bring(chip)
             return chip
         return self.grid.place_of(local_day(row.at)) if row is not None and row.at else None
 

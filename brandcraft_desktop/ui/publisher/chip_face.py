@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from brandcraft_desktop.domain.views import PlatformMark, PostRow
 from brandcraft_desktop.ui.publisher.drawn_once import paint_once
-from brandcraft_desktop.ui.publisher.looks import Looks, look_of, marked, merged
+from brandcraft_desktop.ui.publisher.looks import NEEDY, Looks, look_of, marked, merged
 from brandcraft_desktop.ui.publisher.words import ALARMING, clock_of, state_of
 from brandcraft_desktop.ui.theme import color, live, look, paint_icon, tabular
 from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
@@ -24,6 +24,10 @@ GLYPH = 13
 STEP = 20
 MARK = 9
 ROOMY = 150
+LEAST_TITLE = 12
+SHORT_TITLE = 20
+COUNT = 18
+PLUS = 9
 TEXT_SCALE = 0.92
 
 
@@ -36,6 +40,16 @@ class Face:
     title: str = ""
     outlined: bool = False
     glyphs: tuple[tuple[str, str], ...] = ()  # icon, and the state to mark it with or ""
+
+    def first(self, count: int) -> tuple[tuple[str, str], ...]:
+        """The glyphs that are shown where `count` have room: first where it did not go out."""
+        if count >= len(self.glyphs):
+            return self.glyphs
+        return tuple(sorted(self.glyphs, key=lambda one: one[1] not in NEEDY)[:count])
+
+    def needy_behind(self, count: int) -> bool:
+        """Whether one that needs its person has no room."""
+        return sum(1 for _, mark in self.glyphs if mark in NEEDY) > count
 
 
 def face_of(row: PostRow, looks: Looks) -> Face:
@@ -63,11 +77,13 @@ def paint_face(
     line = 22 if tall else whole.height()
     left = BAR + 6 + SHAPE + 5
     end = whole.width() - 6 - kept
+    bold = tabular(scaled_font(chip.font(), TEXT_SCALE, QFont.Weight.Bold))
+    clock = QFontMetrics(bold).horizontalAdvance(face.clock) + 2 if face.clock else 0
     shown = 0
     if not tall:
-        # Where it is tight the title matters more than where it went.
-        room = 2 if whole.width() >= ROOMY * live.text_scale else 0
-        shown, end = _glyphs_at_end(face, end, room)
+        title = left + clock + 3
+        # Where it is tight the title matters more than where it went; one glyph is always told.
+        shown, end = _glyphs_at_end(face, title, end, tight=_is_tight(chip))
     if whole.isEmpty():
         return
     dress = f"{chip.font().pointSizeF()}:{chip.isRightToLeft()}"
@@ -81,13 +97,11 @@ def paint_face(
     top = 1 if tall else 0
     painter.setPen(color("text"))
     if face.clock:
-        bold = tabular(scaled_font(chip.font(), TEXT_SCALE, QFont.Weight.Bold))
-        width = QFontMetrics(bold).horizontalAdvance(face.clock) + 2
         painter.setFont(bold)
-        paint_line(painter, whole, QRect(left, top, width, line), face.clock, chip)
-        left += width + 3
+        paint_line(painter, whole, QRect(left, top, clock, line), face.clock, chip)
+        left += clock + 3
     painter.setFont(scaled_font(chip.font(), TEXT_SCALE))
-    if end - left > 12:
+    if end - left > LEAST_TITLE:
         paint_line(painter, whole, QRect(left, top, end - left, line), face.title, chip)
 
 
@@ -131,22 +145,34 @@ def paint_strip(
 ) -> None:
     """The platforms in their order, each with its own mark; "+n" for those without room."""
     room = max(1, (end - left) // STEP)
-    shown = face.glyphs if len(face.glyphs) <= room else face.glyphs[: max(1, room - 1)]
+    shown = face.first(room if len(face.glyphs) <= room else max(1, room - 1))
     for glyph, mark in shown:
         _paint_glyph(painter, chip, QPoint(left, top), glyph, mark, face)
         left += STEP
-    _paint_rest(painter, chip, face, len(face.glyphs) - len(shown), QRect(left, top - 2, 30, 17))
+    _paint_rest(painter, chip, face, len(shown), QRect(left, top - 2, 30, 17))
 
 
-def _glyphs_at_end(face: Face, end: int, room: int) -> tuple[int, int]:
-    """How many glyphs a one-line chip shows, and where its title has to end."""
-    shown = len(face.glyphs) if len(face.glyphs) <= room else max(0, room - 1)
-    width = _width_at_end(face, shown) if room else 0
-    return shown, end - width - 4 if width else end
+def _is_tight(chip: QWidget) -> bool:
+    return chip.width() < ROOMY * live.text_scale
 
 
-def _width_at_end(face: Face, shown: int) -> int:
-    return shown * (STEP - 2) + (18 if len(face.glyphs) > shown else 0)
+def _glyphs_at_end(face: Face, title: int, end: int, *, tight: bool) -> tuple[int, int]:
+    """How many glyphs a one-line chip shows behind its title, and where that has to end."""
+    shown = len(face.glyphs) if len(face.glyphs) <= (1 if tight else 2) else 1
+    width = _width_at_end(face, shown, tight=tight)
+    # A title of which nothing would be left goes before where a calm post went.
+    least = 0 if face.needy_behind(0) else round(SHORT_TITLE * live.text_scale)
+    if not shown or end - width - least < title:
+        return 0, end
+    return shown, end - width - 4
+
+
+def _width_at_end(face: Face, shown: int, *, tight: bool) -> int:
+    return shown * (STEP - 2) + (_rest_width(tight=tight) if len(face.glyphs) > shown else 0)
+
+
+def _rest_width(*, tight: bool) -> int:
+    return round((PLUS if tight else COUNT) * live.text_scale)
 
 
 def _paint_glyphs_at_end(
@@ -155,12 +181,13 @@ def _paint_glyphs_at_end(
     """The glyphs of a one-line chip, and how many there are besides."""
     if not shown:
         return
-    left = end - _width_at_end(face, shown)
-    for glyph, mark in face.glyphs[:shown]:
+    tight = _is_tight(chip)
+    left = end - _width_at_end(face, shown, tight=tight)
+    for glyph, mark in face.first(shown):
         _paint_glyph(painter, chip, QPoint(left, (chip.height() - GLYPH) // 2), glyph, mark, face)
         left += STEP - 2
-    rest = len(face.glyphs) - shown
-    _paint_rest(painter, chip, face, rest, QRect(left, 0, 18, chip.height()))
+    room = QRect(left, 0, _rest_width(tight=tight), chip.height())
+    _paint_rest(painter, chip, face, shown, room, counted=not tight)
 
 
 def _paint_glyph(
@@ -180,12 +207,22 @@ def _paint_glyph(
     paint_icon(painter, shown.shape, place, shown.token)
 
 
-def _paint_rest(painter: QPainter, chip: QWidget, face: Face, rest: int, where: QRect) -> None:
+def _paint_rest(
+    painter: QPainter,
+    chip: QWidget,
+    face: Face,
+    shown: int,
+    where: QRect,
+    *,
+    counted: bool = True,
+) -> None:
+    rest = len(face.glyphs) - shown
     if rest <= 0:
         return
-    painter.setFont(scaled_font(chip.font(), 0.85))
-    painter.setPen(color("text2"))
-    paint_line(painter, chip.rect(), where, f"+{rest}", chip)
+    urgent = face.needy_behind(shown)
+    painter.setFont(scaled_font(chip.font(), 0.85, QFont.Weight.Bold if urgent else None))
+    painter.setPen(color(look(face.state).token if urgent else "text2"))
+    paint_line(painter, chip.rect(), where, f"+{rest}" if counted else "+", chip)
 
 
 def mirrored(chip: QWidget, rect: QRect) -> QRect:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,41 +29,22 @@ from PySide6.QtWidgets import QFrame, QStyle, QWidget
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.ui.publisher import refusals
 from brandcraft_desktop.ui.publisher.chip import PostChip
-from brandcraft_desktop.ui.publisher.chip_face import SHORT, TALL
+from brandcraft_desktop.ui.publisher.chip_face import SHORT
 from brandcraft_desktop.ui.publisher.dropping import carried
+from brandcraft_desktop.ui.publisher.folding import HEAD, MORE, chosen, fitting, show_rest
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.time_scale import Standing
 from brandcraft_desktop.ui.publisher.words import spoken_cell
-from brandcraft_desktop.ui.theme import color, paint_icon, tabular
+from brandcraft_desktop.ui.theme import color, live, paint_icon, tabular
 from brandcraft_desktop.ui.times import short_date
 from brandcraft_desktop.ui.widgets import Button, IconButton, paint_focus, set_look
 from brandcraft_desktop.ui.widgets.style import paint_line, scaled_font
 
-HEAD: Final = 25
 NUMBER_TOP: Final = 3
-GAP: Final = 2
 EDGE: Final = 3
-FOOT: Final = 2
-MORE: Final = 20
-LEFT_TO_RIGHT: Final = "\u200e"
-"""A mark without width: keeps "+2" from becoming "2+" in a mirrored window."""
-
-
-def fitting(height: int, posts: int, *, compact: bool = False) -> tuple[int, int]:
-    """How high a chip is and how many are shown, in a cell of `height` logical pixels."""
-    room = height - HEAD - FOOT
-    if compact:
-        return SHORT, _count(room, SHORT, posts)
-    tall, short = _count(room, TALL, posts), _count(room, SHORT, posts)
-    return (TALL, tall) if tall >= short else (SHORT, short)
-
-
-def _count(room: int, chip: int, posts: int) -> int:
-    """How many chips of a height fit, with a line for the rest where there is one."""
-    count = max(0, (room + GAP) // (chip + GAP))
-    if posts > count:
-        count = max(0, (room - MORE + GAP) // (chip + GAP))
-    return min(posts, count)
+ADD: Final = 27
+"""How much of the head the button for a new post takes."""
+FLAG: Final = 12
 
 
 class DayCell(QFrame):
@@ -97,6 +79,7 @@ class DayCell(QFrame):
         self.add.hide()
         self.more = Button("", kind="link", parent=self)
         self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        set_look(self.more, "small", "true")
         self.more.clicked.connect(self.more_asked)
         self.more.hide()
 
@@ -123,8 +106,9 @@ class DayCell(QFrame):
         said = short_date(day, "dddd d MMMM")
         self.add.set_name(f"New post on {said}")
         self.more.setAccessibleDescription(said)
+        self.add.setVisible(self.refusal is None and (self.hasFocus() or self.underMouse()))
         if self._hatched:
-            self.setToolTip(refusals.opens(self._months))
+            self.setToolTip(refusals.opens(day, self._months))
         else:
             self.setToolTip(f"Campaign start: {flag}" if flag else "")
         self.set_rows(self.rows, self._looks)
@@ -145,29 +129,38 @@ class DayCell(QFrame):
         self.rows = ()
 
     def _place(self) -> None:
-        height, count = fitting(self.height(), len(self.rows), compact=self._compact)
-        while len(self.chips) < count:
+        room = fitting(self.height(), len(self.rows), compact=self._compact, scale=live.text_scale)
+        while len(self.chips) < room.shown:
             chip = PostChip(self)
             chip.clicked.connect(lambda _=False, chip=chip: self.opened.emit(chip.row.id))
             self.chips.append(chip)
             self.chip_made.emit(chip)
-        top = HEAD
+        shown = chosen(self.rows, room.shown)
+        top = room.head
         for number, chip in enumerate(self.chips):
-            if number >= count:
+            if number >= room.shown:
                 chip.hide()
                 continue
-            chip.set_row(self.rows[number], self._looks)
-            box = QRect(EDGE, top, self.width() - 2 * EDGE - 1, height)
+            chip.set_row(shown[number], self._looks)
+            box = QRect(EDGE, top, self.width() - 2 * EDGE - 1, room.chip)
             chip.setGeometry(self._mirrored(box))
             chip.show()
-            top += height + GAP
-        rest = len(self.rows) - count
-        self.more.setVisible(rest > 0)
-        if rest > 0:
-            self.more.setText(f"{LEFT_TO_RIGHT}+{rest} more" if count else f"{rest} posts")
-            width = min(self.width() - 2 * EDGE, self.more.sizeHint().width())
-            self.more.setGeometry(self._mirrored(QRect(EDGE + 2, top - 1, width, MORE)))
-        self.add.setGeometry(self._mirrored(QRect(self.width() - 27, 1, 24, 24)))
+            top += room.chip + room.gap
+        self._place_rest([row for row in self.rows if row not in shown], top, room.beside)
+        self.add.setGeometry(self._mirrored(QRect(self.width() - ADD, 1, 24, 24)))
+
+    def _place_rest(self, rest: Sequence[PostRow], top: int, beside: bool) -> None:
+        """The button of the posts without room: below the chips, or beside the day's number."""
+        self.more.setVisible(bool(rest))
+        if not rest:
+            return
+        left, end = EDGE + 2, self.width() - EDGE
+        if beside:
+            left, top = self._number_end() + (FLAG + 6 if self._flag else 2), 3
+            end = self.width() - ADD
+        show_rest(self.more, rest, end - left, alone=len(rest) == len(self.rows))
+        width = min(end - left, self.more.sizeHint().width())
+        self.more.setGeometry(self._mirrored(QRect(left, top - 1, width, MORE)))
 
     def shown(self) -> list[PostChip]:
         """The chips that are visible, top to bottom."""
@@ -203,7 +196,7 @@ class DayCell(QFrame):
             painter.fillRect(self.rect(), QBrush(color("border"), Qt.BrushStyle.BDiagPattern))
         self._paint_number(painter)
         if self._flag:
-            box = QRect(32, 7, 12, 12)
+            box = QRect(self._number_end() + 4, 7, FLAG, FLAG)
             paint_icon(painter, "thumbtack", self._mirrored(box), "accent")
         if self._over:
             self._paint_over(painter)
@@ -211,12 +204,18 @@ class DayCell(QFrame):
             paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -2, -2), 4)
         painter.end()
 
-    def _paint_number(self, painter: QPainter) -> None:
+    def _number_font(self) -> QFont:
         weight = QFont.Weight.DemiBold if self._today else QFont.Weight.Normal
-        painter.setFont(tabular(scaled_font(self.font(), 0.95, weight)))
+        return tabular(scaled_font(self.font(), 0.95, weight))
+
+    def _number_end(self) -> int:
+        return 4 + max(22, QFontMetrics(self._number_font()).horizontalAdvance("00") + 10)
+
+    def _paint_number(self, painter: QPainter) -> None:
+        painter.setFont(self._number_font())
         number = short_date(self.day, "d")
-        words = painter.fontMetrics().horizontalAdvance("00")
-        box = self._mirrored(QRect(4, NUMBER_TOP, max(22, words + 10), HEAD - 2 * NUMBER_TOP + 1))
+        left, tall = 4, HEAD - 2 * NUMBER_TOP + 1
+        box = self._mirrored(QRect(left, NUMBER_TOP, self._number_end() - left, tall))
         if self._today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("accent"))
@@ -252,7 +251,7 @@ class DayCell(QFrame):
         self.add.setVisible(self.refusal is None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.refusal is None:
+        if self.refusal is not refusals.Refusal.PAST_DAY:
             self.new_asked.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -28,11 +28,13 @@ from brandcraft_desktop.ui.here import local
 from brandcraft_desktop.ui.publisher import column_paint, refusals
 from brandcraft_desktop.ui.publisher.days import Moment
 from brandcraft_desktop.ui.publisher.dropping import Carried, carried
+from brandcraft_desktop.ui.publisher.folding import alarming, show_rest
 from brandcraft_desktop.ui.publisher.free_slot import HEIGHT, FreeSlotButton
 from brandcraft_desktop.ui.publisher.hours import Axis
 from brandcraft_desktop.ui.publisher.lanes import Lane, Rest, Span, side_by_side
 from brandcraft_desktop.ui.publisher.looks import Looks
 from brandcraft_desktop.ui.publisher.refusals import Refusal
+from brandcraft_desktop.ui.publisher.sight import Stretch
 from brandcraft_desktop.ui.publisher.time_chip import TimeChip
 from brandcraft_desktop.ui.publisher.time_scale import NARROWEST, Scale, Standing
 from brandcraft_desktop.ui.publisher.words import spoken_column
@@ -41,6 +43,8 @@ from brandcraft_desktop.ui.widgets import Button, set_look
 EDGE: Final = 3
 GAP: Final = 2
 MORE: Final = 24
+FREE: Final = 2
+"""What comes last of all that stands at one time."""
 
 
 class DayColumn(QFrame):
@@ -84,7 +88,7 @@ class DayColumn(QFrame):
         self.setFixedHeight(scale.height(axis.minutes))
         set_look(self, "today", "true" if day == standing.today else "false")
         beyond = day > standing.last_day
-        self.setToolTip(refusals.opens(standing.months) if beyond else "")
+        self.setToolTip(refusals.opens(day, standing.months) if beyond else "")
         self.set_posts((), (), self._looks)
 
     def set_standing(self, standing: Standing) -> None:
@@ -106,16 +110,17 @@ class DayColumn(QFrame):
     def _place(self) -> None:
         things = sorted(
             [
-                (self.scale.top(self.axis.place(row.at)), 0, number)
+                (self.scale.top(self.axis.place(row.at)), 0 if alarming(row) else 1, number)
                 for number, row in enumerate(self.rows)
                 if row.at is not None
             ]
             + [
-                (self.scale.top(self.axis.place(slot.at)), 1, number)
+                (self.scale.top(self.axis.place(slot.at)), FREE, number)
                 for number, slot in enumerate(self.slots)
             ]
         )
-        heights = (self.scale.chip, HEIGHT)
+        # Of posts at the same time those that need their person come first: the last are folded.
+        heights = (self.scale.chip, self.scale.chip, HEIGHT)
         spans = [Span(top, heights[kind]) for top, kind, _ in things]
         most = max(2, (self.width() - 2 * EDGE) // NARROWEST)
         lanes, rests = side_by_side(spans, most, MORE)
@@ -124,7 +129,7 @@ class DayColumn(QFrame):
             if place not in lanes:
                 continue
             box = self._box(top, heights[kind], lanes[place])
-            if kind:
+            if kind == FREE:
                 button = self._button(buttons)
                 button.set_slot(self.slots[number], self._looks)
                 button.setGeometry(box)
@@ -142,7 +147,7 @@ class DayColumn(QFrame):
             button.hide()
         self._place_rests(
             [
-                (rest, [self.rows[things[one][2]] for one in rest.hidden if not things[one][1]])
+                (rest, [self.rows[things[one][2]] for one in rest.hidden if things[one][1] != FREE])
                 for rest in rests
             ]
         )
@@ -158,10 +163,10 @@ class DayColumn(QFrame):
             button.setVisible(number < len(shown))
             if number < len(shown):
                 rest, rows = shown[number]
-                button.setText(f"\u200e+{len(rows)}")
-                button.setAccessibleName(f"{len(rows)} more posts")
+                box = self._box(rest.top, MORE, rest.lane)
+                show_rest(button, rows, box.width(), short=True)
                 button.setProperty("rows", tuple(row.id for row in rows))
-                button.setGeometry(self._box(rest.top, MORE, rest.lane))
+                button.setGeometry(box)
 
     def _more(self, button: Button) -> None:
         ids = button.property("rows")
@@ -212,10 +217,14 @@ class DayColumn(QFrame):
         shown = (chip for chip in self.chips if not chip.isHidden())
         return next((chip for chip in shown if chip.row.id == post_id), None)
 
-    def first_top(self) -> int | None:
-        """Where the first post begins, in pixels from the top."""
-        tops = [self.scale.top(self.axis.place(row.at)) for row in self.rows if row.at is not None]
-        return min(tops, default=None)
+    def stretches(self) -> list[Stretch]:
+        """Where its posts lie, in pixels from the top."""
+        found = []
+        for row in self.rows:
+            if row.at is not None:
+                top = self.scale.top(self.axis.place(row.at))
+                found.append(Stretch(top, top + self.scale.chip, alarming(row)))
+        return found
 
     def now_top(self) -> int | None:
         """Where now is; None on any other day."""
@@ -262,7 +271,10 @@ class DayColumn(QFrame):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         minutes = self.scale.minutes(event.position().y())
         moment = self.axis.moment(self.day, minutes)
-        if moment is not None and self.why_not(moment.at) is None:
+        why = self.why_not(moment.at) if moment is not None else None
+        if why is Refusal.TOO_FAR:
+            self.refused.emit(refusals.sentence(why, self.standing.months, self.day))
+        elif moment is not None and why is None:
             self.new_asked.emit(moment)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -303,7 +315,7 @@ class DayColumn(QFrame):
         event.acceptProposedAction()
         if self._refusal is not None or self._target is None:
             why = self._refusal or Refusal.SKIPPED
-            self.refused.emit(refusals.sentence(why, self.standing.months))
+            self.refused.emit(refusals.sentence(why, self.standing.months, self.day))
         elif found is not None:
             self.dropped.emit(found, self._target)
 

@@ -98,6 +98,8 @@ class Detail(QObject):
         if post is None or post.id not in ids:
             return
         place = ids.index(post.id) + step
+        while 0 <= place < len(ids) and self._anchor(ids[place]) is None:
+            place += step  # what has no place in view, like drafts while their tray is closed
         if 0 <= place < len(ids):
             self.open(ids[place])
 

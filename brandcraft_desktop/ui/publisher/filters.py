@@ -7,17 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.ui.publisher.looks import Looks, look_of
 from brandcraft_desktop.ui.publisher.words import state_of
+from brandcraft_desktop.ui.theme import live
 from brandcraft_desktop.ui.widgets import Button, Popover, WrappedLabel, set_look
 from brandcraft_desktop.ui.widgets.pill import WORDS
 
 MOST_TAGS: Final = 40
+WIDEST: Final = 230
+"""Logical pixels that the words of a box may take at usual text size."""
 STATES: Final = (
     "draft",
     "scheduled",
@@ -118,10 +121,15 @@ class FilterPanel(Popover):
             # Where a platform has one account, its own box says it all.
             if sum(1 for other in accounts if other.platform == one.platform) > 1
         ]
-        self._section(first, "Account", "accounts", people)
         first.addStretch(1)
         if accounts:
-            columns.addWidget(_scrolling(first, "Platforms and accounts"))
+            columns.addWidget(_scrolling(first, "Platforms"))
+        if people:
+            beside = QVBoxLayout()
+            beside.setSpacing(2)
+            self._section(beside, "Account", "accounts", people)
+            beside.addStretch(1)
+            columns.addWidget(_scrolling(beside, "Accounts"))
         if with_states:
             second = QVBoxLayout()
             second.setSpacing(2)
@@ -151,7 +159,12 @@ class FilterPanel(Popover):
         column.addWidget(WrappedLabel(title, role="muted"))
         chosen: frozenset[str] = getattr(self._filters, kind)
         for key, words in choices:
-            box = QCheckBox(words)
+            room = round(WIDEST * live.text_scale)
+            short = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+            box = QCheckBox(short)
+            if short != words:
+                box.setToolTip(words)
+                box.setAccessibleName(words)
             box.setChecked(key in chosen)
             box.toggled.connect(lambda on, kind=kind, key=key: self._toggle(kind, key, on))
             self._boxes.append(box)

@@ -186,7 +186,7 @@ class Gestures(QObject):
         standing = self._page.standing
         why = refusals.of_day(day, standing.today, standing.last_day)
         if why is not None:
-            self._refuse(why)
+            self._refuse(why, day)
             return False
         if row.at is not None:
             to = self._on(row.id, row.at, day)
@@ -205,7 +205,7 @@ class Gestures(QObject):
             return False
         why = self._standing_reason(to)
         if why is not None:
-            self._refuse(why)
+            self._refuse(why, local_day(to.at))
             return False
         if row.at is None:
             self._doing.place(row, to)
@@ -215,8 +215,8 @@ class Gestures(QObject):
             self._doing.move(row, to)
         return True
 
-    def _refuse(self, why: Refusal) -> None:
-        self._doing.refuse(refusals.sentence(why, self._page.standing.months))
+    def _refuse(self, why: Refusal, day: date) -> None:
+        self._doing.refuse(refusals.sentence(why, self._page.standing.months, day))
 
     def place_files(self, what: object, to: object) -> None:
         """A new draft with files, planned for a moment or for a day's next slot."""
@@ -254,8 +254,11 @@ class Gestures(QObject):
         if not isinstance(where, date):
             return
         standing = self._page.standing
+        if where > standing.last_day:
+            self._refuse(Refusal.TOO_FAR, where)
+            return
         # A past day proposes nothing; the editor then finds a time of its own.
-        to = self._page.proposed(where) if where <= standing.last_day else None
+        to = self._page.proposed(where)
         if to is None and where == standing.today:
             to = slot(where + timedelta(days=1), standing.now)
         self._context.navigator.open_editor(at=to.at if to is not None else None)

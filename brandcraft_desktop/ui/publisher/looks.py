@@ -30,6 +30,9 @@ MARKED = frozenset(
 )
 """States that are told on the glyph itself: there is a result, or one is on its way."""
 
+NEEDY = frozenset({_D.FAILED.value, _D.UNCONFIRMED.value, _D.MISSED.value})
+"""Marks that a person has to see: they come first where not all have room."""
+
 
 @dataclass(frozen=True)
 class PlatformLook:

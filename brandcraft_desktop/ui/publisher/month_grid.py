@@ -256,7 +256,7 @@ class MonthGrid(QWidget):
             chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif cell.rows:
             self._more(cell)
-        elif cell.refusal is None:
+        elif cell.refusal is not refusals.Refusal.PAST_DAY:
             self.new_asked.emit(cell.day)
 
     def _chip_key(self, cell: DayCell, chip: PostChip, event: object) -> None:
@@ -308,7 +308,7 @@ class MonthGrid(QWidget):
 
     def _refuse(self, cell: DayCell) -> None:
         if cell.refusal is not None:
-            self.refused.emit(refusals.sentence(cell.refusal, self._months))
+            self.refused.emit(refusals.sentence(cell.refusal, self._months, cell.day))
 
     def _dropped_nowhere(self) -> None:
         under = QApplication.widgetAt(QCursor.pos())

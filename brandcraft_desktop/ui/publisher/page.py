@@ -280,6 +280,8 @@ class PublisherPage(QWidget):
             if self.view != LIST:
                 self._lay_out()
             self._read()
+        elif self.view in (WEEK_VIEW, DAY):
+            self._read()  # hours are scrolled to where they are looked at next
 
     def _hear(self, batch: object) -> None:
         kinds = (PostChanged, DeliveryChanged, AccountChanged, BrandChanged, SettingChanged)

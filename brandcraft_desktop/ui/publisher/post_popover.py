@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -80,6 +81,8 @@ class PostPopover(Popover):
             self.body.removeWidget(self._content)
             self._content.deleteLater()
         self._content = self._build(post, now)
+        for button in self._content.findChildren(QAbstractButton):
+            button.installEventFilter(self)
         self.body.addWidget(self._content)
         self.setAccessibleName(f"{self._title(post)}. {self.pill.text()}")
         if self.isVisible():
@@ -246,10 +249,21 @@ class PostPopover(Popover):
         return first if first is not None else super().first_focus()
 
     def _focus(self, name: str) -> None:
-        found = self.findChild(QWidget, name) if name else None
+        # What was shown before is still there under the same names until Qt comes to delete it.
+        content = self._content if name else None
+        found = content.findChild(QWidget, name) if content is not None else None
         target = found if found is not None and not found.isHidden() else self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Buttons would take the arrows to walk to the next button; Tab does that.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         offered = {offer.act for offer in self.offers}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import Final
 
-from brandcraft_desktop.domain.schedule import months_words
+from brandcraft_desktop.domain.schedule import months_words, opens_on
+from brandcraft_desktop.ui.times import short_date
+
+DATE: Final = "ddd d MMM yyyy"
 
 
 class Refusal(Enum):
@@ -40,17 +44,19 @@ def label(refusal: Refusal, months: int) -> str:
     return "Clocks skip this time" if refusal is Refusal.SKIPPED else "In the past"
 
 
-def sentence(refusal: Refusal, months: int) -> str:
-    """What a toast says."""
+def sentence(refusal: Refusal, months: int, day: date) -> str:
+    """What a toast says of `day`."""
     if refusal is Refusal.PAST_DAY:
         return "That day is in the past. Choose a later one."
     if refusal is Refusal.PAST_TIME:
         return "That time is in the past. Choose a later one."
     if refusal is Refusal.SKIPPED:
         return "Clocks skip that time on this day. Choose another one."
-    return f"Scheduling opens {months_words(months)} ahead. Choose an earlier day."
+    return f"{opens(day, months)} Choose an earlier day."
 
 
-def opens(months: int) -> str:
-    """What a day beyond the limit says of itself."""
-    return f"Scheduling opens {months_words(months)} ahead"
+def opens(day: date, months: int, name: str = "") -> str:
+    """What a day beyond the limit says of itself; `name` is what it begins, like a month."""
+    what = name or short_date(day, DATE)
+    since = short_date(opens_on(day, months), DATE)
+    return f"Scheduling opens {months_words(months)} ahead: {what} on {since}."

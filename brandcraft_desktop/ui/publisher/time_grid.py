@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.editor.when import offset_words
 from brandcraft_desktop.ui.here import zone, zone_here
 from brandcraft_desktop.ui.publisher import refusals, time_keys
+from brandcraft_desktop.ui.publisher.beyond import Beyond
 from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.day_column import DayColumn
 from brandcraft_desktop.ui.publisher.day_head import DayHead
@@ -32,11 +33,10 @@ from brandcraft_desktop.ui.publisher.free_slot import FreeSlotButton
 from brandcraft_desktop.ui.publisher.hour_gutter import HourGutter, NowLine
 from brandcraft_desktop.ui.publisher.hours import HOUR, Axis
 from brandcraft_desktop.ui.publisher.looks import Looks
+from brandcraft_desktop.ui.publisher.sight import MARGIN, Stretch, best
 from brandcraft_desktop.ui.publisher.time_scale import COMPACT, DAY, WEEK, Standing
 from brandcraft_desktop.ui.widgets import set_look
 
-ABOVE: Final = 24
-"""Logical pixels kept above what the view is scrolled to."""
 NEAR: Final = 36
 NUDGE: Final = 14
 TURN_MS: Final = 30
@@ -98,6 +98,7 @@ class TimeGrid(QWidget):
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(self._repaint_focus)
+        self.beyond = Beyond(self.area, self._stretches, self)
         head.addSpacing(bar.sizeHint().width())
         self._now_line = NowLine(self)
         self._now_line.hide()
@@ -208,6 +209,7 @@ class TimeGrid(QWidget):
         self._place_now()
         if self.isVisible():
             self._scroll_once()
+        self.beyond.show_now()
         if held:
             self._hold(held)
 
@@ -222,21 +224,38 @@ class TimeGrid(QWidget):
             self._now_line.lower()  # behind the posts: it strikes no words through
             self._now_line.show()
 
+    def _stretches(self) -> list[Stretch]:
+        """Where all posts in view lie."""
+        return [one for column in self.columns for one in column.stretches()]
+
     def _scroll_once(self) -> None:
-        """To the first post; where there is none, to an hour before now."""
+        """To now and the posts around it; elsewhere to where most posts are."""
         if self._scrolled or not self._full:
             return
         self._scrolled = True
-        tops = [top for top in (one.first_top() for one in self.columns) if top is not None]
-        now = self._scale.top(self._axis.place(self.columns[0].standing.now) - HOUR)
         self._row.activate()  # the bar knows how far it goes only once the hours are laid out
         self._inner.resize(self._inner.width(), self._row.sizeHint().height())
-        self.area.verticalScrollBar().setValue(max(0, min(tops, default=now) - ABOVE))
+        posts, height = self._stretches(), self.area.viewport().height()
+        now = next((top for one in self.columns if (top := one.now_top()) is not None), None)
+        if now is not None:
+            wish = now - height // 3
+        else:
+            hour_ago = self._axis.place(self.columns[0].standing.now) - HOUR
+            wish = min((one.top for one in posts), default=self._scale.top(hour_ago)) - MARGIN
+        total = self._inner.height()
+        at = best(posts, height=height, total=total, wish=max(0, wish), now=now)
+        self.area.verticalScrollBar().setValue(at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._scrolled = False  # a new visit: what was looked at last time says nothing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._days:
             self._place_now()
+            self.beyond.show_now()
 
     def _focused_post(self) -> str:
         focused = QApplication.focusWidget()
@@ -284,7 +303,12 @@ class TimeGrid(QWidget):
     def focus_stop(self, stop: QWidget) -> None:
         """Put the keyboard onto something in a day, and bring it into sight."""
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(stop, 0, ABOVE)
+        self.bring(stop)
+
+    def bring(self, stop: QWidget) -> None:
+        """Scroll to something in a day, where it is out of sight."""
+        if self.area.isAncestorOf(stop):
+            self.area.ensureWidgetVisible(stop, 0, MARGIN)
 
     def set_current(self, day: date) -> None:
         """The day the keyboard will land on, without taking the focus."""
@@ -338,8 +362,8 @@ class TimeGrid(QWidget):
         while under is not None and not isinstance(under, DayColumn):
             under = under.parentWidget()
         if isinstance(under, DayColumn) and under.refused_here is not None:
-            months = under.standing.months
-            self.refused.emit(refusals.sentence(under.refused_here, months))
+            why, months = under.refused_here, under.standing.months
+            self.refused.emit(refusals.sentence(why, months, under.day))
 
     def _near_edge(self, column: DayColumn, top: int) -> None:
         """What is held near an edge scrolls the hours; -1: nothing is held any more."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from brandcraft_desktop.ui.habits import first_weekday
-from brandcraft_desktop.ui.publisher import refusals
 from brandcraft_desktop.ui.publisher.chip import PostChip
 from brandcraft_desktop.ui.publisher.days import WEEK
 from brandcraft_desktop.ui.publisher.hours import STEP
@@ -62,7 +61,7 @@ def _enter(grid: TimeGrid, column: DayColumn) -> None:
     standing = column.standing
     if stops:
         grid.focus_stop(stops[0])
-    elif refusals.of_day(column.day, standing.today, standing.last_day) is None:
+    elif column.day >= standing.today:
         grid.new_asked.emit(column.day)
 
 

@@ -138,6 +138,8 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("accent", "bg", TEXT),
     ("accent", "accent_soft", TEXT),
     ("link", "surface", TEXT),
+    ("failed", "accent_soft", TEXT),
+    ("failed", "sunken", TEXT),
     ("selection_text", "selection", TEXT),
     ("focus", "surface", GRAPHIC),
     ("focus", "bg", GRAPHIC),

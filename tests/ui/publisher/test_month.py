@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,16 +15,17 @@ from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
 from brandcraft_desktop.services import posts
 from brandcraft_desktop.ui.publisher.chip import POST_MIME
 from brandcraft_desktop.ui.publisher.day_cell import DayCell
+from brandcraft_desktop.ui.publisher.filters import FilterPanel
 from brandcraft_desktop.ui.publisher.refusals import Refusal
 from tests.ui.publisher.conftest import Desk, hours
-from tests.ui.publisher.world import Made, set_status
+from tests.ui.publisher.world import Made, add_accounts, add_post, set_status
 
 D = DeliveryStatus
 FRIDAY = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 
 
-def cell(desk: Desk, day: int, month: int = 11) -> DayCell:
-    found = desk.page.calendar.month.cell_of(date(2026, month, day))
+def cell(desk: Desk, day: int, month: int = 11, year: int = 2026) -> DayCell:
+    found = desk.page.calendar.month.cell_of(date(year, month, day))
     assert found is not None
     return found
 
@@ -264,6 +265,24 @@ def test_filters_say_that_they_are_on(desk: Desk) -> None:
     assert desk.page.header.filter.text() == "Filter"
 
 
+def test_accounts_have_a_column_of_their_own(desk: Desk) -> None:
+    again = add_accounts(desk.workspace, prefix="second-")
+    both = {"x": desk.accounts["x"], "bluesky": again["bluesky"]}
+    made = add_post(desk.workspace, both, "Both", at=FRIDAY, to=("x", "bluesky"))
+    add_post(desk.workspace, again, "Second", at=FRIDAY, to=("x",))
+    desk.wait(lambda: len(cell(desk, 27).rows) == 2)
+    QTest.mouseClick(desk.page.header.filter, Qt.MouseButton.LeftButton)
+    panel = QApplication.activePopupWidget()
+    assert isinstance(panel, FilterPanel)
+    platform, account = panel.box("X"), panel.box("X: @demo_studio")
+    assert account.mapTo(panel, account.rect().topLeft()).x() > platform.width()
+    assert account.visibleRegion().boundingRect() == account.rect()
+    assert panel.rect().width() <= 1024
+    QTest.mouseClick(account, Qt.MouseButton.LeftButton, pos=QPoint(10, account.height() // 2))
+    desk.wait(lambda: [row.id for row in cell(desk, 27).rows] == [made.id])
+    panel.close()
+
+
 def test_an_empty_month_says_what_to_do(desk: Desk) -> None:
     words = "Nothing planned in November. Press N to write a post."
     desk.wait(lambda: desk.page.calendar.hint.words.text() == words)
@@ -271,8 +290,30 @@ def test_an_empty_month_says_what_to_do(desk: Desk) -> None:
         desk.page.header.after.click()
     far = desk.page.calendar.month.cell_of(date(2027, 2, 27))
     assert far is not None
-    assert far.toolTip() == "Scheduling opens 3 months ahead"
+    opens = "Scheduling opens 3 months ahead: Sat 27 Feb 2027 on Fri 27 Nov 2026."
+    assert far.toolTip() == opens
     assert far.add.isHidden()
+
+
+def test_a_month_too_far_ahead_says_when_it_opens(desk: Desk) -> None:
+    grid = desk.page.calendar.month
+    for _ in range(4):
+        grid.focus_day(grid.current)
+        QTest.keyClick(desk.page, Qt.Key.Key_PageDown)
+    opens = "Scheduling opens 3 months ahead: March 2027 on Tue 1 Dec 2026."
+    desk.wait(lambda: desk.page.calendar.hint.words.text() == opens)
+    first = cell(desk, 1, 3, 2027)
+    assert first.hasFocus()
+    assert first.add.isHidden()
+    said = "Scheduling opens 3 months ahead: Mon 1 Mar 2027 on Tue 1 Dec 2026."
+    QTest.keyClick(desk.page, Qt.Key.Key_N)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    QTest.mouseDClick(first, Qt.MouseButton.LeftButton)
+    QTest.keyClick(desk.page, Qt.Key.Key_W)
+    QTest.keyClick(desk.page.calendar.week.columns[0], Qt.Key.Key_Return)
+    QTest.mouseDClick(desk.page.calendar.week.columns[0], Qt.MouseButton.LeftButton)
+    assert desk.way.toasts == [f"{said} Choose an earlier day."] * 5
+    assert desk.way.went == []
 
 
 def test_mirrored_arrows_walk_the_way_they_point(desk: Desk, qapp: QApplication) -> None:

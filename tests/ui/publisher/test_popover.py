@@ -15,9 +15,10 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.ui.delivery.words import Act
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
+from brandcraft_desktop.ui.publisher.post_popover import PostPopover
 from brandcraft_desktop.ui.widgets import ConfirmDialog, ElidedLabel
 from tests.ui.publisher.conftest import Desk, hours
-from tests.ui.publisher.world import set_status
+from tests.ui.publisher.world import Made, set_status
 
 D = DeliveryStatus
 SIXTH = datetime(2026, 11, 6, 12, 0, tzinfo=UTC)
@@ -107,6 +108,54 @@ def test_left_and_right_go_to_the_neighbours_and_escape_back(desk: Desk) -> None
     QTest.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
     assert desk.chip(first).hasFocus()
+
+
+def shows(popover: PostPopover, made: Made) -> bool:
+    return popover.post is not None and popover.post.id == made.id
+
+
+def press(popover: PostPopover, key: Qt.Key) -> None:
+    """On whatever inside has the keyboard, as fingers do."""
+    inside = popover.focusWidget()
+    assert inside is not None
+    QTest.keyClick(inside, key)
+
+
+def test_arrows_step_wherever_the_keyboard_is_inside(desk: Desk) -> None:
+    desk.add("Idea", None, status=D.DRAFT)
+    first = desk.add("First", hours(30), status=D.FAILED)
+    second = desk.add("Second", hours(60))
+    desk.chip(second)
+    popover = desk.open(first)
+    for inner in (False, True):
+        line, foot = popover.lines[0].buttons, popover.buttons
+        (line[Act.RETRY] if inner else foot[PostAct.RETRY]).setFocus()
+        press(popover, Qt.Key.Key_Right)
+        desk.wait(lambda: shows(popover, second))
+        press(popover, Qt.Key.Key_Right)  # the last one: a draft without a place is none
+        assert popover.isVisible()
+        press(popover, Qt.Key.Key_Left)
+        desk.wait(lambda: shows(popover, first))
+
+
+def test_arrows_scroll_the_week_to_the_neighbour(desk: Desk) -> None:
+    first, second = desk.add("First", hours(1)), desk.add("Second", hours(14))
+    desk.page.resize(1180, 480)
+    QTest.keyClick(desk.page, Qt.Key.Key_W)
+    grid = desk.page.calendar.week
+    desk.wait(lambda: grid.chip_of(second.id))
+    chip = grid.chip_of(first.id)
+    assert chip is not None
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    popover = desk.page.detail.popover
+    desk.wait(lambda: popover.isVisible() and shows(popover, first))
+    press(popover, Qt.Key.Key_Right)
+    desk.wait(lambda: shows(popover, second))
+    other = grid.chip_of(second.id)
+    assert other is not None
+    assert not other.visibleRegion().isEmpty()
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    assert other.hasFocus()
 
 
 def test_keys_edit_and_delete(desk: Desk) -> None:

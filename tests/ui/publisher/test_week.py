@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.domain.posting_times import read_slot
-from brandcraft_desktop.services import posting_times, settings
+from brandcraft_desktop.services import brands, posting_times, settings
 from brandcraft_desktop.ui import habits
 from brandcraft_desktop.ui.publisher.day_column import DayColumn
 from brandcraft_desktop.ui.publisher.dropping import carry_post
@@ -144,6 +144,17 @@ def test_a_free_posting_time_begins_a_post_there(desk: Desk) -> None:
     assert button.text() == "17:30 free slot"
     button.click()
     assert desk.way.went == ["editor new at 25 17:30"]
+
+
+def test_the_times_of_a_brand_show_before_it_has_an_account(desk: Desk) -> None:
+    brands.add(desk.workspace, "Demo Studio", times=[read_slot("Wed 09:00")])
+    week(desk)
+    desk.wait(lambda: column(desk, 25).slots)
+    button = column(desk, 25).buttons[0]
+    assert button.text() == "09:00 free slot"
+    assert "Demo Studio" in button.toolTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.way.went == ["editor new at 25 09:00"]
 
 
 def test_every_view_can_be_drawn(desk: Desk) -> None:

@@ -95,8 +95,8 @@ def open_world(folder: Path, clock: StandingClock) -> Workspace:
     return open_workspace(home, clock=clock, vault=cast(Vault, NoVault()), platforms=platforms)
 
 
-def add_accounts(workspace: Workspace) -> dict[str, str]:
-    """One account a platform; ids by platform."""
+def add_accounts(workspace: Workspace, prefix: str = "") -> dict[str, str]:
+    """One account a platform; ids by platform. Another `prefix` makes others."""
     ids = {platform: new_id(workspace.clock) for platform, _, _ in NEIGHBOURS}
 
     def write(connection: Connection) -> None:
@@ -105,7 +105,7 @@ def add_accounts(workspace: Workspace) -> dict[str, str]:
                 insert(tables.accounts).values(
                     id=account_id,
                     platform=platform,
-                    remote_id=f"{platform}-demo",
+                    remote_id=f"{prefix}{platform}-demo",
                     handle="Demo Studio" if platform == "linkedin" else "@demo_studio",
                     display_name="Demo Studio",
                     server="",
