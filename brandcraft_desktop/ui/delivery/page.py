@@ -27,7 +27,14 @@ from brandcraft_desktop.ui.delivery.faces import Faces
 from brandcraft_desktop.ui.delivery.post_files import PostFiles
 from brandcraft_desktop.ui.delivery.reading import Again, DeliveryPicture, read_delivery
 from brandcraft_desktop.ui.delivery.row import DeliveryRow
-from brandcraft_desktop.ui.delivery.words import Act, again_words, countdown, retryable, summary
+from brandcraft_desktop.ui.delivery.words import (
+    Act,
+    again_words,
+    common_cure,
+    countdown,
+    retryable,
+    summary,
+)
 from brandcraft_desktop.ui.widgets import (
     Button,
     Card,
@@ -72,7 +79,7 @@ class DeliveryPage(QWidget):
         self.report.clicked.connect(self._ask_report)
         self.copy = Button("Copy details")
         self.copy.clicked.connect(self._copy_details)
-        self.retry_all = Button("Retry failed", kind="primary")
+        self.retry_all = Button("Retry failed")
         self.retry_all.clicked.connect(self._retry_failed)
         self.files = PostFiles(context)
         self._faces = Faces(context, self)
@@ -186,6 +193,7 @@ class DeliveryPage(QWidget):
         self.summary.setText(summary(post))
         count = retryable(post)
         self.retry_all.setText(f"Retry failed ({count})")
+        self.retry_all.set_kind("primary" if common_cure(post.deliveries) is Act.RETRY else "")
         self.retry_all.setVisible(count > 0)
         self.retry_all.setEnabled(True)
         waiting = any(countdown(one, now) for one in post.deliveries)

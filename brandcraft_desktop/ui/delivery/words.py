@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -45,8 +45,21 @@ class Offer:
 
 SHOWN_SIZE = 100_000  # bytes; less is there before it is read
 _NEEDS_SIGN_IN = (ErrorKind.AUTH_EXPIRED, ErrorKind.PERMISSION, ErrorKind.NEEDS_USER)
+_CURES = {
+    ErrorKind.AUTH_EXPIRED: Act.RECONNECT,
+    ErrorKind.PERMISSION: Act.RECONNECT,
+    ErrorKind.INVALID_CONTENT: Act.EDIT,
+    ErrorKind.DUPLICATE: Act.EDIT,
+    ErrorKind.MEDIA_PROCESSING: Act.EDIT,
+    ErrorKind.RATE_LIMITED: Act.RETRY,
+    ErrorKind.QUOTA: Act.RETRY,
+    ErrorKind.MEDIA_EXPIRED: Act.RETRY,
+    ErrorKind.TRANSIENT: Act.RETRY,
+}
+"""What an error asks its person for; what is missing asks for something outside this window."""
 
 
+_AGAIN = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 OFFLINE = "Waiting for the internet"
 _OUTCOMES = {
     "published": "published",
@@ -162,8 +175,8 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
         return (Offer(Act.OPEN, "Open post"), Offer(Act.COPY_LINK, "Copy link"))
     if status is DeliveryStatus.UNCONFIRMED:
         return (
-            Offer(Act.OPEN_PROFILE, "Open profile"),
-            Offer(Act.IT_IS_LIVE, "It is live", primary=True),
+            Offer(Act.OPEN_PROFILE, "Open profile", primary=True),
+            Offer(Act.IT_IS_LIVE, "It is live"),
             Offer(Act.IT_IS_NOT, "It is not, post again"),
         )
     if status is DeliveryStatus.MISSED:
@@ -184,11 +197,28 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
 
 
 def _failed(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ...]:
-    edit = Offer(Act.EDIT, f"Edit for {platform}")
+    """The strong button is the one that the error asks for, and it stands last, as in dialogs."""
+    found = [Offer(Act.EDIT, f"Edit for {platform}"), Offer(Act.RETRY, "Retry")]
     if view.error is not None and view.error.kind in _NEEDS_SIGN_IN:
-        return (edit, Offer(Act.RETRY, "Retry"), Offer(Act.RECONNECT, "Reconnect", primary=True))
-    separate = () if alone else (Offer(Act.SEPARATE, "Make it a separate post"),)
-    return (*separate, edit, Offer(Act.RETRY, "Retry", primary=True))
+        found.append(Offer(Act.RECONNECT, "Reconnect"))
+    elif not alone:
+        found.insert(0, Offer(Act.SEPARATE, "Make it a separate post"))
+    asked = cure(view)
+    first = [replace(one, primary=True) for one in found if one.act is asked]
+    return (*(one for one in found if one.act is not asked), *first)
+
+
+def cure(view: DeliveryView) -> Act | None:
+    """What a failed or missed delivery asks its person for; None where no button does it."""
+    if view.status is DeliveryStatus.MISSED or view.error is None:
+        return Act.RETRY
+    return _CURES.get(view.error.kind)
+
+
+def common_cure(views: Sequence[DeliveryView]) -> Act | None:
+    """What all that failed or were missed ask for; None where they differ."""
+    asked = {cure(one) for one in views if one.status in _AGAIN}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def summary(post: PostView) -> str:
@@ -210,8 +240,7 @@ def summary(post: PostView) -> str:
 
 def retryable(post: PostView) -> int:
     """How many deliveries "Retry failed" would try again."""
-    again = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
-    return sum(1 for one in post.deliveries if one.status in again)
+    return sum(1 for one in post.deliveries if one.status in _AGAIN)
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -154,6 +154,41 @@ def test_all_failed_ones_are_retried_and_what_is_out_is_left_alone(
         assert not page.retry_all.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("kind", "strong"),
+    [
+        (ErrorKind.INVALID_CONTENT, Act.EDIT),
+        (ErrorKind.AUTH_EXPIRED, Act.RECONNECT),
+        (ErrorKind.TRANSIENT, Act.RETRY),
+    ],
+)
+def test_one_button_alone_is_strong_and_it_cures_the_error(
+    qtbot: QtBot, tmp_path: Path, kind: ErrorKind, strong: Act
+) -> None:
+    prepare = with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Refused.", kind=kind)
+        page = open_page(at)
+        strongest = {
+            one.objectName()
+            for one in row(page, "linkedin").findChildren(Button)
+            if one.isVisible() and one.kind() == "primary"
+        }
+        assert strongest == {strong.value}
+        assert (page.retry_all.kind() == "primary") is (strong is Act.RETRY)
+        assert page.retry_all.isVisible()
+
+
+def test_an_unconfirmed_one_is_looked_at_before_it_is_answered(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.UNCONFIRMED)) as at:
+        page = open_page(at)
+        acts = (Act.OPEN_PROFILE, Act.IT_IS_LIVE, Act.IT_IS_NOT)
+        buttons = [row(page, "x").button(act) for act in acts]
+        assert [one.kind() for one in buttons if one is not None] == ["primary", "", ""]
+
+
 def test_a_refusal_is_told_and_the_buttons_work_again(qtbot: QtBot, tmp_path: Path) -> None:
     with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.FAILED)) as at:
         page = open_page(at)
