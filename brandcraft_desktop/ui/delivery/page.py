@@ -304,6 +304,7 @@ class DeliveryPage(QWidget):
         self.retry_all.setEnabled(True)
         if isinstance(error, BrandcraftError):
             self._context.navigator.show_error(error)
+        self.refresh()  # what is offered may have changed meanwhile
 
     def _change(self, work: Callable[[], object]) -> None:
         self._context.tasks.change(work, failed=self._refused, owner=self)

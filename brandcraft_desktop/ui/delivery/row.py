@@ -15,6 +15,7 @@ from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import AttemptView, DeliveryView
 from brandcraft_desktop.ui.delivery.follow_up_list import FollowUpList
 from brandcraft_desktop.ui.delivery.words import (
+    TOO_LATE,
     Act,
     Offer,
     history,
@@ -135,7 +136,7 @@ class DeliveryRow(QWidget):
         self._show_details(view, now, attempts)
         self.enable()
         self.follows.show_views(view.follow_ups, now)
-        if before is None or before.status is not view.status or before.error != view.error:
+        if before is None or _differs(before, view):
             self._spoken_share = -1.0
             self._offer(offers(view, self._platform, alone=alone))
         else:
@@ -188,7 +189,8 @@ class DeliveryRow(QWidget):
         """Bytes on their way."""
         if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
             return
-        self.words.setText(progress_words(progress.text, progress.sent, progress.total))
+        words = progress_words(progress.text, progress.sent, progress.total)
+        self.words.setText(f"{words}. {TOO_LATE}" if self._view.begun else words)
         share = progress.sent / progress.total if progress.total else None
         self.bar.set_fraction(share)
         self.bar.show()
@@ -245,7 +247,7 @@ class DeliveryRow(QWidget):
     def _choose(self, act: Act) -> None:
         if self._view is None:
             return
-        if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT):
+        if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT, Act.CANCEL):
             for button in self._offered:
                 button.setEnabled(False)  # until the row is read again: never twice
         self.chosen.emit(self._view.id, act.value)
@@ -263,3 +265,8 @@ class DeliveryRow(QWidget):
     def _fold(self, shown: bool) -> None:
         self.details.setVisible(shown)
         self.more.setText("Hide details" if shown else "Details")
+
+
+def _differs(before: DeliveryView, now: DeliveryView) -> bool:
+    """Whether something else is offered."""
+    return (before.status, before.error, before.begun) != (now.status, now.error, now.begun)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from brandcraft_desktop.domain.follow_up import FollowUpState, FollowUpView
 from brandcraft_desktop.domain.media_words import size
-from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus
 from brandcraft_desktop.domain.views import AttemptView, DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.here import local as on_clocks_here
@@ -61,11 +61,13 @@ _CURES = {
 
 _AGAIN = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 OFFLINE = "Waiting for the internet"
+TOO_LATE = "Too late to cancel."
 _OUTCOMES = {
     "published": "published",
     "failed": "failed",
     "waiting": "waits and comes again",
     "unconfirmed": "not confirmed",
+    "canceled": "canceled by you",
     "lost": "broken off: the program was closed",
 }
 
@@ -113,10 +115,17 @@ def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str
             return f"{why} {countdown(view, now)}".strip()
         more = view.error.action
         return f"{why} {more}" if more and more not in why else why
+    if view.begun and not view.handed_over and status in IN_FLIGHT:
+        said = _plain(view)
+        return f"{said}{'' if said[-1] in '.…' else '.'} {TOO_LATE}"
     if status is DeliveryStatus.SCHEDULED:
         if view.hold_reason:
             return view.hold_reason
         return f"Goes out {day_and_time(view.due_at, now)}" if view.due_at else "Waiting"
+    return _plain(view)
+
+
+def _plain(view: DeliveryView) -> str:
     plain = {
         DeliveryStatus.DRAFT: "Not scheduled",
         DeliveryStatus.WAITING_MEDIA: "Waits until its pictures are ready",
@@ -126,7 +135,7 @@ def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str
         or "The platform is processing it",
         DeliveryStatus.CANCELED: "Canceled. It will not be sent.",
     }
-    return plain.get(status, "")
+    return plain.get(view.status, "")
 
 
 def _is_due(view: DeliveryView, now: datetime) -> bool:
@@ -187,7 +196,9 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
         )
     if status is DeliveryStatus.FAILED:
         return _failed(view, platform, alone=alone)
-    if status in (DeliveryStatus.SCHEDULED, DeliveryStatus.WAITING_MEDIA):
+    if status in IN_FLIGHT:
+        return () if view.begun else (Offer(Act.CANCEL, "Cancel"),)
+    if status in PENDING:
         cancel = Offer(Act.CANCEL, "Cancel")
         comes_again = view.error is not None and view.error.retry_at is not None
         return (Offer(Act.RETRY, "Try now"), cancel) if comes_again else (cancel,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Origin, PostStatus
+from brandcraft_desktop.domain.status import EDITABLE, IN_FLIGHT, DeliveryStatus, Origin, PostStatus
 from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.ui.delivery.words import Act, common_cure
 
@@ -62,7 +62,10 @@ def of_post(post: PostView) -> Standing:
     states = [one.status for one in post.deliveries]
     linked = any(one.permalink for one in post.deliveries)
     standing = _standing(post.status, post.origin, states, linked=linked)
-    return replace(standing, cure=common_cure(post.deliveries))
+    under_way = any(one.status in IN_FLIGHT and not one.begun for one in post.deliveries)
+    return replace(
+        standing, cure=common_cure(post.deliveries), pending=standing.pending or under_way
+    )
 
 
 def _standing(

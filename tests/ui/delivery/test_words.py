@@ -73,9 +73,15 @@ TABLE: tuple[tuple[DeliveryView, str, tuple[Act, ...]], ...] = (
         (Act.RETRY, Act.CANCEL),
     ),
     (view(D.WAITING_MEDIA), "Waits until its pictures are ready", (Act.CANCEL,)),
-    (view(D.PUBLISHING), "Publishing…", ()),
-    (view(D.PROCESSING), "The platform is processing it", ()),
-    (view(D.PROCESSING, hold_reason="Video at 40 %"), "Video at 40 %", ()),
+    (view(D.PUBLISHING), "Publishing…", (Act.CANCEL,)),
+    (view(D.PUBLISHING, begun=True), "Publishing… Too late to cancel.", ()),
+    (view(D.PROCESSING), "The platform is processing it", (Act.CANCEL,)),
+    (view(D.PROCESSING, hold_reason="Video at 40 %"), "Video at 40 %", (Act.CANCEL,)),
+    (
+        view(D.PROCESSING, begun=True),
+        "The platform is processing it. Too late to cancel.",
+        (),
+    ),
     (
         view(D.PUBLISHED, published_at=NOW - timedelta(seconds=5), permalink="https://x.example/1"),
         "Today 09:40:55",
