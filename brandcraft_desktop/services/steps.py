@@ -265,6 +265,7 @@ class DurableSteps:
         def write(connection: Connection, emit: Emit) -> KeptStep | None:
             armed = step_rows.arm(connection, claim, name, self._now(), self._deadline)
             if first and armed is not None:  # from here on it can't be canceled any more
+                step_rows.leave_processing(connection, claim)
                 going = DeliveryStatus.PUBLISHING
                 emit(DeliveryChanged(claim.delivery_id, claim.post_id, claim.account_id, going))
             return armed

@@ -173,5 +173,25 @@ def test_the_moment_from_which_it_cannot_be_canceled_is_told(
     assert row(workspace, delivery).status is D.PUBLISHED
 
 
+def test_what_the_platform_does_is_told_while_it_is_asked_and_no_longer_when_it_is_sent(
+    workspace: Workspace, kiosk: Kiosk, clock: HandClock
+) -> None:
+    kiosk.waits = [60]
+    kiosk.uploads = 1
+    delivery = add_delivery(workspace, add_account(workspace))
+    publish_due(workspace)
+    seen: list[tuple[D, str]] = []
+
+    def look() -> None:
+        view = workspace.database.read(lambda one: deliveries.find(one, delivery)[1])
+        seen.append((view.status, view.doing))
+
+    kiosk.next("upload", look)
+    kiosk.next("send", look)
+    clock.advance(minutes=10)
+    publish_due(workspace)
+    assert seen == [(D.PUBLISHING, "Kiosk is thinking"), (D.PUBLISHING, "")]
+
+
 def deliveries_post(workspace: Workspace, delivery: str) -> str:
     return workspace.database.read(lambda connection: deliveries.find(connection, delivery)[0].id)

@@ -59,6 +59,7 @@ class DeliveryPage(QWidget):
         self._post: PostView | None = None
         self._offline = False
         self._rows: dict[str, DeliveryRow] = {}
+        self._progress: dict[str, DeliveryProgress] = {}  # of every delivery under way
         self._doing = Doing(context, self)
         self._doing.refused.connect(self._refused)
         self.back = IconButton("chevron-left", "Back", shortcut="Alt+Left")
@@ -187,6 +188,7 @@ class DeliveryPage(QWidget):
                 alone=alone,
                 picture=self._faces.get(view.avatar_sha256),
                 attempts=picture.attempts.get(view.id, ()),
+                progress=self._progress.get(view.id),
             )
         self._offer_again(picture.again)
         self._faces.want(view.avatar_sha256 for view in post.deliveries)
@@ -269,15 +271,20 @@ class DeliveryPage(QWidget):
             row.refresh_words(now)
 
     def _hear(self, batch: object) -> None:
-        if not isinstance(batch, Batch) or self._post is None:
+        if not isinstance(batch, Batch):
             return
-        mine = self._post.id
+        mine = self._post.id if self._post is not None else ""
         again = False
         for event in batch.events:
             if isinstance(event, DeliveryProgress):
+                # Bytes may be told before their row says "publishing", or before it is looked at.
+                self._progress[event.delivery_id] = event
                 if event.delivery_id in self._rows:
                     self._rows[event.delivery_id].show_progress(event)
-            elif isinstance(event, DeliveryChanged | PostChanged) and event.post_id == mine:
+                continue
+            if isinstance(event, DeliveryChanged):
+                self._progress.pop(event.delivery_id, None)  # another phase begins
+            if isinstance(event, DeliveryChanged | PostChanged) and event.post_id == mine:
                 again = True
         if again:
             self._read(mine)

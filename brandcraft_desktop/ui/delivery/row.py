@@ -15,13 +15,13 @@ from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.views import AttemptView, DeliveryView
 from brandcraft_desktop.ui.delivery.follow_up_list import FollowUpList
 from brandcraft_desktop.ui.delivery.words import (
-    TOO_LATE,
     Act,
     Offer,
     history,
     offers,
     progress_words,
     sentence,
+    too_late,
 )
 from brandcraft_desktop.ui.widgets import (
     Avatar,
@@ -53,6 +53,7 @@ class DeliveryRow(QWidget):
         self._glyph = glyph
         self._ground = ground
         self._view: DeliveryView | None = None
+        self._progress: DeliveryProgress | None = None
         self._alone = False
         self._offline = False
         self.avatar = Avatar("", glyph=glyph, ground=ground, size=32)
@@ -115,10 +116,15 @@ class DeliveryRow(QWidget):
         alone: bool,
         picture: QPixmap | None = None,
         attempts: Sequence[AttemptView] = (),
+        progress: DeliveryProgress | None = None,
     ) -> None:
-        """Show how the delivery stands; a change is announced. `attempts`: its tries so far."""
+        """Show how the delivery stands; a change is announced.
+
+        `attempts`: its tries so far, `progress`: what was told last of its bytes.
+        """
         before = self._view
         self._view = view
+        self._progress = progress if view.status is DeliveryStatus.PUBLISHING else None
         self._alone = alone
         name = view.handle or view.display_name
         self.show_picture(picture)
@@ -130,9 +136,11 @@ class DeliveryRow(QWidget):
             DeliveryStatus.PROCESSING,
         ):
             self.bar.hide()
-        elif view.status is DeliveryStatus.PROCESSING or not self.bar.isVisibleTo(self):
+        elif self._progress is None:
             self.bar.set_fraction(None)
             self.bar.show()
+        if self._progress is not None:
+            self.show_progress(self._progress)
         self._show_details(view, now, attempts)
         self.enable()
         self.follows.show_views(view.follow_ups, now)
@@ -179,7 +187,11 @@ class DeliveryRow(QWidget):
         """Say again how it stands; a countdown moves on."""
         if self._view is None:
             return
-        self.words.setText(sentence(self._view, now, offline=self._offline))
+        told = self._progress
+        if told is None:
+            self.words.setText(sentence(self._view, now, offline=self._offline))
+        else:
+            self.words.setText(self._told(told))
         self.follows.refresh_words(now)
         self.setAccessibleName(
             f"{self._platform}, {self.who.text()}, {self.pill.text()}. {self.words.whole_text()}"
@@ -189,13 +201,17 @@ class DeliveryRow(QWidget):
         """Bytes on their way."""
         if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
             return
-        words = progress_words(progress.text, progress.sent, progress.total)
-        self.words.setText(f"{words}. {TOO_LATE}" if self._view.begun else words)
+        self._progress = progress
+        self.words.setText(self._told(progress))
         share = progress.sent / progress.total if progress.total else None
         self.bar.set_fraction(share)
         self.bar.show()
         if share is not None:
             self._speak(progress.text, share)
+
+    def _told(self, progress: DeliveryProgress) -> str:
+        words = progress_words(progress.text, progress.sent, progress.total)
+        return too_late(words) if self._view is not None and self._view.begun else words
 
     def _speak(self, text: str, share: float) -> None:
         """Bytes are announced at their start, half and end only."""

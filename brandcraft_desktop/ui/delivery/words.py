@@ -61,7 +61,6 @@ _CURES = {
 
 _AGAIN = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 OFFLINE = "Waiting for the internet"
-TOO_LATE = "Too late to cancel."
 _OUTCOMES = {
     "published": "published",
     "failed": "failed",
@@ -116,8 +115,7 @@ def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str
         more = view.error.action
         return f"{why} {more}" if more and more not in why else why
     if view.begun and not view.handed_over and status in IN_FLIGHT:
-        said = _plain(view)
-        return f"{said}{'' if said[-1] in '.…' else '.'} {TOO_LATE}"
+        return too_late(_plain(view))
     if status is DeliveryStatus.SCHEDULED:
         if view.hold_reason:
             return view.hold_reason
@@ -125,11 +123,16 @@ def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str
     return _plain(view)
 
 
+def too_late(said: str) -> str:
+    """What is on its way beyond return says why no Cancel is there."""
+    return f"{said}{'' if said.endswith(('.', '…')) else '.'} Too late to cancel."
+
+
 def _plain(view: DeliveryView) -> str:
     plain = {
         DeliveryStatus.DRAFT: "Not scheduled",
         DeliveryStatus.WAITING_MEDIA: "Waits until its pictures are ready",
-        DeliveryStatus.PUBLISHING: "Publishing…",
+        DeliveryStatus.PUBLISHING: view.doing or "Publishing…",
         DeliveryStatus.PROCESSING: view.hold_reason
         or view.doing
         or "The platform is processing it",

@@ -115,6 +115,53 @@ def test_bytes_on_their_way_move_the_bar(qtbot: QtBot, tmp_path: Path) -> None:
         assert row(page, "linkedin").words.whole_text() == "Publishing…"
 
 
+def told(at: Stage, platform: str, text: str, sent: int, total: int) -> None:
+    """What a worker says of its bytes."""
+    delivery = made[0].deliveries[platform]
+    at.program.bridge.hear(DeliveryProgress(delivery, made[0].id, sent, total, text))
+
+
+def test_what_was_told_of_the_bytes_outlives_another_reading(qtbot: QtBot, tmp_path: Path) -> None:
+    """Another account of the post comes to its end while this one still uploads."""
+    with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHING)) as at:
+        page = open_page(at)
+        told(at, "x", "Uploading file 2 of 3", 64, 100)
+        at.wait(lambda: row(page, "x").words.whole_text() == "Uploading file 2 of 3, 64 %")
+        put(at.workspace, made[0].deliveries["linkedin"], D.PUBLISHED, published_at=NOW)
+        at.wait(lambda: row(page, "linkedin").pill.text() == "Published")
+        at.settle()
+        assert row(page, "x").words.whole_text() == "Uploading file 2 of 3, 64 %"
+        assert "Uploading file 2 of 3, 64 %" in row(page, "x").accessibleName()
+
+
+def test_bytes_are_told_though_they_went_before_the_row_was_read(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Small files are away at once, and then the platform takes its time to answer."""
+    with stage(tmp_path, prepare=with_post(("x",), D.SCHEDULED)) as at:
+        page = open_page(at)
+        delivery = made[0].deliveries["x"]
+        put(at.workspace, delivery, D.PUBLISHING)
+        told(at, "x", "Uploading file 3 of 3", 9, 9)
+        at.wait(lambda: row(page, "x").pill.text() == "Publishing")
+        at.settle()
+        assert row(page, "x").words.whole_text() == "Uploading file 3 of 3, 100 %"
+        put(at.workspace, delivery, D.PROCESSING, progress_text="X is processing the file (40 %).")
+        at.wait(lambda: "processing" in row(page, "x").words.whole_text())
+        put(at.workspace, delivery, D.PUBLISHING)  # it is asked again
+        at.settle()
+        assert row(page, "x").words.whole_text() == "X is processing the file (40 %)."
+
+
+def test_a_page_opened_in_the_middle_knows_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHING)) as at:
+        at.window.page(DELIVERY)
+        told(at, "x", "Uploading file 1 of 2", 5, 10)
+        at.settle()
+        page = open_page(at)
+        assert row(page, "x").words.whole_text() == "Uploading file 1 of 2, 50 %"
+
+
 def test_a_retry_runs_once_and_its_button_waits(qtbot: QtBot, tmp_path: Path) -> None:
     prepare = with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
     with stage(tmp_path, prepare=prepare) as at:
