@@ -34,6 +34,7 @@ from brandcraft_desktop.ui.widgets import (
 )
 
 WHO_WIDTH = 170
+LINK_ROOM = 6  # between the words of a link and its lower edge
 PILL_WIDTH = 150
 WORDS_WIDTH = 260  # less than this beside the buttons, and they go below the words
 SPOKEN_SHARES = (0.0, 0.5, 1.0)
@@ -57,8 +58,15 @@ class DeliveryRow(QWidget):
         self._alone = False
         self._offline = False
         self.avatar = Avatar("", glyph=glyph, ground=ground, size=32)
-        self.who = ElidedLabel("", role="subtitle")
-        self.who.setFixedWidth(WHO_WIDTH)
+        self.site = ElidedLabel(platform, role="subtitle")
+        self.who = ElidedLabel("", role="secondary")
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addStretch(1)
+        for label in (self.site, self.who):
+            label.setFixedWidth(WHO_WIDTH)
+            names.addWidget(label)
+        names.addStretch(1)
         self.pill = Pill("draft")
         holder = QWidget()
         holder.setMinimumWidth(PILL_WIDTH)
@@ -87,17 +95,20 @@ class DeliveryRow(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         middle = QVBoxLayout()
-        middle.setSpacing(4)
+        middle.setSpacing(2)
+        middle.addStretch(1)
         middle.addWidget(self.words)
         middle.addWidget(self.bar)
         self._below = QHBoxLayout()
         self._below.addWidget(self.more)
         self._below.addStretch(1)
         middle.addLayout(self._below)
+        middle.addStretch(1)
+        self._middle = middle
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.avatar)
-        line.addWidget(self.who)
+        line.addLayout(names)
         line.addWidget(holder)
         line.addLayout(middle, 1)
         line.addWidget(self._buttons)
@@ -160,6 +171,8 @@ class DeliveryRow(QWidget):
         raw = view.error.raw if view.error is not None else ""
         whole = "\n\n".join(part for part in (history(attempts, now), raw) if part)
         self.more.setVisible(bool(whole))
+        # The link's own room below its words would lift the lines above the middle of the row.
+        self._middle.setContentsMargins(0, LINK_ROOM if whole else 0, 0, 0)
         self.more.setAccessibleName(f"Details: {self._platform}, {self.who.text()}")
         if whole != self.details.toPlainText():  # else a person would lose their place in it
             self.details.setPlainText(whole)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.events import DeliveryProgress
@@ -88,6 +88,30 @@ def test_rows_stand_in_the_fixed_order_and_say_everything(qtbot: QtBot, tmp_path
         assert row(page, "x").accessibleName() == "X, @demo_studio, Published. Today 08:41:04"
         assert page.retry_all.text() == "Retry failed (1)"
         assert "2 of 3 published. 1 failed." in page.summary.whole_text()
+
+
+def test_each_row_names_its_platform_and_its_lines_stand_in_the_middle(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    prepare = with_post(("mastodon", "x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Too long.")
+        page = open_page(at)
+        names = {"x": "X", "linkedin": "LinkedIn", "mastodon": "Mastodon"}
+        for platform, name in names.items():
+            shown = row(page, platform)
+            labels = [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
+            assert name in labels
+            pill = shown.pill.mapTo(shown, shown.pill.rect().center()).y()
+            top = shown.site.mapTo(shown, shown.site.rect().topLeft()).y()
+            bottom = shown.who.mapTo(shown, shown.who.rect().bottomLeft()).y()
+            assert abs((top + bottom) / 2 - pill) <= 1, platform
+            first = shown.words.mapTo(shown, shown.words.rect().topLeft()).y()
+            last = shown.words.mapTo(shown, shown.words.rect().bottomLeft()).y()
+            if shown.more.isVisible():
+                ink = (shown.more.height() + shown.more.fontMetrics().height()) // 2
+                last = shown.more.mapTo(shown, shown.more.rect().topLeft()).y() + ink
+            assert abs((first + last) / 2 - pill) <= 2, platform
 
 
 def test_rows_change_by_themselves(qtbot: QtBot, tmp_path: Path) -> None:
