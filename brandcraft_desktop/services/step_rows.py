@@ -123,7 +123,10 @@ def arm(
 
 def leave_processing(connection: Connection, claim: Claim) -> None:
     """What its platform did before the call that publishes is over."""
-    connection.execute(update(tables.deliveries).where(claim.lease.row()).values(progress_text=""))
+    told = tables.deliveries.c.progress_text != ""
+    connection.execute(
+        update(tables.deliveries).where(claim.lease.row(), told).values(progress_text="")
+    )
 
 
 def disarm(connection: Connection, claim: Claim, name: str) -> None:
