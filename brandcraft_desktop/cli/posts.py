@@ -323,7 +323,7 @@ def publish_now_command(
 def cancel_command(
     post_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = False
 ) -> None:
-    """Cancel every delivery that is not on its way."""
+    """Cancel every delivery of which nothing was sent yet."""
     with reporting(as_json=json), opened() as workspace:
         from brandcraft_desktop.services import posts
 

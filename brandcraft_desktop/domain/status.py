@@ -66,7 +66,7 @@ ALLOWED_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
         {_D.SCHEDULED, _D.PROCESSING, _D.PUBLISHED, _D.FAILED, _D.UNCONFIRMED, _D.CANCELED}
     ),
     _D.PROCESSING: frozenset(
-        {_D.PUBLISHING, _D.PUBLISHED, _D.FAILED, _D.UNCONFIRMED, _D.SCHEDULED}
+        {_D.PUBLISHING, _D.PUBLISHED, _D.FAILED, _D.UNCONFIRMED, _D.SCHEDULED, _D.CANCELED}
     ),
     _D.PUBLISHED: frozenset(),
     _D.FAILED: frozenset({_D.SCHEDULED, _D.WAITING_MEDIA, _D.DRAFT, _D.CANCELED}),

@@ -96,7 +96,7 @@ class DeliveryView:
     begun: bool = False  # something irreversible was tried: a part of it may be out
     follow_ups: tuple[FollowUpView, ...] = ()
     handed_over: bool = False  # its platform has it, and puts it live by itself
-    doing: str = ""  # what its platform is doing with it while it is processed
+    doing: str = ""  # what its platform is doing with it, while it is under way
 
 
 @dataclass(frozen=True)
@@ -264,7 +264,7 @@ class AccountPlan:
 
 @dataclass(frozen=True)
 class AttentionItem:
-    """Something that needs its person: where it is and what it is called."""
+    """An account or a post that needs its person: where it is and what it is called."""
 
     kind: str  # "failed", "missed", "unconfirmed", "reconnect", "media"
     text: str

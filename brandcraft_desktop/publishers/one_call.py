@@ -18,6 +18,7 @@ from brandcraft_desktop.publishers.base import Rendition, Renditions
 from brandcraft_desktop.publishers.exchange import FilePart, Multipart, Upload
 from brandcraft_desktop.publishers.http import Http
 from brandcraft_desktop.publishers.json_value import parse
+from brandcraft_desktop.publishers.uploading import words
 
 MESSAGE_SECONDS = 120.0  # the answer to a message with its files takes its time
 LARGEST_PICTURE = 2_000_000  # bytes of an account's own picture
@@ -75,7 +76,12 @@ def form(
     parts: list[FilePart] = []
     for place, one in enumerate(files):
         before = sum(earlier.bytes for earlier in files[:place])
-        upload = Upload(one.path, one.mime, one.bytes, _following(steps, before, total))
+        upload = Upload(
+            one.path,
+            one.mime,
+            one.bytes,
+            _following(steps, before, total, words(place + 1, len(files))),
+        )
         name = f"{place + 1}.{_ENDINGS.get(one.mime, 'bin')}"
         parts.append(FilePart(field(place), name, upload))
     return Multipart(fields, tuple(parts))
@@ -101,8 +107,8 @@ def _sending(part: Part, files: tuple[Rendition, ...], send: Send) -> Callable[[
     return act
 
 
-def _following(steps: Steps, before: int, total: int) -> Callable[[int, int], None]:
-    return lambda sent, _: steps.progress(before + sent, total, "Uploading")
+def _following(steps: Steps, before: int, total: int, text: str) -> Callable[[int, int], None]:
+    return lambda sent, _: steps.progress(before + sent, total, text)
 
 
 def _read(kept: str) -> PublishedPart:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from brandcraft_desktop.domain.account import AccountState
+from brandcraft_desktop.domain.media_words import joined
 from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.sign_in_words import ends_first_words
-from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.status import DeliveryStatus, Stage
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import account_endings
@@ -17,16 +19,20 @@ from brandcraft_desktop.services import account_endings
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
 
+_D = DeliveryStatus
 _SENTENCE = {
     DeliveryStatus.FAILED: "{platform} didn't take “{title}”",
     DeliveryStatus.MISSED: "Missed on {platform}: “{title}”",
     DeliveryStatus.UNCONFIRMED: "Check {platform}: did “{title}” go out?",
 }
-LIMIT = 200
+LIMIT = 1000  # deliveries that are looked at
+_RANK = [one.value for one in (_D.UNCONFIRMED, _D.FAILED, _D.MISSED)]
 
 
 def attention(workspace: Workspace, *, brand_id: str | None = None) -> tuple[AttentionItem, ...]:
-    """Accounts to reconnect first, then unconfirmed, failed and missed deliveries, newest first.
+    """Accounts to reconnect first, then posts with unconfirmed, failed or missed deliveries.
+
+    The newest come first; how many there are is the number that every face tells.
 
     Among the accounts are those whose sign-in ends before a post of the next 24 hours.
     """
@@ -83,6 +89,7 @@ def _ending(
 def _posts(
     workspace: Workspace, connection: Connection, brand_id: str | None
 ) -> tuple[AttentionItem, ...]:
+    """One item a post, however many of its deliveries ask: its most urgent question."""
     chosen = (
         select(
             tables.deliveries.c.status,
@@ -96,6 +103,7 @@ def _posts(
         .join(tables.accounts, tables.accounts.c.id == tables.deliveries.c.account_id)
         .where(
             tables.deliveries.c.status.in_([status.value for status in _SENTENCE]),
+            tables.posts.c.stage == Stage.COMMITTED.value,
             tables.posts.c.deleted_at.is_(None),
         )
         .order_by(tables.deliveries.c.due_at.desc())
@@ -103,17 +111,25 @@ def _posts(
     )
     if brand_id is not None:
         chosen = chosen.where(tables.posts.c.brand_id == brand_id)
-    items = [
-        AttentionItem(
-            kind=row.status,
-            text=_SENTENCE[DeliveryStatus(row.status)].format(
-                platform=workspace.platforms.get(row.platform).info.name,
-                title=called(row.title, row.text, 40),
-            ),
-            post_id=row.id,
-            account_id=row.account_id,
-        )
-        for row in connection.execute(chosen)
-    ]
-    rank = {"unconfirmed": 0, "failed": 1, "missed": 2}
-    return tuple(sorted(items, key=lambda item: rank.get(item.kind, 3)))
+    by_post: dict[str, list[Row[tuple[object, ...]]]] = {}
+    for row in connection.execute(chosen):
+        by_post.setdefault(row.id, []).append(row)
+    items = [_item(workspace, rows) for rows in by_post.values()]
+    return tuple(sorted(items, key=lambda item: _RANK.index(item.kind)))
+
+
+def _item(workspace: Workspace, rows: Sequence[Row[tuple[object, ...]]]) -> AttentionItem:
+    kind = min((row.status for row in rows), key=_RANK.index)
+    asking = [row for row in rows if row.status == kind]
+    infos = [workspace.platforms.get(one).info for one in {row.platform for row in asking}]
+    names = [info.name for info in sorted(infos, key=lambda info: info.order)]
+    first = rows[0]
+    return AttentionItem(
+        kind=kind,
+        text=_SENTENCE[DeliveryStatus(kind)].format(
+            platform=joined(names, last="and"),
+            title=called(first.title, first.text, 40),
+        ),
+        post_id=first.id,
+        account_id=asking[0].account_id if len(asking) == 1 else None,
+    )

@@ -78,6 +78,7 @@ def _first_of_each_account() -> Select[tuple[str]]:
     return ordered.limit(bindparam("most", type_=Integer()))
 
 
+_PROCESSING = DeliveryStatus.PROCESSING.value
 _FREE = and_(_deliveries.lease_owner.is_(None), _deliveries.status.in_(_TAKEABLE))
 _GOES_ON = (
     exists()
@@ -101,6 +102,10 @@ _TAKE = (
         lease_number=_deliveries.lease_number + 1,
         run_at=bindparam("new_until"),
         hold_reason="",
+        # While its platform is asked how far it is, what it does there stays true.
+        progress_text=case(
+            (_deliveries.status == _PROCESSING, _deliveries.progress_text), else_=""
+        ),
         attempts=_deliveries.attempts + case((_GOES_ON, 0), else_=1),
     )
     .returning(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
-from brandcraft_desktop.domain.status import DeliveryStatus, may_move
+from brandcraft_desktop.domain.status import IN_FLIGHT, DeliveryStatus, may_move
 from brandcraft_desktop.domain.views import DeliveryView, PostView
 from brandcraft_desktop.errors import BadInput, Refused
 from brandcraft_desktop.models import tables
+from brandcraft_desktop.services.calling_off import call_off, stop_work
 from brandcraft_desktop.services.delivery_moves import move, set_going, take_off, words
 from brandcraft_desktop.services.delivery_retry import (
     act_on,
@@ -105,14 +106,19 @@ def _post_again(
 
 
 def cancel(workspace: Workspace, delivery_id: str) -> PostView:
-    """Cancel one delivery that is not on its way."""
+    """Cancel one delivery, also while it is uploaded or processed: until its call is armed.
+
+    Raises `Refused` where it may be out.
+    """
+    stopped: list[str] = []
 
     def act(connection: Connection, emit: Emit, post: PostView, delivery: DeliveryView) -> None:
-        if (
-            not may_move(delivery.status, DeliveryStatus.CANCELED)
-            or delivery.status is DeliveryStatus.PUBLISHING
-        ):
+        if delivery.status in IN_FLIGHT:
             refuse_handed_over([delivery])
+            call_off(connection, workspace, emit, [delivery])
+            stopped.append(delivery.id)
+            return
+        if not may_move(delivery.status, DeliveryStatus.CANCELED):
             raise Refused(
                 "This delivery can't be canceled.",
                 f"It is {words(delivery.status)}.",
@@ -120,7 +126,9 @@ def cancel(workspace: Workspace, delivery_id: str) -> PostView:
             )
         take_off(connection, emit, [delivery], DeliveryStatus.CANCELED)
 
-    return act_on(workspace, delivery_id, act)
+    post = act_on(workspace, delivery_id, act)
+    stop_work(workspace, stopped)
+    return post
 
 
 def skip_missed(workspace: Workspace, post_id: str) -> PostView:

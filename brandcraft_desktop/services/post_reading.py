@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from brandcraft_desktop.domain.follow_up import FollowUpState, FollowUpView
 from brandcraft_desktop.domain.status import (
+    IN_FLIGHT,
     DeliveryStatus,
     Origin,
     Stage,
@@ -195,7 +196,7 @@ def delivery_view(row: RowMapping) -> DeliveryView:
         retries_over=bool(row["retries_over"]),
         begun=bool(row["begun"]),
         handed_over=status is DeliveryStatus.PROCESSING and bool(row["handed_over"]),
-        doing=(row["progress_text"] or "") if status is DeliveryStatus.PROCESSING else "",
+        doing=(row["progress_text"] or "") if status in IN_FLIGHT else "",
     )
 
 

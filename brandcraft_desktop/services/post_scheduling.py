@@ -15,6 +15,7 @@ from brandcraft_desktop.errors import Refused
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import post_versions
 from brandcraft_desktop.services.account_rows import load_accounts
+from brandcraft_desktop.services.calling_off import call_off, can_be_called_off, stop_work
 from brandcraft_desktop.services.delivery_moves import (
     meant,
     refuse_held,
@@ -216,26 +217,32 @@ def to_draft(connection: Connection, workspace: Workspace, emit: Emit, post: Pos
 
 
 def cancel(workspace: Workspace, post_id: str) -> PostView:
-    """Cancel every delivery that is not yet on its way; what is out stays out.
+    """Cancel every delivery of which nothing was sent; what is out stays out.
 
     Raises `Refused` when nothing is left to cancel.
     """
+    stopped: list[str] = []
 
     def act(connection: Connection, emit: Emit) -> PostView:
         post = load(connection, post_id)
         open_ones = _cancelable(post)
-        if not open_ones:
+        under_way = [one for one in post.deliveries if can_be_called_off(one)]
+        if not open_ones and not under_way:
             refuse_handed_over(post.deliveries)
             raise Refused(
                 "There is nothing left to cancel.",
-                "Every delivery of this post is already out, on its way, canceled or was never "
+                "Every delivery of this post is already out, being sent, canceled or was never "
                 "scheduled.",
                 "Delete it on the platform if it should not be seen.",
             )
         take_off(connection, emit, open_ones, DeliveryStatus.CANCELED)
+        call_off(connection, workspace, emit, under_way)
+        stopped.extend(one.id for one in under_way)
         return load(connection, post_id)
 
-    return change(workspace, act, person=True)
+    post = change(workspace, act, person=True)
+    stop_work(workspace, stopped)
+    return post
 
 
 def _cancelable(post: PostView) -> list[DeliveryView]:

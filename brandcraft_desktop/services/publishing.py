@@ -181,7 +181,8 @@ def _prepare(workspace: Workspace, claim: Claim, steps: DurableSteps) -> _Job:
     if making:
         raise _BeingMade(making)
     prepared = media.renditions(workspace, plan) if sends else media.NO_FILES
-    session = delivery_session(workspace, claim, account, prepared, steps)
+    files = [one for part in plan.parts for one in part.media]
+    session = delivery_session(workspace, claim, account, prepared, steps, files=files)
     return _Job(claim, account, plan, workspace.platforms.publisher(account.platform), session)
 
 

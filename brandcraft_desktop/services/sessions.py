@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -65,8 +66,13 @@ def delivery_session(
     account: Account,
     prepared: Renditions,
     steps: Steps,
+    *,
+    files: Sequence[PlannedMedia] = (),
 ) -> Session:
-    """For publishing to `account`, with the files that `prepared` has. Raises `VaultLocked`."""
+    """For publishing to `account`, with the files that `prepared` has. Raises `VaultLocked`.
+
+    `files` are those of the post, in their order.
+    """
     pulls = workspace.platforms.get(account.platform).info.pulls
     return Session(
         http=accounts.http_for(workspace, account.id),
@@ -78,7 +84,7 @@ def delivery_session(
         created_at=sent.created_at,
         staging=NoStaging()
         if pulls is None
-        else DeliveryStaging(workspace, sent.delivery_id, pulls, prepared, steps),
+        else DeliveryStaging(workspace, sent.delivery_id, pulls, prepared, steps, files),
         settings=platform_settings.values(workspace, account.platform),
         due_at=sent.due_at,
         tally=KeptTally(workspace, account.platform),

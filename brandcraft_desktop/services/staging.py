@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from brandcraft_desktop.errors import NotSent, OwnerNeeded
 from brandcraft_desktop.publishers import pull_probe
 from brandcraft_desktop.publishers.base import Rendition, Renditions
 from brandcraft_desktop.publishers.pull_probe import Seen
+from brandcraft_desktop.publishers.uploading import words
 from brandcraft_desktop.services import bucket as buckets
 from brandcraft_desktop.services import copy_rows
 from brandcraft_desktop.services.copy_rows import Copy, Wanted
@@ -54,13 +56,17 @@ class DeliveryStaging:
     pulls: Pulls
     renditions: Renditions
     steps: Steps
+    files: Sequence[PlannedMedia] = ()  # all of the post: a person reads which one it is
 
     def address(self, planned: PlannedMedia) -> str:
         """See `publishers.base.Staging`."""
         file = self.renditions.file(planned)
 
+        number = self.files.index(planned) + 1 if planned in self.files else 1
+        text = words(number, len(self.files))
+
         def progress(sent: int, total: int) -> None:
-            self.steps.progress(sent, total, f"Uploading {planned.media.name}")
+            self.steps.progress(sent, total, text)
             self.steps.go_on()
 
         self.steps.go_on()

@@ -121,6 +121,14 @@ def arm(
     return KeptStep(open=True, result="", armed_at=now)
 
 
+def leave_processing(connection: Connection, claim: Claim) -> None:
+    """What its platform did before the call that publishes is over."""
+    told = tables.deliveries.c.progress_text != ""
+    connection.execute(
+        update(tables.deliveries).where(claim.lease.row(), told).values(progress_text="")
+    )
+
+
 def disarm(connection: Connection, claim: Claim, name: str) -> None:
     """The armed call was surely not accepted; only the row we armed ourselves goes."""
     connection.execute(delete(tables.steps).where(_armed_by_us(claim, name)))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy import Connection
 
-from brandcraft_desktop.domain.events import DeliveryProgress
+from brandcraft_desktop.domain.events import DeliveryChanged, DeliveryProgress
+from brandcraft_desktop.domain.status import DeliveryStatus
 from brandcraft_desktop.domain.steps import Finding, Guard, Verdict
 from brandcraft_desktop.errors import (
     BrandcraftError,
@@ -24,6 +25,7 @@ from brandcraft_desktop.errors import (
 from brandcraft_desktop.services import follow_up, step_rows, taken_posts
 from brandcraft_desktop.services.leases import Lease
 from brandcraft_desktop.services.step_rows import KeptStep
+from brandcraft_desktop.services.transaction import Emit, change
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.claims import Claim
@@ -258,11 +260,17 @@ class DurableSteps:
     def _arm(self, name: str) -> SendGuard:
         """Write *armed*, if the delivery is still ours; the deadline runs from before the write."""
         guard = SendGuard(self._workspace, self._lease, self._deadline)
-        step = self._workspace.database.write(
-            lambda connection: step_rows.arm(
-                connection, self._claim, name, self._now(), self._deadline
-            )
-        )
+        first, claim = not self.begun, self._claim
+
+        def write(connection: Connection, emit: Emit) -> KeptStep | None:
+            armed = step_rows.arm(connection, claim, name, self._now(), self._deadline)
+            if first and armed is not None:  # from here on it can't be canceled any more
+                step_rows.leave_processing(connection, claim)
+                going = DeliveryStatus.PUBLISHING
+                emit(DeliveryChanged(claim.delivery_id, claim.post_id, claim.account_id, going))
+            return armed
+
+        step = change(self._workspace, write)
         if step is None:
             raise self._lost()
         self._remember(name, step)

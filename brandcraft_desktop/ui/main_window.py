@@ -21,6 +21,7 @@ from brandcraft_desktop.ui.shell.frame import Frame
 from brandcraft_desktop.ui.shell.opening import Opening
 from brandcraft_desktop.ui.shell.pages import Pages
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PLACES, PUBLISHER
+from brandcraft_desktop.ui.shell.top_bar import RECONNECT
 from brandcraft_desktop.ui.shell.watch import (
     ShellState,
     Watch,
@@ -299,8 +300,9 @@ class MainWindow(QMainWindow):
         self.top_bar.set_brands(state.brands, self.brand_id)
         self.top_bar.set_next(next_sentence(state, names), paused=paused_sentence(state))
         self.top_bar.set_attention(state.attention, state.elsewhere)
-        posts = sum(1 for item in state.attention if item.kind != "reconnect")
-        self.rail.set_badge(PUBLISHER, posts, "need attention")
+        posts = sum(1 for item in state.attention if item.kind != RECONNECT)
+        words = "post needs attention" if posts == 1 else "posts need attention"
+        self.rail.set_badge(PUBLISHER, posts, words)
         self.rail.set_badge(ACCOUNTS, len(state.attention) - posts, "to reconnect")
         self.state_changed.emit(state)
 
@@ -348,7 +350,7 @@ class MainWindow(QMainWindow):
 
     def attend(self, item: AttentionItem) -> None:
         """Go to the place that fixes it."""
-        if item.kind == "reconnect":
+        if item.kind == RECONNECT:
             self.open_accounts(account_id=item.account_id)
         elif item.post_id is not None:
             self.open_delivery(item.post_id)

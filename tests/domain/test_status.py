@@ -36,7 +36,7 @@ TABLE = {
     D.SCHEDULED: "x.xx.xxxxx",
     D.WAITING_MEDIA: "xx...xxxxx",
     D.PUBLISHING: ".x..xxx.xx",
-    D.PROCESSING: ".x.x.xx.x.",
+    D.PROCESSING: ".x.x.xx.xx",
     D.PUBLISHED: "..........",
     D.FAILED: "xxx......x",
     D.MISSED: "xxx..x..xx",

@@ -67,6 +67,8 @@ OUTCOMES: dict[str, dict[D, D | str]] = {
     "it is not": {D.UNCONFIRMED: D.SCHEDULED},
     "cancel": {
         D.SCHEDULED: D.CANCELED,
+        D.PUBLISHING: D.CANCELED,
+        D.PROCESSING: D.CANCELED,
         D.WAITING_MEDIA: D.CANCELED,
         D.FAILED: D.CANCELED,
         D.MISSED: D.CANCELED,
@@ -77,6 +79,8 @@ OUTCOMES: dict[str, dict[D, D | str]] = {
     "skip": {D.MISSED: D.CANCELED, **{one: "=" for one in D if one is not D.MISSED}},
     "cancel post": {
         D.SCHEDULED: D.CANCELED,
+        D.PUBLISHING: D.CANCELED,
+        D.PROCESSING: D.CANCELED,
         D.WAITING_MEDIA: D.CANCELED,
         D.FAILED: D.CANCELED,
         D.MISSED: D.CANCELED,

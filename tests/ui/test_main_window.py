@@ -12,15 +12,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from brandcraft_desktop.domain.account import AccountState
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.errors import DiskFull
 from brandcraft_desktop.services import brands, pausing
 from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
 from brandcraft_desktop.ui.widgets import Button, SearchField
 from brandcraft_desktop.ui.window_state import WindowState
+from tests.services.engine_world import set_account
 from tests.ui.publisher.world import NOW, add_accounts, add_post, set_status
 from tests.ui.stage import Stage, stage
 
@@ -207,7 +210,10 @@ def test_what_needs_attention_has_a_menu_badges_and_a_place_to_go(
         answer_later(at)
         button = at.window.top_bar.attention
         assert button.text() == "2 need attention"
-        assert at.window.rail.button(PUBLISHER).accessibleName() == "Publisher, 2 need attention"
+        assert button.toolTip() == "2 posts"
+        assert (
+            at.window.rail.button(PUBLISHER).accessibleName() == "Publisher, 2 posts need attention"
+        )
         menu = button.menu()
         assert isinstance(menu, QMenu)
         assert [action.text() for action in menu.actions()] == [
@@ -218,6 +224,51 @@ def test_what_needs_attention_has_a_menu_badges_and_a_place_to_go(
         assert at.window.current_key == DELIVERY
         assert at.window.rail.button(PUBLISHER).isChecked()
         at.settle()
+
+
+def test_one_post_in_trouble_on_many_accounts_is_one_number_everywhere(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    def prepare(workspace: Workspace) -> None:
+        accounts = add_accounts(workspace)
+        for title, other in (("Sale", D.UNCONFIRMED), ("News", D.MISSED)):
+            add_post(
+                workspace,
+                accounts,
+                title,
+                at=NOW,
+                to=("mastodon", "x", "bluesky", "linkedin"),
+                status=D.FAILED,
+                other={"bluesky": other, "linkedin": D.PUBLISHED},
+            )
+        set_account(workspace, accounts["linkedin"], state=AccountState.NEEDS_RECONNECT.value)
+
+    with stage(tmp_path, prepare=prepare) as at:
+        answer_later(at)
+        button = at.window.top_bar.attention
+        assert button.text() == "3 need attention"
+        assert button.toolTip() == "2 posts and 1 account"
+        assert button.accessibleName() == "3 need attention: 2 posts and 1 account"
+        menu = button.menu()
+        assert isinstance(menu, QMenu)
+        assert [action.text() for action in menu.actions()] == [
+            "Reconnect Demo Studio on LinkedIn",
+            "Check Bluesky: did “Sale” go out?",
+            "X and Mastodon didn't take “News”",
+        ]
+        rail = at.window.rail
+        assert rail.button(PUBLISHER).accessibleName() == "Publisher, 2 posts need attention"
+        assert rail.button(ACCOUNTS).accessibleName() == "Accounts, 1 to reconnect"
+        page = at.page(PUBLISHER)
+        assert isinstance(page, PublisherPage)
+        page.show_list("")
+        at.settle()
+        tabs = page.list.tabs
+        number = next(
+            one for one in range(tabs.count()) if tabs.tabText(one).startswith("Needs attention")
+        )
+        assert tabs.tabText(number) == "Needs attention 2"
+        assert tabs.accessibleTabName(number) == "Needs attention, 2 posts"
 
 
 def test_attention_vanishes_when_nothing_needs_it_any_more(qtbot: QtBot, tmp_path: Path) -> None:

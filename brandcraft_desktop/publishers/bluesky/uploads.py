@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Sequence
 
 from brandcraft_desktop.domain.plan import PlannedMedia
@@ -14,6 +13,7 @@ from brandcraft_desktop.publishers.bluesky.tokens import with_token
 from brandcraft_desktop.publishers.bluesky.xrpc import upload
 from brandcraft_desktop.publishers.exchange import Answer, Upload
 from brandcraft_desktop.publishers.json_value import Json, parse
+from brandcraft_desktop.publishers.uploading import Uploads
 
 PREFIX = "upload "
 _SHOWN = 16  # letters of a file's hash in the name of its step
@@ -24,7 +24,7 @@ def pictures(
 ) -> tuple[Uploaded, ...]:
     """All pictures of a post on the server, in their order."""
     names = [step_name(one) for one in media]
-    progress = _Progress(steps)
+    progress = Uploads(steps, list(dict.fromkeys(names)), "picture")
     actions: dict[str, Callable[[], str]] = {
         name: _action(account, renditions, one, progress)
         for name, one in zip(names, media, strict=True)
@@ -70,38 +70,12 @@ def restored(result: str, alt: str) -> Uploaded:
 
 
 def _action(
-    account: AccountSession, renditions: Renditions, planned: PlannedMedia, progress: _Progress
+    account: AccountSession, renditions: Renditions, planned: PlannedMedia, progress: Uploads
 ) -> Callable[[], str]:
     def act() -> str:
         file = renditions.file(planned)
-        follow = progress.of(planned, file.bytes)
+        follow = progress.of(step_name(planned), file.bytes)
         blob = put_blob(account, Upload(file.path, file.mime, file.bytes, follow))
         return kept(blob, file.width, file.height)
 
     return act
-
-
-class _Progress:
-    """Adds up the bytes of several uploads that run side by side."""
-
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
-        self._lock = threading.Lock()
-        self._sent: dict[str, int] = {}
-        self._total: dict[str, int] = {}
-
-    def of(self, planned: PlannedMedia, size: int) -> Callable[[int, int], None]:
-        """The follower of one upload of `size` bytes."""
-        name = planned.media.media_id
-        with self._lock:
-            self._total[name] = size
-
-        def follow(sent: int, total: int) -> None:
-            with self._lock:
-                self._sent[name] = sent
-                all_sent, all_bytes = sum(self._sent.values()), sum(self._total.values())
-                count = len(self._total)
-            text = "Uploading the picture" if count == 1 else f"Uploading {count} pictures"
-            self._steps.progress(all_sent, all_bytes, text)
-
-        return follow

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from mimetypes import guess_extension
 
@@ -23,6 +24,7 @@ from brandcraft_desktop.publishers.exchange import FilePart, Multipart, Request,
 from brandcraft_desktop.publishers.facebook import api, errors, tokens
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
 from brandcraft_desktop.publishers.pieces import Piece, Receiver, Stand, Whole, upload
+from brandcraft_desktop.publishers.uploading import Uploads
 
 PHOTO = "photo "
 VIDEO = "video "
@@ -37,8 +39,9 @@ def photos(
         f"{PHOTO}{number} {_digest(planned)}{' later' if later else ''}"
         for number, planned in enumerate(media, 1)
     ]
+    progress = Uploads(steps, names, "picture")
     actions = {
-        name: _photo(session.account, session.renditions, planned, later)
+        name: _photo(session, planned, later, partial(progress.of, name))
         for name, planned in zip(names, media, strict=True)
     }
     kept = steps.together(actions)
@@ -68,16 +71,22 @@ def part_of(file: Upload, field: str = "source") -> FilePart:
 
 
 def _photo(
-    account: AccountSession, renditions: Renditions, planned: PlannedMedia, later: bool
+    session: Session,
+    planned: PlannedMedia,
+    later: bool,
+    following: Callable[[int], Callable[[int, int], None]],
 ) -> Callable[[], str]:
+    account = session.account
+
     def act() -> str:
-        file = renditions.file(planned)
+        file = session.renditions.file(planned)
         fields = [("published", "false")]
         if later:
             fields.append(("temporary", "true"))
         if planned.media.alt:
             fields.append(("alt_text_custom", planned.media.alt))
-        form = Multipart(tuple(fields), (part_of(Upload(file.path, file.mime, file.bytes)),))
+        upload = Upload(file.path, file.mime, file.bytes, following(file.bytes))
+        form = Multipart(tuple(fields), (part_of(upload),))
         return api.post(account, f"{account.identity.remote_id}/photos", form).identifier(
             "id", graph.ID
         )

@@ -128,6 +128,7 @@ def _finished(
 
 
 def _ready(api: Api, clock: Clock, steps: Steps, name: str, container: Container) -> str:
+    steps.progress(0, 0, WORDS)
     try:
         code, words = status_of(api, container)
     except (errors.ContainerMissing, PermissionMissing):

@@ -7,7 +7,6 @@ known by a URN from then on. Only pages may ask how far a file is: a member's to
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -23,6 +22,7 @@ from brandcraft_desktop.publishers.exchange import Upload
 from brandcraft_desktop.publishers.json_value import JsonObject
 from brandcraft_desktop.publishers.linkedin import pdf, rest
 from brandcraft_desktop.publishers.linkedin.errors import StillProcessing
+from brandcraft_desktop.publishers.uploading import Uploads
 
 PREFIX = "upload "
 SETTLED = "upload settled"
@@ -44,7 +44,7 @@ def pictures(
 ) -> tuple[str, ...]:
     """The URNs of all pictures of a post, in their order; waits until they can be used."""
     names = [step_name(one) for one in media]
-    progress = _Progress(steps)
+    progress = Uploads(steps, list(dict.fromkeys(names)), "picture")
     actions: dict[str, Callable[[], str]] = {
         name: _sending(account, renditions, one, progress)
         for name, one in zip(names, media, strict=True)
@@ -202,7 +202,7 @@ def _why(state: JsonObject) -> str:
 
 
 def _sending(
-    account: AccountSession, renditions: Renditions, planned: PlannedMedia, progress: _Progress
+    account: AccountSession, renditions: Renditions, planned: PlannedMedia, progress: Uploads
 ) -> Callable[[], str]:
     def act() -> str:
         file = renditions.file(planned)
@@ -210,28 +210,3 @@ def _sending(
         return send_whole(account, "images", Upload(file.path, file.mime, file.bytes, follow))
 
     return act
-
-
-class _Progress:
-    """Adds up the bytes of several uploads that run side by side."""
-
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
-        self._lock = threading.Lock()
-        self._sent: dict[str, int] = {}
-        self._total: dict[str, int] = {}
-
-    def of(self, name: str, size: int) -> Callable[[int, int], None]:
-        """The follower of one upload of `size` bytes."""
-        with self._lock:
-            self._total[name] = size
-
-        def follow(sent: int, total: int) -> None:
-            with self._lock:
-                self._sent[name] = sent
-                all_sent, all_bytes = sum(self._sent.values()), sum(self._total.values())
-                count = len(self._total)
-            text = "Uploading the picture" if count == 1 else f"Uploading {count} pictures"
-            self._steps.progress(all_sent, all_bytes, text)
-
-        return follow

@@ -7,7 +7,6 @@ GET /api/v1/media/:id (206 processing). The description and the focal point go w
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -22,6 +21,7 @@ from brandcraft_desktop.publishers.exchange import FilePart, Multipart, Upload
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
 from brandcraft_desktop.publishers.mastodon.api import ID, UPLOADING, call
 from brandcraft_desktop.publishers.mastodon.errors import judge_file
+from brandcraft_desktop.publishers.uploading import Uploads
 
 PREFIX = "upload "
 READY = "ready "
@@ -44,13 +44,15 @@ def upload(
 
     Raises `errors.MediaGone` where one has to be uploaded again, `errors.ContentRefused`.
     """
-    progress = _Progress(steps)
     names = [
         [_name(one, part, place) for place, one in enumerate(media)]
         for part, media in enumerate(parts)
     ]
+    files = [one for media in parts for one in media]
+    what = "file" if len(files) > 1 else _word(files)
+    progress = Uploads(steps, [name for of_part in names for name in of_part], what)
     actions: dict[str, Callable[[], str]] = {
-        name: _action(account, renditions, one, progress)
+        name: _action(account, renditions, one, name, progress)
         for place, media in enumerate(parts)
         for name, one in zip(names[place], media, strict=True)
     }
@@ -91,12 +93,16 @@ def _name(planned: PlannedMedia, part: int, place: int) -> str:
 
 
 def _action(
-    account: AccountSession, renditions: Renditions, planned: PlannedMedia, progress: _Progress
+    account: AccountSession,
+    renditions: Renditions,
+    planned: PlannedMedia,
+    step: str,
+    progress: Uploads,
 ) -> Callable[[], str]:
     def act() -> str:
         file = renditions.file(planned)
         name = f"file{guess_extension(file.mime) or ''}"
-        follow = progress.of(planned, file.bytes)
+        follow = progress.of(step, file.bytes)
         fields = [
             (field, value)
             for field, value in (
@@ -123,6 +129,10 @@ def _action(
         )
 
     return act
+
+
+def _word(files: Sequence[PlannedMedia]) -> str:
+    return "video" if any(one.media.is_video for one in files) else "picture"
 
 
 def _body(file: Rendition, follow: Callable[[int, int], None]) -> Upload:
@@ -156,32 +166,6 @@ def _check_age(uploaded: datetime, now: datetime) -> None:
             "It has been processing it for an hour.",
             "Brandcraft uploads it again by itself.",
         )
-
-
-class _Progress:
-    """Adds up the bytes of several uploads that run side by side."""
-
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
-        self._lock = threading.Lock()
-        self._sent: dict[int, int] = {}
-        self._total: dict[int, int] = {}
-
-    def of(self, planned: PlannedMedia, size: int) -> Callable[[int, int], None]:
-        """The follower of one upload of `size` bytes."""
-        number, what = id(planned), "video" if planned.media.is_video else "picture"
-        with self._lock:
-            self._total[number] = size
-
-        def follow(sent: int, total: int) -> None:
-            with self._lock:
-                self._sent[number] = min(sent, size)
-                all_sent, all_bytes = sum(self._sent.values()), sum(self._total.values())
-                count = len(self._total)
-            text = f"Uploading the {what}" if count == 1 else f"Uploading {count} files"
-            self._steps.progress(all_sent, all_bytes, text)
-
-        return follow
 
 
 def _unreadable(why: str) -> PublishingError:

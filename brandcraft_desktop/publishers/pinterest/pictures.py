@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from brandcraft_desktop.domain.steps import Steps
 from brandcraft_desktop.publishers.base import Rendition
 from brandcraft_desktop.publishers.exchange import InlineFile, Upload
+from brandcraft_desktop.publishers.uploading import words
 
 
 def media_source(files: Sequence[Rendition], steps: Steps) -> Mapping[str, object]:
@@ -32,10 +33,10 @@ def _following(
     files: Sequence[Rendition], steps: Steps
 ) -> Callable[[int], Callable[[int, int], None]]:
     total = sum(file.bytes for file in files)
-    text = "Sending the picture" if len(files) == 1 else f"Sending {len(files)} pictures"
 
     def of(place: int) -> Callable[[int, int], None]:
         before = sum(file.bytes for file in files[:place])
+        text = words(place + 1, len(files), "picture")
         return lambda sent, _: steps.progress(before + sent, total, text)
 
     return of

@@ -27,10 +27,10 @@ from brandcraft_desktop.publishers import foreign_numbers
 from brandcraft_desktop.publishers.base import Rendition, Session
 from brandcraft_desktop.publishers.exchange import Upload
 from brandcraft_desktop.publishers.json_value import JsonObject, parse_object
+from brandcraft_desktop.publishers.uploading import Uploads
 from brandcraft_desktop.publishers.x import api
 from brandcraft_desktop.publishers.x.limits import SEGMENT, UPLOAD_LEFT, UPLOAD_LIFE
 from brandcraft_desktop.publishers.x.processing import wait_until_ready
-from brandcraft_desktop.publishers.x.progress import Progress
 from brandcraft_desktop.publishers.x.tokens import sent
 
 _SHOWN = 16  # letters of a hash in the name of a step
@@ -57,7 +57,7 @@ def uploaded(
     names = [
         f"{prefix(part)}{number} {_content(planned)}" for number, planned in enumerate(media, 1)
     ]
-    progress = Progress(steps)
+    progress = Uploads(steps, [f"{name} begin" for name in names])
     begun = steps.together(
         {
             f"{name} begin": _beginning(session, planned, progress)
@@ -113,7 +113,7 @@ def _category(file: Rendition) -> str:
     return "tweet_gif" if file.mime == "image/gif" else "tweet_image"
 
 
-def _beginning(session: Session, planned: PlannedMedia, progress: Progress) -> Callable[[], str]:
+def _beginning(session: Session, planned: PlannedMedia, progress: Uploads) -> Callable[[], str]:
     """Sends a picture, or announces what comes in pieces."""
 
     def act() -> str:
@@ -146,7 +146,7 @@ def _in_pieces(
     media: str,
     pieces: int,
     steps: Steps,
-    progress: Progress,
+    progress: Uploads,
 ) -> JsonObject:
     """Every piece, one after another, and the end."""
     account = session.account

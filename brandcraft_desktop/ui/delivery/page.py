@@ -27,7 +27,14 @@ from brandcraft_desktop.ui.delivery.faces import Faces
 from brandcraft_desktop.ui.delivery.post_files import PostFiles
 from brandcraft_desktop.ui.delivery.reading import Again, DeliveryPicture, read_delivery
 from brandcraft_desktop.ui.delivery.row import DeliveryRow
-from brandcraft_desktop.ui.delivery.words import Act, again_words, countdown, retryable, summary
+from brandcraft_desktop.ui.delivery.words import (
+    Act,
+    again_words,
+    common_cure,
+    countdown,
+    retryable,
+    summary,
+)
 from brandcraft_desktop.ui.widgets import (
     Button,
     Card,
@@ -52,6 +59,7 @@ class DeliveryPage(QWidget):
         self._post: PostView | None = None
         self._offline = False
         self._rows: dict[str, DeliveryRow] = {}
+        self._progress: dict[str, DeliveryProgress] = {}  # of every delivery under way
         self._doing = Doing(context, self)
         self._doing.refused.connect(self._refused)
         self.back = IconButton("chevron-left", "Back", shortcut="Alt+Left")
@@ -72,7 +80,7 @@ class DeliveryPage(QWidget):
         self.report.clicked.connect(self._ask_report)
         self.copy = Button("Copy details")
         self.copy.clicked.connect(self._copy_details)
-        self.retry_all = Button("Retry failed", kind="primary")
+        self.retry_all = Button("Retry failed")
         self.retry_all.clicked.connect(self._retry_failed)
         self.files = PostFiles(context)
         self._faces = Faces(context, self)
@@ -180,12 +188,14 @@ class DeliveryPage(QWidget):
                 alone=alone,
                 picture=self._faces.get(view.avatar_sha256),
                 attempts=picture.attempts.get(view.id, ()),
+                progress=self._progress.get(view.id),
             )
         self._offer_again(picture.again)
         self._faces.want(view.avatar_sha256 for view in post.deliveries)
         self.summary.setText(summary(post))
         count = retryable(post)
         self.retry_all.setText(f"Retry failed ({count})")
+        self.retry_all.set_kind("primary" if common_cure(post.deliveries) is Act.RETRY else "")
         self.retry_all.setVisible(count > 0)
         self.retry_all.setEnabled(True)
         waiting = any(countdown(one, now) for one in post.deliveries)
@@ -261,15 +271,20 @@ class DeliveryPage(QWidget):
             row.refresh_words(now)
 
     def _hear(self, batch: object) -> None:
-        if not isinstance(batch, Batch) or self._post is None:
+        if not isinstance(batch, Batch):
             return
-        mine = self._post.id
+        mine = self._post.id if self._post is not None else ""
         again = False
         for event in batch.events:
             if isinstance(event, DeliveryProgress):
+                # Bytes may be told before their row says "publishing", or before it is looked at.
+                self._progress[event.delivery_id] = event
                 if event.delivery_id in self._rows:
                     self._rows[event.delivery_id].show_progress(event)
-            elif isinstance(event, DeliveryChanged | PostChanged) and event.post_id == mine:
+                continue
+            if isinstance(event, DeliveryChanged):
+                self._progress.pop(event.delivery_id, None)  # another phase begins
+            if isinstance(event, DeliveryChanged | PostChanged) and event.post_id == mine:
                 again = True
         if again:
             self._read(mine)
@@ -296,6 +311,7 @@ class DeliveryPage(QWidget):
         self.retry_all.setEnabled(True)
         if isinstance(error, BrandcraftError):
             self._context.navigator.show_error(error)
+        self.refresh()  # what is offered may have changed meanwhile
 
     def _change(self, work: Callable[[], object]) -> None:
         self._context.tasks.change(work, failed=self._refused, owner=self)

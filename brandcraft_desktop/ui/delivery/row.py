@@ -21,6 +21,7 @@ from brandcraft_desktop.ui.delivery.words import (
     offers,
     progress_words,
     sentence,
+    too_late,
 )
 from brandcraft_desktop.ui.widgets import (
     Avatar,
@@ -33,6 +34,7 @@ from brandcraft_desktop.ui.widgets import (
 )
 
 WHO_WIDTH = 170
+LINK_ROOM = 6  # between the words of a link and its lower edge
 PILL_WIDTH = 150
 WORDS_WIDTH = 260  # less than this beside the buttons, and they go below the words
 SPOKEN_SHARES = (0.0, 0.5, 1.0)
@@ -52,11 +54,19 @@ class DeliveryRow(QWidget):
         self._glyph = glyph
         self._ground = ground
         self._view: DeliveryView | None = None
+        self._progress: DeliveryProgress | None = None
         self._alone = False
         self._offline = False
         self.avatar = Avatar("", glyph=glyph, ground=ground, size=32)
-        self.who = ElidedLabel("", role="subtitle")
-        self.who.setFixedWidth(WHO_WIDTH)
+        self.site = ElidedLabel(platform, role="subtitle")
+        self.who = ElidedLabel("", role="secondary")
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addStretch(1)
+        for label in (self.site, self.who):
+            label.setFixedWidth(WHO_WIDTH)
+            names.addWidget(label)
+        names.addStretch(1)
         self.pill = Pill("draft")
         holder = QWidget()
         holder.setMinimumWidth(PILL_WIDTH)
@@ -85,17 +95,20 @@ class DeliveryRow(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         middle = QVBoxLayout()
-        middle.setSpacing(4)
+        middle.setSpacing(2)
+        middle.addStretch(1)
         middle.addWidget(self.words)
         middle.addWidget(self.bar)
         self._below = QHBoxLayout()
         self._below.addWidget(self.more)
         self._below.addStretch(1)
         middle.addLayout(self._below)
+        middle.addStretch(1)
+        self._middle = middle
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.avatar)
-        line.addWidget(self.who)
+        line.addLayout(names)
         line.addWidget(holder)
         line.addLayout(middle, 1)
         line.addWidget(self._buttons)
@@ -114,10 +127,15 @@ class DeliveryRow(QWidget):
         alone: bool,
         picture: QPixmap | None = None,
         attempts: Sequence[AttemptView] = (),
+        progress: DeliveryProgress | None = None,
     ) -> None:
-        """Show how the delivery stands; a change is announced. `attempts`: its tries so far."""
+        """Show how the delivery stands; a change is announced.
+
+        `attempts`: its tries so far, `progress`: what was told last of its bytes.
+        """
         before = self._view
         self._view = view
+        self._progress = progress if view.status is DeliveryStatus.PUBLISHING else None
         self._alone = alone
         name = view.handle or view.display_name
         self.show_picture(picture)
@@ -129,13 +147,15 @@ class DeliveryRow(QWidget):
             DeliveryStatus.PROCESSING,
         ):
             self.bar.hide()
-        elif view.status is DeliveryStatus.PROCESSING or not self.bar.isVisibleTo(self):
+        elif self._progress is None:
             self.bar.set_fraction(None)
             self.bar.show()
+        if self._progress is not None:
+            self.show_progress(self._progress)
         self._show_details(view, now, attempts)
         self.enable()
         self.follows.show_views(view.follow_ups, now)
-        if before is None or before.status is not view.status or before.error != view.error:
+        if before is None or _differs(before, view):
             self._spoken_share = -1.0
             self._offer(offers(view, self._platform, alone=alone))
         else:
@@ -151,6 +171,8 @@ class DeliveryRow(QWidget):
         raw = view.error.raw if view.error is not None else ""
         whole = "\n\n".join(part for part in (history(attempts, now), raw) if part)
         self.more.setVisible(bool(whole))
+        # The link's own room below its words would lift the lines above the middle of the row.
+        self._middle.setContentsMargins(0, LINK_ROOM if whole else 0, 0, 0)
         self.more.setAccessibleName(f"Details: {self._platform}, {self.who.text()}")
         if whole != self.details.toPlainText():  # else a person would lose their place in it
             self.details.setPlainText(whole)
@@ -178,7 +200,11 @@ class DeliveryRow(QWidget):
         """Say again how it stands; a countdown moves on."""
         if self._view is None:
             return
-        self.words.setText(sentence(self._view, now, offline=self._offline))
+        told = self._progress
+        if told is None:
+            self.words.setText(sentence(self._view, now, offline=self._offline))
+        else:
+            self.words.setText(self._told(told))
         self.follows.refresh_words(now)
         self.setAccessibleName(
             f"{self._platform}, {self.who.text()}, {self.pill.text()}. {self.words.whole_text()}"
@@ -188,12 +214,17 @@ class DeliveryRow(QWidget):
         """Bytes on their way."""
         if self._view is None or self._view.status is not DeliveryStatus.PUBLISHING:
             return
-        self.words.setText(progress_words(progress.text, progress.sent, progress.total))
+        self._progress = progress
+        self.words.setText(self._told(progress))
         share = progress.sent / progress.total if progress.total else None
         self.bar.set_fraction(share)
         self.bar.show()
         if share is not None:
             self._speak(progress.text, share)
+
+    def _told(self, progress: DeliveryProgress) -> str:
+        words = progress_words(progress.text, progress.sent, progress.total)
+        return too_late(words) if self._view is not None and self._view.begun else words
 
     def _speak(self, text: str, share: float) -> None:
         """Bytes are announced at their start, half and end only."""
@@ -245,7 +276,7 @@ class DeliveryRow(QWidget):
     def _choose(self, act: Act) -> None:
         if self._view is None:
             return
-        if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT):
+        if act in (Act.RETRY, Act.POST_NOW, Act.IT_IS_NOT, Act.CANCEL):
             for button in self._offered:
                 button.setEnabled(False)  # until the row is read again: never twice
         self.chosen.emit(self._view.id, act.value)
@@ -263,3 +294,8 @@ class DeliveryRow(QWidget):
     def _fold(self, shown: bool) -> None:
         self.details.setVisible(shown)
         self.more.setText("Hide details" if shown else "Details")
+
+
+def _differs(before: DeliveryView, now: DeliveryView) -> bool:
+    """Whether something else is offered."""
+    return (before.status, before.error, before.begun) != (now.status, now.error, now.begun)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from brandcraft_desktop.domain.follow_up import FollowUpState, FollowUpView
 from brandcraft_desktop.domain.media_words import size
-from brandcraft_desktop.domain.status import DeliveryStatus
+from brandcraft_desktop.domain.status import IN_FLIGHT, PENDING, DeliveryStatus
 from brandcraft_desktop.domain.views import AttemptView, DeliveryView, PostView
 from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.here import local as on_clocks_here
@@ -45,14 +45,28 @@ class Offer:
 
 SHOWN_SIZE = 100_000  # bytes; less is there before it is read
 _NEEDS_SIGN_IN = (ErrorKind.AUTH_EXPIRED, ErrorKind.PERMISSION, ErrorKind.NEEDS_USER)
+_CURES = {
+    ErrorKind.AUTH_EXPIRED: Act.RECONNECT,
+    ErrorKind.PERMISSION: Act.RECONNECT,
+    ErrorKind.INVALID_CONTENT: Act.EDIT,
+    ErrorKind.DUPLICATE: Act.EDIT,
+    ErrorKind.MEDIA_PROCESSING: Act.EDIT,
+    ErrorKind.RATE_LIMITED: Act.RETRY,
+    ErrorKind.QUOTA: Act.RETRY,
+    ErrorKind.MEDIA_EXPIRED: Act.RETRY,
+    ErrorKind.TRANSIENT: Act.RETRY,
+}
+"""What an error asks its person for; what is missing asks for something outside this window."""
 
 
+_AGAIN = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 OFFLINE = "Waiting for the internet"
 _OUTCOMES = {
     "published": "published",
     "failed": "failed",
     "waiting": "waits and comes again",
     "unconfirmed": "not confirmed",
+    "canceled": "canceled by you",
     "lost": "broken off: the program was closed",
 }
 
@@ -100,20 +114,31 @@ def sentence(view: DeliveryView, now: datetime, *, offline: bool = False) -> str
             return f"{why} {countdown(view, now)}".strip()
         more = view.error.action
         return f"{why} {more}" if more and more not in why else why
+    if view.begun and not view.handed_over and status in IN_FLIGHT:
+        return too_late(_plain(view))
     if status is DeliveryStatus.SCHEDULED:
         if view.hold_reason:
             return view.hold_reason
         return f"Goes out {day_and_time(view.due_at, now)}" if view.due_at else "Waiting"
+    return _plain(view)
+
+
+def too_late(said: str) -> str:
+    """What is on its way beyond return says why no Cancel is there."""
+    return f"{said}{'' if said.endswith(('.', '…')) else '.'} Too late to cancel."
+
+
+def _plain(view: DeliveryView) -> str:
     plain = {
         DeliveryStatus.DRAFT: "Not scheduled",
         DeliveryStatus.WAITING_MEDIA: "Waits until its pictures are ready",
-        DeliveryStatus.PUBLISHING: "Publishing…",
+        DeliveryStatus.PUBLISHING: view.doing or "Publishing…",
         DeliveryStatus.PROCESSING: view.hold_reason
         or view.doing
         or "The platform is processing it",
         DeliveryStatus.CANCELED: "Canceled. It will not be sent.",
     }
-    return plain.get(status, "")
+    return plain.get(view.status, "")
 
 
 def _is_due(view: DeliveryView, now: datetime) -> bool:
@@ -162,8 +187,8 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
         return (Offer(Act.OPEN, "Open post"), Offer(Act.COPY_LINK, "Copy link"))
     if status is DeliveryStatus.UNCONFIRMED:
         return (
-            Offer(Act.OPEN_PROFILE, "Open profile"),
-            Offer(Act.IT_IS_LIVE, "It is live", primary=True),
+            Offer(Act.OPEN_PROFILE, "Open profile", primary=True),
+            Offer(Act.IT_IS_LIVE, "It is live"),
             Offer(Act.IT_IS_NOT, "It is not, post again"),
         )
     if status is DeliveryStatus.MISSED:
@@ -174,7 +199,9 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
         )
     if status is DeliveryStatus.FAILED:
         return _failed(view, platform, alone=alone)
-    if status in (DeliveryStatus.SCHEDULED, DeliveryStatus.WAITING_MEDIA):
+    if status in IN_FLIGHT:
+        return () if view.begun else (Offer(Act.CANCEL, "Cancel"),)
+    if status in PENDING:
         cancel = Offer(Act.CANCEL, "Cancel")
         comes_again = view.error is not None and view.error.retry_at is not None
         return (Offer(Act.RETRY, "Try now"), cancel) if comes_again else (cancel,)
@@ -184,11 +211,28 @@ def offers(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ..
 
 
 def _failed(view: DeliveryView, platform: str, *, alone: bool) -> tuple[Offer, ...]:
-    edit = Offer(Act.EDIT, f"Edit for {platform}")
+    """The strong button is the one that the error asks for, and it stands last, as in dialogs."""
+    found = [Offer(Act.EDIT, f"Edit for {platform}"), Offer(Act.RETRY, "Retry")]
     if view.error is not None and view.error.kind in _NEEDS_SIGN_IN:
-        return (edit, Offer(Act.RETRY, "Retry"), Offer(Act.RECONNECT, "Reconnect", primary=True))
-    separate = () if alone else (Offer(Act.SEPARATE, "Make it a separate post"),)
-    return (*separate, edit, Offer(Act.RETRY, "Retry", primary=True))
+        found.append(Offer(Act.RECONNECT, "Reconnect"))
+    elif not alone:
+        found.insert(0, Offer(Act.SEPARATE, "Make it a separate post"))
+    asked = cure(view)
+    first = [replace(one, primary=True) for one in found if one.act is asked]
+    return (*(one for one in found if one.act is not asked), *first)
+
+
+def cure(view: DeliveryView) -> Act | None:
+    """What a failed or missed delivery asks its person for; None where no button does it."""
+    if view.status is DeliveryStatus.MISSED or view.error is None:
+        return Act.RETRY
+    return _CURES.get(view.error.kind)
+
+
+def common_cure(views: Sequence[DeliveryView]) -> Act | None:
+    """What all that failed or were missed ask for; None where they differ."""
+    asked = {cure(one) for one in views if one.status in _AGAIN}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def summary(post: PostView) -> str:
@@ -210,8 +254,7 @@ def summary(post: PostView) -> str:
 
 def retryable(post: PostView) -> int:
     """How many deliveries "Retry failed" would try again."""
-    again = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
-    return sum(1 for one in post.deliveries if one.status in again)
+    return sum(1 for one in post.deliveries if one.status in _AGAIN)
 
 
 def _clock(moment: datetime, now: datetime) -> str:

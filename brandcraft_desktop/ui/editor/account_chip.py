@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from brandcraft_desktop.domain.account import Account, AccountState, at
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor.results import Result
 from brandcraft_desktop.ui.widgets import Avatar, paint_focus
 
 AROUND = 4
@@ -57,6 +58,13 @@ class AccountChip(QAbstractButton):
         """The account's own picture, once it is here."""
         self._face.set_person(self._name, picture=picture, glyph=self._glyph, spoken=self._spoken)
 
+    def show_result(self, result: Result) -> None:
+        """The post is here already, or failed here: what became of it, in place of a choice."""
+        ResultMark(self, result.state)
+        told = f"{self._spoken}: {result.words}"
+        self.setAccessibleName(told)
+        self.setToolTip(told)
+
     @property
     def connected(self) -> bool:
         """Whether the account can publish."""
@@ -97,6 +105,26 @@ class AccountChip(QAbstractButton):
             painter.drawRoundedRect(box, 9, 9)
         if self.hasFocus():
             paint_focus(painter, box, 9)
+        painter.end()
+
+
+class ResultMark(QWidget):
+    """The shape of a delivery's state over its account's chip."""
+
+    def __init__(self, chip: AccountChip, state: str) -> None:
+        super().__init__(chip)
+        self.look = theme.look(state)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(AROUND + 20, 0, 18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("surface"))
+        painter.drawEllipse(self.rect())
+        inner = self.rect().adjusted(2, 2, -2, -2)
+        theme.paint_icon(painter, self.look.shape, inner, self.look.token)
         painter.end()
 
 

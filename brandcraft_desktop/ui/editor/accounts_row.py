@@ -12,6 +12,7 @@ from brandcraft_desktop.domain.media_rules import ThumbnailSize
 from brandcraft_desktop.domain.platform import PlatformInfo
 from brandcraft_desktop.ui.editor.account_chip import AccountChip, SignedOutMark
 from brandcraft_desktop.ui.editor.account_picker import AccountPicker
+from brandcraft_desktop.ui.editor.results import Result
 from brandcraft_desktop.ui.editor.thumbnails import Thumbnails
 from brandcraft_desktop.ui.widgets import Button, FlowLayout, IconButton, set_look, spread
 
@@ -38,6 +39,8 @@ class AccountsRow(QWidget):
         self._accounts: tuple[Account, ...] = ()
         self._ids: tuple[str, ...] = ()
         self._brand: str | None = None
+        self._results: Mapping[str, Result] = {}
+        self._results_words = ""
         self.chips: list[AccountChip] = []
         self._holder = QWidget(self)
         self._flow = FlowLayout(self._holder, spacing=4)
@@ -60,9 +63,20 @@ class AccountsRow(QWidget):
         self.show_accounts((), (), None)
 
     def show_accounts(
-        self, accounts: Sequence[Account], chosen: Sequence[str], brand_id: str | None
+        self,
+        accounts: Sequence[Account],
+        chosen: Sequence[str],
+        brand_id: str | None,
+        *,
+        results: Mapping[str, Result] | None = None,
+        results_words: str = "",
     ) -> None:
-        """Show the accounts of a brand (all without one) and every chosen one."""
+        """Show the accounts of a brand (all without one) and every chosen one.
+
+        With `results` those alone, each with what became of the post there.
+        """
+        self._results = results or {}
+        self._results_words = results_words
         self._accounts = tuple(
             sorted(accounts, key=lambda one: (self._infos[one.platform].order, one.handle))
         )
@@ -75,6 +89,8 @@ class AccountsRow(QWidget):
         return self._summary.text()
 
     def _wanted(self) -> list[Account]:
+        if self._results:
+            return [one for one in self._accounts if one.id in self._results]
         return [
             one
             for one in self._accounts
@@ -97,7 +113,10 @@ class AccountsRow(QWidget):
         for account in self._shown():
             chip = AccountChip(account, self._infos[account.platform], self._holder)
             chip.setChecked(account.id in self._ids)
-            if not chip.connected:
+            result = self._results.get(account.id)
+            if result is not None:
+                chip.show_result(result)
+            elif not chip.connected:
                 SignedOutMark(chip)
             chip.toggled.connect(lambda on, one=account.id: self._switch(one, on))
             chip.reconnect_wanted.connect(self.reconnect_wanted)
@@ -138,11 +157,12 @@ class AccountsRow(QWidget):
             if self._brand is not None and one.brand_id != self._brand and one.id not in self._ids
         )
         words += f" · {outside} outside the brand" if outside else ""
+        words = self._results_words or words
         self._summary.setText(words if some else "")
         more = [f"{rest} more"] if rest > 0 else []
         more += [f"{outside} more outside the brand"] if outside else []
         self.more.set_name(", ".join(["Choose accounts", *more]))
-        self.more.setVisible(some)
+        self.more.setVisible(some and not self._results)
         self.connect_button.setVisible(not some)
 
     def open_picker(self) -> None:

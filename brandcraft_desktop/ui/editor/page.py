@@ -42,6 +42,7 @@ from brandcraft_desktop.ui.editor.page_keys import editor_keys
 from brandcraft_desktop.ui.editor.photo_tools import PhotoTools
 from brandcraft_desktop.ui.editor.presenter import Presenter
 from brandcraft_desktop.ui.editor.reel_tool import ReelTool
+from brandcraft_desktop.ui.editor.results import why_failed
 from brandcraft_desktop.ui.editor.shared_changed import SharedChanged
 from brandcraft_desktop.ui.editor.shortcuts import add_actions
 from brandcraft_desktop.ui.editor.spell_menu import check_spelling
@@ -271,7 +272,15 @@ class EditorPage(QWidget):
             self.conflicts.say(
                 "info", opened.locked_reason, ("Duplicate", self.finishing.duplicate)
             )
+        self._say_why(opened)
         self.view.composer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_why(self, opened: Opened) -> None:
+        """What is mended says above its words why it failed."""
+        for one in opened.post.deliveries:
+            if one.id == opened.delivery_id:
+                name = self._workspace.platforms.get(one.platform).info.name
+                self.conflicts.say("error", why_failed(one, name, self._workspace.clock.now()))
 
     def _not_opened(self, mine: int, error: BrandcraftError, again: Callable[[], None]) -> None:
         if mine == self._round:

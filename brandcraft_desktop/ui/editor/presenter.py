@@ -16,6 +16,7 @@ from brandcraft_desktop.ui.editor.media_items import tile_of
 from brandcraft_desktop.ui.editor.media_strip import Belonging
 from brandcraft_desktop.ui.editor.option_states import form_state
 from brandcraft_desktop.ui.editor.part_lengths import PartLengths, meaning
+from brandcraft_desktop.ui.editor.results import results, results_words
 from brandcraft_desktop.ui.editor.tab_states import addable_of, platforms_of, tabs_of
 from brandcraft_desktop.ui.editor.targets import name_of, platform_of
 from brandcraft_desktop.ui.editor.view import EditorView
@@ -102,7 +103,18 @@ class Presenter:
         """The chips."""
         post = self._post
         brand = post.content.brand_id or post.context.navigator.brand_id
-        self._view.accounts.show_accounts(post.accounts, post.content.account_ids, brand)
+        whole, chosen = post.post, post.content.account_ids
+        if whole is None or post.delivery_id is None:
+            self._view.accounts.show_accounts(post.accounts, chosen, brand)
+        else:
+            now = post.workspace.clock.now()
+            self._view.accounts.show_accounts(
+                post.accounts,
+                chosen,
+                None,
+                results=results(whole, now),
+                results_words=results_words(whole),
+            )
         self._view.order_focus()
 
     def show_media(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from brandcraft_desktop.domain.status import EDITABLE, DeliveryStatus, Origin, PostStatus
+from brandcraft_desktop.domain.status import EDITABLE, IN_FLIGHT, DeliveryStatus, Origin, PostStatus
 from brandcraft_desktop.domain.views import PostRow, PostView
+from brandcraft_desktop.ui.delivery.words import Act, common_cure
 
 
 class PostAct(StrEnum):
@@ -37,13 +38,17 @@ class PostOffer:
 
 @dataclass(frozen=True)
 class Standing:
-    """All that decides what is offered. ``again`` counts deliveries a retry would send."""
+    """All that decides what is offered.
+
+    ``again`` counts deliveries a retry would send, ``cure`` is what all of them ask for.
+    """
 
     status: PostStatus
     imported: bool = False
     again: int = 0
     pending: bool = False
     linked: bool = False
+    cure: Act | None = Act.RETRY
 
 
 def of_row(row: PostRow) -> Standing:
@@ -56,7 +61,11 @@ def of_post(post: PostView) -> Standing:
     """How a whole post stands."""
     states = [one.status for one in post.deliveries]
     linked = any(one.permalink for one in post.deliveries)
-    return _standing(post.status, post.origin, states, linked=linked)
+    standing = _standing(post.status, post.origin, states, linked=linked)
+    under_way = any(one.status in IN_FLIGHT and not one.begun for one in post.deliveries)
+    return replace(
+        standing, cure=common_cure(post.deliveries), pending=standing.pending or under_way
+    )
 
 
 def _standing(
@@ -104,9 +113,14 @@ def _offers(standing: Standing) -> tuple[PostOffer, ...]:
             return (watch, PostOffer(PostAct.CANCEL, "Cancel what is not sent"))
         return (watch,)
     if status in (PostStatus.PARTIALLY_PUBLISHED, PostStatus.FAILED):
-        retry = PostOffer(PostAct.RETRY, f"Retry failed ({standing.again})", primary=True)
+        first = PostOffer(
+            PostAct.RETRY,
+            f"Retry failed ({standing.again})",
+            primary=standing.cure is Act.RETRY,
+        )
+        pair = (_EDIT, first) if standing.cure is Act.EDIT else (first, _EDIT_TOO)
         last = _DELETE if status is PostStatus.FAILED else None
-        return (retry, _EDIT_TOO, _DUPLICATE, _DELIVERY, *((last,) if last else ()))
+        return (*pair, _DUPLICATE, _DELIVERY, *((last,) if last else ()))
     if status is PostStatus.MISSED:
         return (
             PostOffer(PostAct.RETRY, "Post now", primary=True),

@@ -136,6 +136,9 @@ class ListView(QWidget):
         )
         for number, ((_, name), figure) in enumerate(zip(TABS, figures, strict=True)):
             self.tabs.setTabText(number, f"{name} {figure}" if figure else name)
+            told = "1 post" if figure == 1 else f"{figure} posts"
+            self.tabs.setTabToolTip(number, told)
+            self.tabs.setAccessibleTabName(number, f"{name}, {told}")
 
     def show_search(self, words: str) -> None:
         """Say what is searched for, with a way out."""

@@ -91,7 +91,9 @@ class DeliveryLine(QWidget):
             acts.setSpacing(8)
             acts.addStretch(1)
             for offer in found:
-                press = Button(offer.words)
+                # The pop-up's own buttons do the rest; this one it has not.
+                strong = offer.primary and offer.act is Act.RECONNECT
+                press = Button(offer.words, kind="primary" if strong else "")
                 press.setProperty("density", "compact")
                 press.setAccessibleName(f"{offer.words}: {platform.name}, {name}")
                 self._connect(press, offer, view)

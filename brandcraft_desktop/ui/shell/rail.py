@@ -116,6 +116,6 @@ class Rail(QWidget):
             badge = Badge(0, what=what)
             badge.attach_to(self._buttons[key])
             self._badges[key] = badge
-        badge.set_count(count)
+        badge.set_count(count, what)
         word = self._buttons[key].text()
         self._buttons[key].setAccessibleName(f"{word}, {count} {what}" if count else word)

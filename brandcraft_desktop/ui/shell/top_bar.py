@@ -24,9 +24,10 @@ HEIGHT = 48
 ELSEWHERE = "Outside the brand that is shown"
 LEAST_LETTERS = 24  # of what comes next that stay readable
 AROUND = 26  # border and padding of a button on both sides
+RECONNECT = "reconnect"  # the kind of what is about an account
 SHOWN = 20  # entries of the attention menu
 GLYPHS = {
-    "reconnect": "key",
+    RECONNECT: "key",
     "unconfirmed": "status-unconfirmed",
     "missed": "status-missed",
     "media": "image",
@@ -139,7 +140,9 @@ class TopBar(QWidget):
             self._list(elsewhere)
         words = attention_words(len(items), len(elsewhere))
         self.attention.setText(words)
-        self.attention.setAccessibleName(words)
+        told = attention_told((*items, *elsewhere))
+        self.attention.setToolTip(told)
+        self.attention.setAccessibleName(f"{words}: {told}")
         self.attention.setVisible(bool(items or elsewhere))
         if {*items, *elsewhere} - {*before[0], *before[1]}:
             announce(self, words)
@@ -162,6 +165,18 @@ def attention_words(count: int, elsewhere: int = 0) -> str:
     if not elsewhere:
         return words
     return f"{words}, {elsewhere} elsewhere" if count else f"{words} elsewhere"
+
+
+def attention_told(items: Sequence[AttentionItem]) -> str:
+    """What the number counts: "2 posts and 1 account"."""
+    accounts = sum(1 for one in items if one.kind == RECONNECT)
+    posts = len(items) - accounts
+    words = [
+        f"{count} {what}" if count == 1 else f"{count} {what}s"
+        for count, what in ((posts, "post"), (accounts, "account"))
+        if count
+    ]
+    return " and ".join(words)
 
 
 def _dot(colour: str) -> QIcon:

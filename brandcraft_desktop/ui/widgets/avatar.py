@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from brandcraft_desktop.ui.theme import color, contrast, paint_icon
 
-GLYPH: Final = 12
-TILE: Final = 16
-OUT: Final = 3
+GLYPH: Final = 11
+TILE: Final = 15
+OUT: Final = 4
 """Logical pixels by which the corner tile stands out of the circle's square."""
+AIR: Final = 1
+"""Logical pixels between the tile and the initials."""
 
 
 def initials(name: str) -> str:
@@ -23,6 +25,30 @@ def initials(name: str) -> str:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return letters.upper()
+
+
+def lettering(base: QFont, size: int) -> QFont:
+    """The font of the initials on a circle of `size`."""
+    font = QFont(base)
+    font.setPixelSize(max(9, round(size * 0.36)))
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def corner(size: int) -> QRect:
+    """Where the tile of the glyph stands on a circle of `size`, read from left to right."""
+    start = size + OUT - TILE
+    return QRect(start, start, TILE, TILE)
+
+
+def written(words: str, font: QFont, size: int, *, beside_tile: bool) -> QRect:
+    """Where initials stand: in the middle, but never under the tile."""
+    ink = QFontMetrics(font).tightBoundingRect(words)
+    ink.moveCenter(QRect(0, 0, size, size).center())
+    tile = corner(size)
+    if beside_tile and ink.right() >= tile.left() - AIR:
+        ink.moveBottom(min(ink.bottom(), tile.top() - AIR))
+    return ink
 
 
 class Avatar(QWidget):
@@ -92,9 +118,8 @@ class Avatar(QWidget):
             self._paint_initials(painter, face)
         if self._glyph:
             painter.setOpacity(1.0)
-            start = self._size + OUT - TILE
-            corner = QRect(start, start, TILE, TILE)
-            self._paint_glyph(painter, QStyle.visualRect(direction, self.rect(), corner))
+            tile = QStyle.visualRect(direction, self.rect(), corner(self._size))
+            self._paint_glyph(painter, tile)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, face: QRect, picture: QPixmap) -> None:
@@ -123,17 +148,18 @@ class Avatar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(color(ground)))
         painter.drawEllipse(QRectF(face))
-        font = QFont(self.font())
-        font.setPixelSize(max(9, round(self._size * 0.36)))
-        font.setWeight(QFont.Weight.DemiBold)
+        font = lettering(self.font(), self._size)
+        words = initials(self._name)
+        place = written(words, font, self._size, beside_tile=bool(self._glyph))
+        bearing = QFontMetrics(font).tightBoundingRect(words).topLeft()
         painter.setFont(font)
         painter.setPen(color(ink))
-        painter.drawText(face, Qt.AlignmentFlag.AlignCenter, initials(self._name))
+        painter.drawText(face.topLeft() + place.topLeft() - bearing, words)
 
-    def _paint_glyph(self, painter: QPainter, corner: QRect) -> None:
+    def _paint_glyph(self, painter: QPainter, tile: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("surface"))
-        painter.drawRoundedRect(QRectF(corner), 5, 5)
+        painter.drawRoundedRect(QRectF(tile), 5, 5)
         edge = (TILE - GLYPH) // 2
-        inner = corner.adjusted(edge, edge, -edge, -edge)
+        inner = tile.adjusted(edge, edge, -edge, -edge)
         paint_icon(painter, self._glyph, inner, "text")

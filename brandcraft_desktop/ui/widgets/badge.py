@@ -45,8 +45,10 @@ class Badge(QWidget):
         """The number as shown."""
         return str(self._count) if self._count <= MOST else f"{LRM}{MOST}+{LRM}"
 
-    def set_count(self, count: int) -> None:
-        """Show another number."""
+    def set_count(self, count: int, what: str | None = None) -> None:
+        """Show another number; `what` where it completes the sentence in another way."""
+        if what is not None:
+            self._what = what
         if count == self._count:
             return
         self._count = count

@@ -49,7 +49,7 @@ def test_a_picture_with_everything(world: World) -> None:
     (part,) = published.parts
     assert part.remote_id == pin["id"]
     assert part.permalink == f"https://www.pinterest.com/pin/{pin['id']}/"
-    assert steps.told[-1] == (len(png(1)), len(png(1)), "Sending the picture")
+    assert steps.told[-1] == (len(png(1)), len(png(1)), "Uploading the picture")
     assert len(world.journal()) == 1
 
 
@@ -73,7 +73,7 @@ def test_a_carousel_in_its_order(world: World) -> None:
     assert value["alt_text"] == "Picture 1: sketch 3\nPicture 2: sketch 1\nPicture 3: sketch 2"
     total = sum(map(len, kept))
     assert [sent for sent, _, _ in steps.told] == sorted(sent for sent, _, _ in steps.told)
-    assert steps.told[-1] == (total, total, "Sending 3 pictures")
+    assert steps.told[-1] == (total, total, "Uploading picture 3 of 3")
 
 
 def test_a_video_with_its_cover(world: World) -> None:

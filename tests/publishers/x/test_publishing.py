@@ -84,7 +84,7 @@ def test_four_pictures_with_alt_texts(world: World) -> None:
     calls = world.calls()
     assert (calls["POST /2/media/upload"], calls["POST /2/media/metadata"]) == (4, 3)
     total = sum(len(one) for one in (JPEG, PNG, PNG + b"c", JPEG + b"d"))
-    assert (total, total, "Uploading 4 files") in steps.told
+    assert (total, total, "Uploading file 4 of 4") in steps.told
 
 
 def test_the_same_picture_twice_has_its_own_words_each_time(world: World) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.domain.events import DeliveryProgress
@@ -90,6 +90,30 @@ def test_rows_stand_in_the_fixed_order_and_say_everything(qtbot: QtBot, tmp_path
         assert "2 of 3 published. 1 failed." in page.summary.whole_text()
 
 
+def test_each_row_names_its_platform_and_its_lines_stand_in_the_middle(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    prepare = with_post(("mastodon", "x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Too long.")
+        page = open_page(at)
+        names = {"x": "X", "linkedin": "LinkedIn", "mastodon": "Mastodon"}
+        for platform, name in names.items():
+            shown = row(page, platform)
+            labels = [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
+            assert name in labels
+            pill = shown.pill.mapTo(shown, shown.pill.rect().center()).y()
+            top = shown.site.mapTo(shown, shown.site.rect().topLeft()).y()
+            bottom = shown.who.mapTo(shown, shown.who.rect().bottomLeft()).y()
+            assert abs((top + bottom) / 2 - pill) <= 1, platform
+            first = shown.words.mapTo(shown, shown.words.rect().topLeft()).y()
+            last = shown.words.mapTo(shown, shown.words.rect().bottomLeft()).y()
+            if shown.more.isVisible():
+                ink = (shown.more.height() + shown.more.fontMetrics().height()) // 2
+                last = shown.more.mapTo(shown, shown.more.rect().topLeft()).y() + ink
+            assert abs((first + last) / 2 - pill) <= 2, platform
+
+
 def test_rows_change_by_themselves(qtbot: QtBot, tmp_path: Path) -> None:
     with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHING)) as at:
         page = open_page(at)
@@ -113,6 +137,53 @@ def test_bytes_on_their_way_move_the_bar(qtbot: QtBot, tmp_path: Path) -> None:
             )
         at.wait(lambda: shown.words.whole_text() == "Uploading image 2 of 3, 64 %")
         assert row(page, "linkedin").words.whole_text() == "Publishing…"
+
+
+def told(at: Stage, platform: str, text: str, sent: int, total: int) -> None:
+    """What a worker says of its bytes."""
+    delivery = made[0].deliveries[platform]
+    at.program.bridge.hear(DeliveryProgress(delivery, made[0].id, sent, total, text))
+
+
+def test_what_was_told_of_the_bytes_outlives_another_reading(qtbot: QtBot, tmp_path: Path) -> None:
+    """Another account of the post comes to its end while this one still uploads."""
+    with stage(tmp_path, prepare=with_post(("x", "linkedin"), D.PUBLISHING)) as at:
+        page = open_page(at)
+        told(at, "x", "Uploading file 2 of 3", 64, 100)
+        at.wait(lambda: row(page, "x").words.whole_text() == "Uploading file 2 of 3, 64 %")
+        put(at.workspace, made[0].deliveries["linkedin"], D.PUBLISHED, published_at=NOW)
+        at.wait(lambda: row(page, "linkedin").pill.text() == "Published")
+        at.settle()
+        assert row(page, "x").words.whole_text() == "Uploading file 2 of 3, 64 %"
+        assert "Uploading file 2 of 3, 64 %" in row(page, "x").accessibleName()
+
+
+def test_bytes_are_told_though_they_went_before_the_row_was_read(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Small files are away at once, and then the platform takes its time to answer."""
+    with stage(tmp_path, prepare=with_post(("x",), D.SCHEDULED)) as at:
+        page = open_page(at)
+        delivery = made[0].deliveries["x"]
+        put(at.workspace, delivery, D.PUBLISHING)
+        told(at, "x", "Uploading file 3 of 3", 9, 9)
+        at.wait(lambda: row(page, "x").pill.text() == "Publishing")
+        at.settle()
+        assert row(page, "x").words.whole_text() == "Uploading file 3 of 3, 100 %"
+        put(at.workspace, delivery, D.PROCESSING, progress_text="X is processing the file (40 %).")
+        at.wait(lambda: "processing" in row(page, "x").words.whole_text())
+        put(at.workspace, delivery, D.PUBLISHING)  # it is asked again
+        at.settle()
+        assert row(page, "x").words.whole_text() == "X is processing the file (40 %)."
+
+
+def test_a_page_opened_in_the_middle_knows_how_far_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.PUBLISHING)) as at:
+        at.window.page(DELIVERY)
+        told(at, "x", "Uploading file 1 of 2", 5, 10)
+        at.settle()
+        page = open_page(at)
+        assert row(page, "x").words.whole_text() == "Uploading file 1 of 2, 50 %"
 
 
 def test_a_retry_runs_once_and_its_button_waits(qtbot: QtBot, tmp_path: Path) -> None:
@@ -152,6 +223,41 @@ def test_all_failed_ones_are_retried_and_what_is_out_is_left_alone(
             "bluesky": D.UNCONFIRMED,
         }
         assert not page.retry_all.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "strong"),
+    [
+        (ErrorKind.INVALID_CONTENT, Act.EDIT),
+        (ErrorKind.AUTH_EXPIRED, Act.RECONNECT),
+        (ErrorKind.TRANSIENT, Act.RETRY),
+    ],
+)
+def test_one_button_alone_is_strong_and_it_cures_the_error(
+    qtbot: QtBot, tmp_path: Path, kind: ErrorKind, strong: Act
+) -> None:
+    prepare = with_post(("x", "linkedin"), D.PUBLISHED, linkedin=D.FAILED)
+    with stage(tmp_path, prepare=prepare) as at:
+        fail(at.workspace, made[0].deliveries["linkedin"], "Refused.", kind=kind)
+        page = open_page(at)
+        strongest = {
+            one.objectName()
+            for one in row(page, "linkedin").findChildren(Button)
+            if one.isVisible() and one.kind() == "primary"
+        }
+        assert strongest == {strong.value}
+        assert (page.retry_all.kind() == "primary") is (strong is Act.RETRY)
+        assert page.retry_all.isVisible()
+
+
+def test_an_unconfirmed_one_is_looked_at_before_it_is_answered(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with stage(tmp_path, prepare=with_post(("x",), D.UNCONFIRMED)) as at:
+        page = open_page(at)
+        acts = (Act.OPEN_PROFILE, Act.IT_IS_LIVE, Act.IT_IS_NOT)
+        buttons = [row(page, "x").button(act) for act in acts]
+        assert [one.kind() for one in buttons if one is not None] == ["primary", "", ""]
 
 
 def test_a_refusal_is_told_and_the_buttons_work_again(qtbot: QtBot, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from brandcraft_desktop.errors import ErrorKind
 from brandcraft_desktop.ui.delivery.words import (
     Act,
     again_words,
+    common_cure,
     countdown,
     follow_up_sentence,
     may_try_again,
@@ -72,9 +73,15 @@ TABLE: tuple[tuple[DeliveryView, str, tuple[Act, ...]], ...] = (
         (Act.RETRY, Act.CANCEL),
     ),
     (view(D.WAITING_MEDIA), "Waits until its pictures are ready", (Act.CANCEL,)),
-    (view(D.PUBLISHING), "Publishing…", ()),
-    (view(D.PROCESSING), "The platform is processing it", ()),
-    (view(D.PROCESSING, hold_reason="Video at 40 %"), "Video at 40 %", ()),
+    (view(D.PUBLISHING), "Publishing…", (Act.CANCEL,)),
+    (view(D.PUBLISHING, begun=True), "Publishing… Too late to cancel.", ()),
+    (view(D.PROCESSING), "The platform is processing it", (Act.CANCEL,)),
+    (view(D.PROCESSING, hold_reason="Video at 40 %"), "Video at 40 %", (Act.CANCEL,)),
+    (
+        view(D.PROCESSING, begun=True),
+        "The platform is processing it. Too late to cancel.",
+        (),
+    ),
     (
         view(D.PUBLISHED, published_at=NOW - timedelta(seconds=5), permalink="https://x.example/1"),
         "Today 09:40:55",
@@ -89,7 +96,7 @@ TABLE: tuple[tuple[DeliveryView, str, tuple[Act, ...]], ...] = (
     (
         view(D.FAILED, error=error(ErrorKind.INVALID_CONTENT)),
         "It was refused. Edit it.",
-        (Act.SEPARATE, Act.EDIT, Act.RETRY),
+        (Act.SEPARATE, Act.RETRY, Act.EDIT),
     ),
     (
         view(D.FAILED, error=error(ErrorKind.AUTH_EXPIRED)),
@@ -126,6 +133,42 @@ def test_the_table_holds_every_status() -> None:
 def test_at_most_one_button_is_the_first_thing_to_try(status: D) -> None:
     one = view(status, error=error(ErrorKind.INVALID_CONTENT), permalink="https://x.example/1")
     assert sum(offer.primary for offer in offers(one, "LinkedIn", alone=True)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "strong"),
+    [
+        (ErrorKind.INVALID_CONTENT, Act.EDIT),
+        (ErrorKind.DUPLICATE, Act.EDIT),
+        (ErrorKind.MEDIA_PROCESSING, Act.EDIT),
+        (ErrorKind.AUTH_EXPIRED, Act.RECONNECT),
+        (ErrorKind.PERMISSION, Act.RECONNECT),
+        (ErrorKind.TRANSIENT, Act.RETRY),
+        (ErrorKind.RATE_LIMITED, Act.RETRY),
+        (ErrorKind.NEEDS_USER, None),  # what is to be done lies outside this window
+        (ErrorKind.API_RETIRED, None),
+    ],
+)
+def test_the_strong_button_is_the_one_the_error_asks_for(
+    kind: ErrorKind, strong: Act | None
+) -> None:
+    one = view(D.FAILED, error=error(kind))
+    found = [offer.act for offer in offers(one, "LinkedIn", alone=False) if offer.primary]
+    assert found == ([strong] if strong else [])
+
+
+def test_on_an_unconfirmed_one_looking_comes_before_two_equal_answers() -> None:
+    found = offers(view(D.UNCONFIRMED), "LinkedIn", alone=True)
+    assert [offer.act for offer in found if offer.primary] == [Act.OPEN_PROFILE]
+    assert found[0].act is Act.OPEN_PROFILE
+
+
+def test_what_failed_for_different_reasons_has_no_common_cure() -> None:
+    content = view(D.FAILED, error=error(ErrorKind.INVALID_CONTENT))
+    sign_in = view(D.FAILED, error=error(ErrorKind.AUTH_EXPIRED))
+    assert common_cure([content, view(D.PUBLISHED)]) is Act.EDIT
+    assert common_cure([content, sign_in]) is None
+    assert common_cure([view(D.MISSED)]) is Act.RETRY
 
 
 def test_the_only_delivery_of_a_post_is_not_made_a_post_of_its_own() -> None:

@@ -11,6 +11,8 @@ from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.trouble import disk_full
 from brandcraft_desktop.services import posts
 from brandcraft_desktop.ui.editor import opening
+from brandcraft_desktop.ui.editor.account_chip import ResultMark
+from brandcraft_desktop.ui.theme import look
 from tests.ui.editor.conftest import Desk
 
 
@@ -30,6 +32,19 @@ def become(desk: Desk, delivery_id: str, status: DeliveryStatus) -> None:
             update(tables.deliveries)
             .where(tables.deliveries.c.id == delivery_id)
             .values(status=status.value, run_at=None, published_at=None)
+        )
+
+    desk.workspace.database.write(write)
+
+
+def refuse(desk: Desk, delivery_id: str, title: str, action: str) -> None:
+    """Why the platform did not take it."""
+
+    def write(connection: Connection) -> None:
+        connection.execute(
+            update(tables.deliveries)
+            .where(tables.deliveries.c.id == delivery_id)
+            .values(error_kind="invalid_content", error_title=title, error_action=action)
         )
 
     desk.workspace.database.write(write)
@@ -71,6 +86,42 @@ def test_a_failed_delivery_is_edited_alone(desk: Desk) -> None:
     states = {one.platform: one.status for one in after.deliveries}
     assert states["bluesky"] is DeliveryStatus.SCHEDULED
     assert states["x"] is DeliveryStatus.PUBLISHED
+
+
+def test_what_is_mended_says_why_it_failed_and_where_the_post_is_out(desk: Desk) -> None:
+    post = scheduled(desk)
+    failed = next(one for one in post.deliveries if one.platform == "bluesky")
+    for delivery in post.deliveries:
+        good = delivery.id != failed.id
+        become(desk, delivery.id, DeliveryStatus.PUBLISHED if good else DeliveryStatus.FAILED)
+    refuse(
+        desk, failed.id, "Validation failed: text can't be this.", "Edit the post and try again."
+    )
+    desk.page.open_failed(failed.id)
+    desk.wait(lambda: desk.page.controller.delivery_id == failed.id)
+    banner = desk.view.banner
+    assert banner.isVisible()
+    assert banner.text() == (
+        "Bluesky: Validation failed: text can't be this. Edit the post and try again."
+    )
+    desk.type("!")
+    desk.wait(lambda: desk.view.saved.text().startswith("Saved"))
+    assert banner.isVisible(), "it is still there while the person writes"
+    chips = {one.account_id: one for one in desk.view.accounts.chips}
+    assert set(chips) == {one.account_id for one in post.deliveries}
+    for delivery in post.deliveries:
+        chip = chips[delivery.account_id]
+        (mark,) = chip.findChildren(ResultMark)
+        state = "failed" if delivery.id == failed.id else "published"
+        assert mark.look == look(state)
+        word = "Failed" if delivery.id == failed.id else "Published"
+        assert f": {word}. " in chip.accessibleName()
+        assert chip.toolTip() == chip.accessibleName()
+    out = len(post.deliveries) - 1
+    assert desk.view.accounts.summary() == f"{out} of {out + 1} published"
+    desk.new()
+    assert not desk.view.banner.isVisible()
+    assert not desk.view.accounts.findChildren(ResultMark)
 
 
 def half_mend(desk: Desk) -> tuple[PostView, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brandcraft_desktop.domain.status import PostStatus
+from brandcraft_desktop.ui.delivery.words import Act
 from brandcraft_desktop.ui.publisher.acts import Standing, post_offers
 
 REEL = "Make a reel of it…"
@@ -28,6 +29,18 @@ def test_every_state_offers_what_fits_it(status: PostStatus) -> None:
     offers = post_offers(standing)
     assert [offer.words for offer in offers] == OFFERED[status]
     assert len({offer.act for offer in offers}) == len(offers)
+
+
+@pytest.mark.parametrize("status", [PostStatus.FAILED, PostStatus.PARTIALLY_PUBLISHED])
+def test_the_strong_button_is_what_the_failures_ask_for(status: PostStatus) -> None:
+    def first_and_strong(cure: Act | None) -> tuple[str, list[str]]:
+        offers = post_offers(Standing(status, again=1, cure=cure))
+        return offers[0].words, [offer.words for offer in offers if offer.primary]
+
+    assert first_and_strong(Act.EDIT) == ("Edit", ["Edit"])
+    assert first_and_strong(Act.RETRY) == ("Retry failed (1)", ["Retry failed (1)"])
+    assert first_and_strong(Act.RECONNECT) == ("Retry failed (1)", [])
+    assert first_and_strong(None) == ("Retry failed (1)", [])
 
 
 def test_a_post_from_elsewhere_is_only_looked_at_or_copied() -> None:
