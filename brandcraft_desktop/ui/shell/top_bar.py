@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.language import isolated
 from brandcraft_desktop.ui.shell.brand_list import BrandList
 from brandcraft_desktop.ui.widgets import Button, SearchField, announce, set_look
 
@@ -109,11 +110,12 @@ class TopBar(QWidget):
     def set_next(self, sentence: str, *, paused: str) -> None:
         """Say what goes out next, or that posting is `paused` (words; "" while it is not)."""
         self._paused = bool(paused)
-        self.next.setText(f"{paused} · Resume" if paused else sentence)
+        words = f"{paused} · Resume" if paused else sentence
+        self.next.setText(isolated(words, self))
         self.next.setVisible(bool(sentence or paused))
-        self.next.setAccessibleName(self.next.text())
+        self.next.setAccessibleName(words)
         does = "Resume posting" if paused else "Show that day"
-        self.next.setToolTip(f"{self.next.text()}\n{does}")
+        self.next.setToolTip(f"{words}\n{does}")
 
     def _next(self) -> None:
         (self.resume_clicked if self._paused else self.next_clicked).emit()
@@ -138,7 +140,7 @@ class TopBar(QWidget):
             heading.setEnabled(False)
             self._list(elsewhere)
         words = attention_words(len(items), len(elsewhere))
-        self.attention.setText(words)
+        self.attention.setText(isolated(words, self))
         self.attention.setAccessibleName(words)
         self.attention.setVisible(bool(items or elsewhere))
         if {*items, *elsewhere} - {*before[0], *before[1]}:
@@ -146,7 +148,8 @@ class TopBar(QWidget):
 
     def _list(self, items: Sequence[AttentionItem]) -> None:
         for item in items[:SHOWN]:
-            action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), item.text)
+            words = isolated(item.text, self)
+            action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), words)
             action.setParent(self._menu)
             action.triggered.connect(lambda _=False, item=item: self.attention_chosen.emit(item))
             self._menu.addAction(action)
