@@ -19,6 +19,19 @@ def fit_height(dialog: QDialog) -> None:
         dialog.resize(width, layout.totalHeightForWidth(width))
 
 
+def grow(dialog: QDialog) -> None:
+    """Make room for a line that came into an open dialog; it never shrinks under the pointer.
+
+    Qt holds the least height of words that wrap to be less than they need, and squeezes them.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        needed = layout.totalHeightForWidth(dialog.width())
+        if needed > dialog.height():
+            dialog.resize(dialog.width(), needed)
+
+
 class _Fitter(QObject):
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
