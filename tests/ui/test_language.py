@@ -80,4 +80,6 @@ def test_counts_stay_in_front_of_what_they_count(
     isolated = direction == Qt.LayoutDirection.RightToLeft
     expected = "\u20681 needs attention\u2069" if isolated else "1 needs attention"
     assert bar.attention.text() == expected
+    bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert bar.attention.text() == "\u20681 needs attention\u2069", "turned while it is open"
     assert bar.attention.accessibleName() == "1 needs attention", "read aloud without marks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -93,6 +93,12 @@ class TopBar(QWidget):
         self.set_brands((), None)
         self.set_next("", paused="")
         self.attention.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            for button in (self.next, self.attention):
+                button.setText(isolated(button.accessibleName(), self))
 
     def set_brands(self, brands: Sequence[Brand], chosen: str | None) -> None:
         """List the brands after "All brands" and show which one is on."""
