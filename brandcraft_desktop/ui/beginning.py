@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.display import WINDOW_ADVICE, NoDisplay, no_display
+from brandcraft_desktop.ui.language import speak
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -52,7 +53,9 @@ def open_application(arguments: list[str], advice: str = WINDOW_ADVICE) -> QAppl
 
     before = qInstallMessageHandler(hear)
     try:
-        return make_application(arguments)
+        application = make_application(arguments)
+        speak(application)
+        return application
     finally:
         qInstallMessageHandler(before)
         sys.stderr.writelines(f"{line}\n" for line in told)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, QTimer, QTimeZone, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.schedule import check_time, latest, zone_named
@@ -38,6 +38,7 @@ class TimeRow(QWidget):
         self._now = now
         self._when = When(None, "UTC")
         self._filling = False
+        self._zone_words = ""
         self.edit = QDateTimeEdit(self)
         # A plain wall clock: the zone's gaps are explained by us, not jumped over by Qt.
         self.edit.setTimeZone(QTimeZone.utc())
@@ -121,10 +122,29 @@ class TimeRow(QWidget):
         set_look(self.edit, "state", "error" if self.trouble() else "")
         if at is None:
             return
-        self.zone.setText(offset_words(at, self._when.zone).replace("_", " "))
-        self.zone.setAccessibleName(f"Time zone: {self.zone.text()}")
-        self.zone.setToolTip("Choose another time zone")
-        self.distance.setText(f"· {distance_words(at, self._now())}")
+        self._zone_words = offset_words(at, self._when.zone).replace("_", " ")
+        self.zone.setAccessibleName(f"Time zone: {self._zone_words}")
+        self.zone.setToolTip(f"{self._zone_words}\nChoose another time zone")
+        words = f"· {distance_words(at, self._now())}"
+        self.distance.setText(words)
+        days, among, _ = words.partition(" days ")
+        self.distance.set_shorter(f"{days}{among}".rstrip() if among else words)
+        self._fit_zone()
+
+    def _fit_zone(self) -> None:
+        """The offset of the zone gives way to how far away the moment is."""
+        self.zone.setText(self._zone_words)
+        parts = (self.edit, self.suggest, self.zone)
+        needed = sum(one.sizeHint().width() + SPACING for one in parts)
+        if needed + self.distance.sizeHint().width() > self.width():
+            self.zone.setText(self._zone_name())
+
+    def _zone_name(self) -> str:
+        return self._zone_words.partition(" (")[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_zone()
 
     def show_hint(self, words: str) -> None:
         """Something to know about the time that is no trouble; "" for nothing."""
@@ -207,11 +227,16 @@ class TimeRow(QWidget):
         return QSize(260, super().minimumSizeHint().height())
 
     def needed_width(self) -> int:
-        """Logical pixels from which nothing of it is cut; the distance may end in dots."""
+        """Logical pixels from which nothing of it is cut; the zone may go without its offset."""
         if self._when.at is None:
             return self.set_date.sizeHint().width()
         parts = (self.edit, self.suggest, self.zone)
-        least = self.distance.minimumSizeHint().width()
+        metrics = self.zone.fontMetrics()
+        spare = sum(
+            sign * metrics.horizontalAdvance(words)
+            for sign, words in ((1, self.zone.text()), (-1, self._zone_name()))
+        )
+        least = self.distance.minimumSizeHint().width() - spare
         return sum(one.sizeHint().width() + SPACING for one in parts) + least
 
 

@@ -34,6 +34,7 @@ from brandcraft_desktop.ui import theme
 from brandcraft_desktop.ui.library.file_delegate import LEAST, FileDelegate, cell_size, picture_size
 from brandcraft_desktop.ui.library.file_items import FILE, FileItems
 from brandcraft_desktop.ui.library.pictures import Pictures
+from brandcraft_desktop.ui.widgets import keep_bar_room
 
 AT_ONCE: Final = 500
 FRAME_MS: Final = 16
@@ -71,8 +72,7 @@ class FileGrid(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        # Always there: it must not change how many files stand in a line.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_bar_room(self)  # it must not change how many files stand in a line
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.doubleClicked.connect(lambda _: self.described.emit())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
@@ -50,6 +51,7 @@ class LockPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._end = QDeadlineTimer()
+        self._tried: Tried | None = None  # what the wait is for
         self._tick = QTimer(self)
         self._tick.setInterval(SECOND_MS)
         self._tick.timeout.connect(self._count_down)
@@ -58,7 +60,7 @@ class LockPage(QScrollArea):
         self.who.activated.connect(self._other)
         self.name = WrappedLabel("", role="subtitle")
         self.line = SecretLine("Password")
-        self.line.textEdited.connect(lambda _: self._say(""))
+        self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self._try)
         self.line.caps_lock.connect(self._say_caps)
         self.caps = WrappedLabel(CAPS, role="muted")
@@ -150,7 +152,7 @@ class LockPage(QScrollArea):
         """The empty field, ready to be typed into."""
         self._faces.setCurrentIndex(0)
         self._fit()
-        self._say("")
+        self._typed("")
         self.caps.hide()
         self.line.forget()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -171,7 +173,13 @@ class LockPage(QScrollArea):
             self.line.forget()
             return
         self.show_problem(tried.message)
+        self._tried = tried
         self.wait(tried.wait)
+
+    def _typed(self, _: str) -> None:
+        """What was wrong is history once it is typed anew; why one has to wait is not."""
+        if not self._tick.isActive():
+            self._say("")
 
     def show_problem(self, message: str) -> None:
         """Say what is wrong; the field is ready to be typed over."""
@@ -182,7 +190,7 @@ class LockPage(QScrollArea):
         announce(self, message, assertive=True)
 
     def wait(self, length: timedelta) -> None:
-        """Take no try for so long; none ends a wait."""
+        """Take no try for so long, and say why all the while; none ends a wait."""
         self._end.setRemainingTime(round(length.total_seconds() * 1000))
         if length:
             self._tick.start()
@@ -192,6 +200,8 @@ class LockPage(QScrollArea):
         left = timedelta(milliseconds=max(0, self._end.remainingTime()))
         if left:
             self.unlock.setText(f"Try again in {wait_words(left)}")
+            if self._tried is not None:
+                self._say(replace(self._tried, wait=left).message)
         elif self._tick.isActive():
             self._tick.stop()
             self._say("")

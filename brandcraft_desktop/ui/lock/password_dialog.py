@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.widgets import (
     announce,
     field_label,
     fit_when_shown,
+    grow,
     set_look,
 )
 
@@ -153,6 +154,8 @@ class PasswordDialog(QDialog):
         known = self._person is None or bool(self.present.text())
         busy = not self.busy.isHidden()
         self.confirm.setEnabled(named and not trouble and fine and known and not busy)
+        if self.isVisible():
+            grow(self)
 
     def _give(self) -> None:
         self._set_busy(True)
@@ -165,6 +168,7 @@ class PasswordDialog(QDialog):
         self._set_busy(False)
         self.problem.setText(message)
         self.problem.show()
+        grow(self)
         line = self.present if self._person is not None else self.new
         line.setFocus()
         line.selectAll()

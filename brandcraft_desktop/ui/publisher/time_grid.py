@@ -182,13 +182,20 @@ class TimeGrid(QWidget):
         here = standing.today in self._days
         self.gutter.show_hours(self._axis, self._scale, standing, today=here)
         self.corner.setFixedWidth(self.gutter.wide())
-        self.corner.setText(zone_here().rpartition("/")[2].replace("_", " ")[:7])
         told = offset_words(standing.now, zone_here())
+        self.corner.setText(self._zone_label(told))
         self.corner.setToolTip(told)
         self.corner.setAccessibleName(f"Times in {told}")
         for column in self.columns:
             column.set_standing(standing)
         self._place_now()
+
+    def _zone_label(self, told: str) -> str:
+        """The city, or the offset where the city has no room: half a name is none."""
+        city = zone_here().rpartition("/")[2].replace("_", " ")
+        offset = told.rpartition("(")[2].rstrip(")")
+        metrics, room = self.corner.fontMetrics(), self.corner.width()
+        return city if metrics.horizontalAdvance(city) <= room else offset
 
     def show_posts(self, rows: Sequence[PostRow], slots: Sequence[FreeSlot] = ()) -> None:
         """Show the posts and the free times of the days in view, in the order given."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.views import AttentionItem
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.language import isolated
 from brandcraft_desktop.ui.shell.brand_list import BrandList
 from brandcraft_desktop.ui.widgets import Button, SearchField, announce, set_look
 
@@ -94,6 +95,12 @@ class TopBar(QWidget):
         self.set_next("", paused="")
         self.attention.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            for button in (self.next, self.attention):
+                button.setText(isolated(button.accessibleName(), self))
+
     def set_brands(self, brands: Sequence[Brand], chosen: str | None) -> None:
         """List the brands after "All brands" and show which one is on."""
         if self._brands != tuple(brands):  # an open list must not be emptied under the pointer
@@ -110,11 +117,12 @@ class TopBar(QWidget):
     def set_next(self, sentence: str, *, paused: str) -> None:
         """Say what goes out next, or that posting is `paused` (words; "" while it is not)."""
         self._paused = bool(paused)
-        self.next.setText(f"{paused} · Resume" if paused else sentence)
+        words = f"{paused} · Resume" if paused else sentence
+        self.next.setText(isolated(words, self))
         self.next.setVisible(bool(sentence or paused))
-        self.next.setAccessibleName(self.next.text())
+        self.next.setAccessibleName(words)
         does = "Resume posting" if paused else "Show that day"
-        self.next.setToolTip(f"{self.next.text()}\n{does}")
+        self.next.setToolTip(f"{words}\n{does}")
 
     def _next(self) -> None:
         (self.resume_clicked if self._paused else self.next_clicked).emit()
@@ -139,7 +147,7 @@ class TopBar(QWidget):
             heading.setEnabled(False)
             self._list(elsewhere)
         words = attention_words(len(items), len(elsewhere))
-        self.attention.setText(words)
+        self.attention.setText(isolated(words, self))
         told = attention_told((*items, *elsewhere))
         self.attention.setToolTip(told)
         self.attention.setAccessibleName(f"{words}: {told}")
@@ -149,7 +157,8 @@ class TopBar(QWidget):
 
     def _list(self, items: Sequence[AttentionItem]) -> None:
         for item in items[:SHOWN]:
-            action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), item.text)
+            words = isolated(item.text, self)
+            action = QAction(theme.icon(GLYPHS.get(item.kind, "status-failed")), words)
             action.setParent(self._menu)
             action.triggered.connect(lambda _=False, item=item: self.attention_chosen.emit(item))
             self._menu.addAction(action)

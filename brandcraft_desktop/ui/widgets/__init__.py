@@ -7,7 +7,7 @@ from brandcraft_desktop.ui.widgets.button import Button
 from brandcraft_desktop.ui.widgets.card import Card
 from brandcraft_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from brandcraft_desktop.ui.widgets.counter_label import CounterLabel
-from brandcraft_desktop.ui.widgets.fitting import fit_height, fit_when_shown
+from brandcraft_desktop.ui.widgets.fitting import fit_height, fit_when_shown, grow, keep_bar_room
 from brandcraft_desktop.ui.widgets.flow_layout import FlowLayout, spread
 from brandcraft_desktop.ui.widgets.focus_ring import FocusRing
 from brandcraft_desktop.ui.widgets.icon_button import IconButton
@@ -57,6 +57,8 @@ __all__ = [
     "field_label",
     "fit_height",
     "fit_when_shown",
+    "grow",
+    "keep_bar_room",
     "paint_focus",
     "quiet_calendar",
     "scaled_font",

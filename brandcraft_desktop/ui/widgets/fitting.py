@@ -1,9 +1,9 @@
-"""Dialogs whose words wrap: as large as they need, no higher."""
+"""Dialogs whose words wrap, as large as they need; scroll bars that take room but stay quiet."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog
 
 
 def fit_height(dialog: QDialog) -> None:
@@ -17,6 +17,30 @@ def fit_height(dialog: QDialog) -> None:
         layout.activate()
         width = max(dialog.width(), layout.totalMinimumSize().width())
         dialog.resize(width, layout.totalHeightForWidth(width))
+
+
+def grow(dialog: QDialog) -> None:
+    """Make room for a line that came into an open dialog; it never shrinks under the pointer.
+
+    Qt holds the least height of words that wrap to be less than they need, and squeezes them.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        needed = layout.totalHeightForWidth(dialog.width())
+        if needed > dialog.height():
+            dialog.resize(dialog.width(), needed)
+
+
+def keep_bar_room(area: QAbstractScrollArea) -> None:
+    """Keep the room of the vertical scroll bar, for it must not change what stands beside it.
+
+    The bar itself is seen only while there is something to scroll.
+    """
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    bar.setEnabled(bar.maximum() > bar.minimum())
 
 
 class _Fitter(QObject):

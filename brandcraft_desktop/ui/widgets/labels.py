@@ -51,6 +51,8 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
+        if self._own_tooltip:
+            self.setToolTip(text)
 
     def set_shorter(self, text: str) -> None:
         """The same in fewer letters, shown where the whole text has no room."""

@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, update
 
 from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.events import PostChanged
+from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import accounts, brands, settings
 from brandcraft_desktop.services.settings import Setting
 from brandcraft_desktop.services.workspace import Workspace
@@ -21,6 +23,7 @@ from brandcraft_desktop.ui import habits
 from brandcraft_desktop.ui.accounts import AccountsPage
 from brandcraft_desktop.ui.accounts.connect_dialog import ConnectDialog
 from brandcraft_desktop.ui.brand import BrandPage
+from brandcraft_desktop.ui.brand.account_tile import AccountTile
 from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.here import local_day
 from brandcraft_desktop.ui.publisher import PublisherPage
@@ -223,6 +226,32 @@ def test_the_next_five_posts_are_listed_and_one_click_opens_one(desk: Desk) -> N
     editor = desk.at.window.page(CREATE)
     assert isinstance(editor, EditorPage)
     assert editor.view.title.text() == "Black Friday teaser"
+
+
+def lasting(workspace: Workspace) -> None:
+    """Sign-ins with a long sentence about their end."""
+    fill(workspace)
+    until = NOW + timedelta(days=89)
+
+    def write(connection: Connection) -> None:
+        connection.execute(update(tables.accounts).values(expires_at=until, ends_at=until))
+
+    workspace.database.write(write)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+def test_no_state_of_an_account_cuts_its_name(
+    open_desk: Callable[..., Desk], size: tuple[int, int]
+) -> None:
+    desk = open_desk(lasting)
+    desk.at.window.resize(*size)
+    desk.at.settle()
+    tiles = [one for one in desk.page.findChildren(AccountTile) if one.isVisible()]
+    assert tiles
+    for tile in tiles:
+        for line in (tile.handle, tile.places, tile.state):
+            assert line.isVisible()
+            assert line.shown_text() == line.text()
 
 
 def test_accounts_show_their_state_and_how_many_their_platform_has(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +60,33 @@ def test_without_anything_to_suggest_the_panel_leads_to_the_posting_times(desk: 
     assert shown.buttons == []
     shown.slots_wanted.emit()
     assert desk.way.went[-1] == "accounts"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Vilnius", "America/New_York"])
+@pytest.mark.parametrize("wide", [1196, 940])
+def test_how_far_away_it_is_can_be_read_whole(desk: Desk, zone: str, wide: int) -> None:
+    desk.page.resize(wide, 752)
+    desk.new()
+    desk.choose_all()
+    time = desk.view.bar.time
+    time.set_zone(zone)
+
+    def whole() -> bool:
+        fits = time.zone.width() >= time.zone.sizeHint().width()
+        return fits and "…" not in time.distance.shown_text()
+
+    for seconds in (3000, 82 * 86_400 + 5 * 3600):
+        at = time.when().at
+        assert at is not None
+        more = desk.clock.now() + timedelta(seconds=seconds) - at
+        time.edit.setDateTime(time.edit.dateTime().addSecs(round(more.total_seconds())))
+        desk.wait(whole)
+        assert time.distance.text().startswith(time.distance.shown_text())
+        assert time.zone.toolTip().startswith(zone.replace("_", " "))
+    time.distance.setFixedWidth(30)
+    desk.wait(lambda: time.distance.toolTip() == time.distance.text())
+    time.edit.setDateTime(time.edit.dateTime().addDays(-30))
+    assert time.distance.toolTip() == time.distance.text(), "no tooltip of the time before"
 
 
 def test_another_post_nearby_is_told(desk: Desk) -> None:

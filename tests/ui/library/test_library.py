@@ -47,6 +47,26 @@ def three(desk: Desk) -> list[str]:
     return ids
 
 
+def test_no_bar_is_seen_where_nothing_can_be_scrolled(desk: Desk) -> None:
+    desk.add("beach.jpg", "film.mp4", "sofa.png")
+    desk.shows("sofa.png", "film.mp4", "beach.jpg")
+    bar = desk.page.grid.verticalScrollBar()
+    desk.wait(lambda: bar.maximum() == 0)
+
+    def handle_seen() -> bool:
+        picture = bar.grab().toImage()
+        edge, middle, top = 0, picture.width() // 2, picture.height() // 8
+        return picture.pixel(middle, top) != picture.pixel(edge, top)
+
+    assert not bar.isEnabled()
+    assert not handle_seen(), "only the ground"
+    wide = desk.page.grid.viewport().width()
+    desk.add(*(f"more {number}.jpg" for number in range(30)))
+    desk.wait(lambda: bar.maximum() > 0)
+    assert handle_seen(), "it is back"
+    assert desk.page.grid.viewport().width() == wide
+
+
 def test_shelves_search_and_what_there_is_when_there_is_nothing(desk: Desk) -> None:
     desk.wait(lambda: desk.page.state.state() == "empty")
     used, _, sofa = desk.add("beach.jpg", "film.mp4", "sofa.png")

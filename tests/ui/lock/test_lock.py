@@ -164,6 +164,13 @@ def test_four_wrong_tries_wait_and_a_restart_waits_on(qtbot: QtBot, tmp_path: Pa
         page = page_of(at)
         assert not page.unlock.isEnabled()
         assert page.unlock.text().startswith("Try again in ")
+        qtbot.keyClicks(page.line, "typed while it waits")
+        page.begin()  # as when the window comes to the front again
+        assert page.problem.isVisible()
+        assert page.problem.whole_text().startswith("That password isn't right. Try again in ")
+        left = page.problem.whole_text()
+        at.wait(lambda: page.problem.whole_text() != left, "the seconds to go down")
+        assert page.unlock.text().rstrip(".") in page.problem.whole_text()
         type_in(qtbot, at, WORDS)
         assert at.program.locking.locked, "Enter is no way round"
     with stage(tmp_path, clock=clock) as at:

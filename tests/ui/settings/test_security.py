@@ -16,7 +16,7 @@ from brandcraft_desktop.ui.settings import SettingsPage
 from brandcraft_desktop.ui.settings.security import Security
 from brandcraft_desktop.ui.shell.passphrase_dialog import PassphraseDialog
 from brandcraft_desktop.ui.shell.places import SETTINGS
-from brandcraft_desktop.ui.widgets import Button
+from brandcraft_desktop.ui.widgets import Button, WrappedLabel
 from tests.ui.stage import Stage, stage
 
 WORDS = "four quiet green boats"
@@ -56,6 +56,29 @@ def button(found: Security, name: str) -> Button:
 
 def kept(dialog: PasswordDialog) -> list[bool]:
     return [line.accessibleName().endswith(": yes") for line in dialog.rules]
+
+
+def squeezed(dialog: PasswordDialog) -> list[str]:
+    """Words that have less height than they need."""
+    labels = [one for one in dialog.findChildren(WrappedLabel) if one.isVisible()]
+    return [one.text() for one in labels if one.height() < one.heightForWidth(one.width())]
+
+
+def test_a_line_of_trouble_squeezes_no_other(qtbot: QtBot, at: Stage) -> None:
+    found = section(at)
+    click(qtbot, found.set)
+    dialog = dialog_of(found)
+    at.settle()
+    assert squeezed(dialog) == []
+    dialog.handle.selectAll()
+    qtbot.keyClicks(dialog.handle, "Bad Handle!")
+    at.settle()
+    assert dialog.handle_problem.isVisible()
+    assert squeezed(dialog) == []
+    dialog.show_problem("A long sentence about what went wrong, and what to do about it. " * 3)
+    at.settle()
+    assert squeezed(dialog) == []
+    dialog.reject()
 
 
 def test_set_change_and_remove(qtbot: QtBot, at: Stage) -> None:
