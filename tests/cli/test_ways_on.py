@@ -170,9 +170,9 @@ def test_a_post_is_filed_with_the_brand_all_of_its_accounts_share(
     assert filed.fields["brand"] == "My Shop"
     assert told in filed.err
     assert told in shell("post", "In words", "--to", account, "--draft").err
-    for brand, words in ((None, ""), ("Other", "Other")):
+    for its, words in ((None, ""), ("Other", "Other")):
         said = shell.json("post", "Chosen", "--to", account, "--brand", words, "--draft")
-        assert said.fields["brand"] == brand
+        assert said.fields["brand"] == its
         assert "Filed with" not in said.err
     both = ("--to", account, "--to", connected, "--draft")
     mixed = shell.json("post", "Two brands", *both)
