@@ -23,10 +23,15 @@ def asked_for(request: Request) -> str:
     words = (
         normalise(request.text).text,
         request.at.strip().lower() or "now",
-        *(request.title, request.notes, request.brand, str(request.split), str(request.draft)),
+        *(request.title, request.notes, _brand(request), str(request.split), str(request.draft)),
         *(word for one in lists for word in (str(len(one)), *one)),
     )
     return fingerprint(words, [_digest(path) for path in request.media])
+
+
+def _brand(request: Request) -> str:
+    """No option and one that asks for no brand are two requests; the first keeps its old form."""
+    return "" if request.brand is None else request.brand or "\0"
 
 
 def _digest(path: Path) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brandcraft_desktop.cli.brand_words import shared_brand
 from brandcraft_desktop.cli.choosing import choose as choose_for
 from brandcraft_desktop.cli.editing import edits
 from brandcraft_desktop.cli.making import Making, makings
 from brandcraft_desktop.cli.when import read_when
 from brandcraft_desktop.cli.workspace import accounts_named, brand_named
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.brand import Brand
 from brandcraft_desktop.domain.costs import costs
 from brandcraft_desktop.domain.findings import Finding
 from brandcraft_desktop.domain.media_choice import choose
@@ -42,7 +44,7 @@ class Request:
     at: str = ""
     title: str = ""
     notes: str = ""
-    brand: str = ""
+    brand: str | None = None  # None: the one its accounts share; "": none
     variants: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     split: bool = False
@@ -62,6 +64,7 @@ class Draft:
     makings: tuple[Making, ...] = ()
     costs: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    filed: Brand | None = None  # the brand it was given because all of its accounts are of it
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -87,6 +90,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
 
     now = workspace.clock.now()
     accounts = accounts_named(workspace, request.to)
+    filed = shared_brand(workspace, accounts) if request.brand is None else None
     accounts += tuple(
         planning.sample_account(workspace.platforms, one)
         for one in dict.fromkeys(request.platforms)
@@ -127,7 +131,7 @@ def understand(workspace: Workspace, request: Request) -> Draft:
         title=request.title,
         notes=request.notes,
         text=cleaned.text,
-        brand_id=brand_named(workspace, request.brand) if request.brand else None,
+        brand_id=filed.id if filed is not None else _brand_asked_for(workspace, request),
         account_ids=tuple(account.id for account in accounts),
         media=choices,
         variants=chosen.variants,
@@ -154,7 +158,13 @@ def understand(workspace: Workspace, request: Request) -> Draft:
     )
     charged = costs(one.plan for one in planned)
     agreed = tuple(dict.fromkeys(one.plan.notice for one in planned if one.plan.notice))
-    return Draft(content, accounts, files, found, chosen.paths, makings(planned), charged, agreed)
+    return Draft(
+        content, accounts, files, found, chosen.paths, makings(planned), charged, agreed, filed
+    )
+
+
+def _brand_asked_for(workspace: Workspace, request: Request) -> str | None:
+    return brand_named(workspace, request.brand) if request.brand else None
 
 
 def _shared_files(workspace: Workspace, accounts: Sequence[Account]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from brandcraft_desktop.cli import documents, finding_words, making
 from brandcraft_desktop.cli.account_retry import retry_account
 from brandcraft_desktop.cli.answers import answer_post, handed_posts, held_posts
 from brandcraft_desktop.cli.asking import asked_for
-from brandcraft_desktop.cli.brand_words import without_brand
+from brandcraft_desktop.cli.brand_words import filed_words
 from brandcraft_desktop.cli.drafts import Request, understand
 from brandcraft_desktop.cli.editing import Crop, Fit, Trim
 from brandcraft_desktop.cli.follow_up_retry import retry_follow_up
@@ -46,7 +46,10 @@ Title = Annotated[
     typer.Option("--title", help="Only you see it; a platform's own is --option PLATFORM.title=…."),
 ]
 Notes = Annotated[str, typer.Option("--notes", help="Never published.")]
-BrandName = Annotated[str, typer.Option("--brand", help="Brand the post belongs to.")]
+BrandName = Annotated[
+    str | None,
+    typer.Option("--brand", help="Its brand; else the one all its accounts share; '' for none."),
+]
 Variants = Annotated[
     list[str] | None, typer.Option("--variant", help="PLATFORM=TEXT: own text for a platform.")
 ]
@@ -69,7 +72,7 @@ def post_command(
     draft: Annotated[bool, typer.Option("--draft", help="Save as a draft.")] = False,
     title: Title = "",
     notes: Notes = "",
-    brand: BrandName = "",
+    brand: BrandName = None,
     variant: Variants = None,
     option: Options = None,
     split: Split = False,
@@ -118,9 +121,8 @@ def _save(workspace: Workspace, request: Request, idempotency_key: str) -> PostV
         asked=asked,
         named=draft.option_files,
     )
-    homeless = without_brand(workspace, draft.accounts, draft.content.brand_id)
-    if homeless:
-        say(homeless)
+    if draft.filed is not None:
+        say(filed_words(draft.filed))
     for found in draft.findings:
         if not found.blocks:
             say(finding_words.line(found))
@@ -146,7 +148,7 @@ def check_command(
     at: At = "",
     title: Title = "",
     notes: Notes = "",
-    brand: BrandName = "",
+    brand: BrandName = None,
     variant: Variants = None,
     option: Options = None,
     split: Split = False,
@@ -198,7 +200,7 @@ def _request(
     at: str,
     title: str,
     notes: str,
-    brand: str,
+    brand: str | None,
     variants: list[str] | None,
     options: list[str] | None,
     split: bool,

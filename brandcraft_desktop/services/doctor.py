@@ -23,6 +23,7 @@ from brandcraft_desktop.models.schema import SCHEMA, stored_schema
 from brandcraft_desktop.paths import private_file
 from brandcraft_desktop.services import account_endings, accounts, bucket, bucket_report, waiting
 from brandcraft_desktop.services.missed import last_tick
+from brandcraft_desktop.services.own_clocks import clock_words
 from brandcraft_desktop.services.workspace import publishing_allowed
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _clock(workspace: Workspace) -> Check:
             "The clock of this computer is behind what it has shown before.",
             "Set date and time by the network: posts go out by this clock.",
         )
-    return Check("clock", True, f"It is {now:%Y-%m-%d %H:%M:%S} UTC.")
+    return Check("clock", True, f"It is {clock_words(workspace, now, seconds=True)}.")
 
 
 def _computer(workspace: Workspace) -> Check:
@@ -163,16 +164,16 @@ def _computer(workspace: Workspace) -> Check:
 def _publishing(workspace: Workspace) -> Check:
     deliveries, now = tables.deliveries.c, workspace.clock.now()
 
-    def look(connection: Connection) -> tuple[int, int, str]:
+    def look(connection: Connection) -> tuple[int, int, datetime | None]:
         pending = select(func.count()).where(
             deliveries.status.in_([status.value for status in PENDING])
         )
         late = pending.where(deliveries.run_at < now - LATE, deliveries.hold_reason == "")
-        tick = last_tick(connection)
-        seen = f"Something last published at {tick:%Y-%m-%d %H:%M} UTC." if tick else ""
-        return connection.execute(pending).scalar_one(), connection.execute(late).scalar_one(), seen
+        counts = connection.execute(pending).scalar_one(), connection.execute(late).scalar_one()
+        return *counts, last_tick(connection)
 
-    pending, late, seen = workspace.database.read(look)
+    pending, late, tick = workspace.database.read(look)
+    seen = f"Something last published at {clock_words(workspace, tick)}." if tick else ""
     running = len(workspace.presence.others())
     others = f"{running} other window or worker is open." if running == 1 else ""
     if running > 1:
@@ -207,8 +208,9 @@ def _engine(workspace: Workspace) -> Check:
         if workspace.presence.somebody_publishes()
         else "Nothing runs here right now that sends posts."
     ]
-    words.append(f"Last sign of life at {tick:%Y-%m-%d %H:%M:%S} UTC." if tick else "")
-    words.append(f"The next post is due at {due:%Y-%m-%d %H:%M} UTC." if due else "Nothing is due.")
+    sign = f"Last sign of life at {clock_words(workspace, tick, seconds=True)}." if tick else ""
+    soon = f"The next post is due at {clock_words(workspace, due)}." if due else "Nothing is due."
+    words += [sign, soon]
     return Check("engine", True, " ".join(word for word in words if word))
 
 

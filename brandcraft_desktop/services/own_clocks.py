@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from brandcraft_desktop.domain.schedule import zone_named
 from brandcraft_desktop.errors import BadInput
@@ -32,3 +33,13 @@ def own_clocks(workspace: Workspace) -> tzinfo | None:
         return zone_named(name) if name else None
     except BadInput:
         return None
+
+
+def clock_words(workspace: Workspace, at: datetime, *, seconds: bool = False) -> str:
+    """A moment on a person's clocks with their zone, e.g. "2026-12-01 09:00 Europe/Berlin"."""
+    try:
+        there = zone_named(own_zone(workspace))
+    except BadInput:
+        there = ZoneInfo("UTC")
+    form = "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
+    return f"{at.astimezone(there):{form}} {there.key}"

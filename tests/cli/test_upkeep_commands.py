@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -99,6 +101,15 @@ def test_doctor(shell: Shell) -> None:
     checks = said.fields["checks"]
     assert isinstance(checks, list)
     assert {tuple(one) for one in checks} == {("name", "ok", "message", "action")}
+
+
+def test_the_doctor_tells_times_on_their_own_clocks(shell: Shell, account: str) -> None:
+    assert shell("settings", "set", "ui.zone", "Asia/Kathmandu").code == 0
+    due = shell.json("post", "Soon", "--to", account, "--at", "+1h").text("scheduled_at")
+    there = datetime.fromisoformat(due).astimezone(ZoneInfo("Asia/Kathmandu"))
+    said = shell("doctor").out
+    assert f"The next post is due at {there:%Y-%m-%d %H:%M} Asia/Kathmandu." in said
+    assert "UTC" not in said
 
 
 def test_the_doctor_says_what_to_do(shell: Shell, account: str) -> None:

@@ -11,9 +11,6 @@ import pytest
 from brandcraft_desktop.cli import making
 from brandcraft_desktop.domain.media_rules import MediaFacts, MediaKind, Recipe
 from brandcraft_desktop.domain.waiting import WaitKind
-from brandcraft_desktop.paths import Home
-from brandcraft_desktop.services import accounts
-from brandcraft_desktop.services.workspace import close, open_workspace
 from tests.cli.shell import Shell
 from tests.cli.test_posts_commands import made, set_delivery
 from tests.media.files import photo, video
@@ -159,15 +156,34 @@ def test_retry_time_comes_with_who_must_run(shell: Shell, account: str) -> None:
     assert WaitKind.NOBODY_PUBLISHES.value in str(shell.json("posts", "show", post_id).document)
 
 
-def test_post_without_the_brand_of_its_accounts_says_so(shell: Shell, account: str) -> None:
-    assert "belongs to no brand" not in shell("post", "Hi", "--to", account).err
-    shell("brands", "add", "My Shop")
-    shell("brands", "link", "My Shop", account)
-    said = shell("post", "Hello", "--to", account, "--at", "+1h")
-    assert "It belongs to no brand" in said.err
-    assert "--brand 'My Shop' files it there" in said.err
-    filed = shell("post", "Again", "--to", account, "--at", "+1h", "--brand", "My Shop")
-    assert "belongs to no brand" not in filed.err
-    workspace = open_workspace(Home(shell.home))
-    assert accounts.show(workspace, account).brand_id is not None
-    close(workspace)
+def test_a_post_is_filed_with_the_brand_all_of_its_accounts_share(
+    shell: Shell, account: str, connected: str
+) -> None:
+    alone = shell.json("post", "Hi", "--to", account, "--at", "+1h")
+    assert alone.fields["brand"] is None
+    assert "Filed with" not in alone.err
+    for brand, one in (("My Shop", account), ("Other", connected)):
+        shell("brands", "add", brand)
+        shell("brands", "link", brand, one)
+    told = "Filed with My Shop, the brand of all its accounts."
+    filed = shell.json("post", "Hello", "--to", account, "--at", "+1h")
+    assert filed.fields["brand"] == "My Shop"
+    assert told in filed.err
+    assert told in shell("post", "In words", "--to", account, "--draft").err
+    for its, words in ((None, ""), ("Other", "Other")):
+        said = shell.json("post", "Chosen", "--to", account, "--brand", words, "--draft")
+        assert said.fields["brand"] == its
+        assert "Filed with" not in said.err
+    both = ("--to", account, "--to", connected, "--draft")
+    mixed = shell.json("post", "Two brands", *both)
+    assert mixed.fields["brand"] is None
+    assert "Filed with" not in mixed.err
+
+
+def test_asking_for_no_brand_is_another_request_under_the_same_key(
+    shell: Shell, account: str
+) -> None:
+    words = ("post", "Once", "--to", account, "--draft", "--idempotency-key", "k")
+    assert shell.json(*words).code == 0
+    assert shell.json(*words).code == 0
+    assert shell.json(*words, "--brand", "").code == 2
