@@ -11,6 +11,7 @@ import typer
 from brandcraft_desktop.cli import documents
 from brandcraft_desktop.cli.output import asked_secret, new_secret, reporting, say, show, table
 from brandcraft_desktop.cli.posts import Json
+from brandcraft_desktop.cli.when import told
 from brandcraft_desktop.cli.workspace import opened
 
 WithSecrets = Annotated[
@@ -72,7 +73,7 @@ def backups_command(
         if file is not None:
             holds = inside(workspace.home, file)
             words = (
-                f"{documents.moment(holds.at)}: {holds.posts} posts, {holds.waiting} of them to be"
+                f"{told(workspace, holds.at)}: {holds.posts} posts, {holds.waiting} of them to be"
                 f" sent; {holds.accounts} accounts, {holds.files} files"
             )
             facts = {**asdict(holds), "at": documents.moment(holds.at), "file": str(file)}
@@ -81,7 +82,7 @@ def backups_command(
         found = kept(workspace.home)
         rows = [
             (
-                documents.moment(one.at) or "",
+                told(workspace, one.at),
                 one.why.value,
                 f"{one.bytes:,}",
                 "ok" if one.whole else "DAMAGED",

@@ -11,6 +11,7 @@ from brandcraft_desktop.cli.answers import answer_post
 from brandcraft_desktop.cli.moving import app
 from brandcraft_desktop.cli.output import Document, reporting, show, table
 from brandcraft_desktop.cli.posts import Json
+from brandcraft_desktop.cli.when import told
 from brandcraft_desktop.cli.workspace import opened
 
 __all__ = ["app"]
@@ -27,7 +28,7 @@ def versions_command(post_id: PostId, json: Json = False) -> None:
         posts.show(workspace, post_id)  # says so if there is no such post
         found = post_versions.versions(workspace, post_id)
         rows = [
-            (one.id, documents.moment(one.at) or "", one.reason.value, first_line(one.content.text))
+            (one.id, told(workspace, one.at), one.reason.value, first_line(one.content.text))
             for one in found
         ]
         document: Document = [
@@ -66,7 +67,7 @@ def trash_command(json: Json = False) -> None:
         from brandcraft_desktop.services import posts
 
         found = posts.trashed(workspace)
-        rows = [(one.id, documents.moment(one.deleted_at) or "", one.title) for one in found]
+        rows = [(one.id, told(workspace, one.deleted_at), one.title) for one in found]
         document: Document = [
             {"id": one.id, "title": one.title, "deleted_at": documents.moment(one.deleted_at)}
             for one in found

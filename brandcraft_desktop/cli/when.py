@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
-
-
-def own_zone_of(workspace: Workspace) -> ZoneInfo:
-    """The zone whose clocks are meant where none is named; UTC where its name is unknown."""
-    from brandcraft_desktop.domain.schedule import zone_named
-    from brandcraft_desktop.errors import BadInput
-    from brandcraft_desktop.services.own_clocks import own_zone
-
-    try:
-        return zone_named(own_zone(workspace))
-    except BadInput:
-        return ZoneInfo("UTC")
 
 
 def read_when(workspace: Workspace, text: str) -> datetime:
@@ -28,14 +15,13 @@ def read_when(workspace: Workspace, text: str) -> datetime:
     Raises `BadInput`.
     """
     from brandcraft_desktop.domain.schedule import parse_when
+    from brandcraft_desktop.services.own_clocks import zone_of
 
-    return parse_when(text, workspace.clock.now(), own_zone_of(workspace))
+    return parse_when(text, workspace.clock.now(), zone_of(workspace))
 
 
 def told(workspace: Workspace, at: datetime | None) -> str:
     """A moment on their clocks to the minute, with its zone; empty for none."""
-    if at is None:
-        return ""
-    zone = own_zone_of(workspace)
-    shown = at.astimezone(UTC).astimezone(zone)
-    return f"{shown:%Y-%m-%d %H:%M} {zone.key}"
+    from brandcraft_desktop.services.own_clocks import clock_words
+
+    return "" if at is None else clock_words(workspace, at)

@@ -35,11 +35,16 @@ def own_clocks(workspace: Workspace) -> tzinfo | None:
         return None
 
 
+def zone_of(workspace: Workspace) -> ZoneInfo:
+    """The rules of `own_zone`; UTC where its name is unknown."""
+    try:
+        return zone_named(own_zone(workspace))
+    except BadInput:
+        return ZoneInfo("UTC")
+
+
 def clock_words(workspace: Workspace, at: datetime, *, seconds: bool = False) -> str:
     """A moment on a person's clocks with their zone, e.g. "2026-12-01 09:00 Europe/Berlin"."""
-    try:
-        there = zone_named(own_zone(workspace))
-    except BadInput:
-        there = ZoneInfo("UTC")
+    there = zone_of(workspace)
     form = "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
     return f"{at.astimezone(there):{form}} {there.key}"

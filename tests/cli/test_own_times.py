@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.shell import Shell
 
-LATER = (datetime.now(UTC) + timedelta(days=20)).date()  # noqa: DTZ - a day the rules allow
+LATER = (datetime.now(UTC) + timedelta(days=20)).date()
 
 
 def berlin(wall: str) -> str:

@@ -89,6 +89,7 @@ class TopBar(QWidget):
         row.addWidget(self.next)
         row.addWidget(self.attention)
         self._paused = False
+        self._asking = ""  # what the attention button says
         self._brands: tuple[Brand, ...] | None = None
         self._items: tuple[tuple[AttentionItem, ...], tuple[AttentionItem, ...]] = ((), ())
         self.set_brands((), None)
@@ -98,8 +99,8 @@ class TopBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            for button in (self.next, self.attention):
-                button.setText(isolated(button.accessibleName(), self))
+            self.next.setText(isolated(self.next.accessibleName(), self))
+            self.attention.setText(isolated(self._asking, self))
 
     def set_brands(self, brands: Sequence[Brand], chosen: str | None) -> None:
         """List the brands after "All brands" and show which one is on."""
@@ -147,6 +148,7 @@ class TopBar(QWidget):
             heading.setEnabled(False)
             self._list(elsewhere)
         words = attention_words(len(items), len(elsewhere))
+        self._asking = words
         self.attention.setText(isolated(words, self))
         told = attention_told((*items, *elsewhere))
         self.attention.setToolTip(told)
