@@ -11,13 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from brandcraft_desktop.domain.account import Account
-from brandcraft_desktop.domain.events import (
-    AccountChanged,
-    BrandChanged,
-    DeliveryChanged,
-    PostChanged,
-    SettingChanged,
-)
+from brandcraft_desktop.domain.events import AccountChanged, BrandChanged
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.services.posts import Tab
 from brandcraft_desktop.ui.bridge import Batch
@@ -40,7 +34,12 @@ from brandcraft_desktop.ui.publisher.looks import looks_of
 from brandcraft_desktop.ui.publisher.past_bar import PastBar
 from brandcraft_desktop.ui.publisher.past_notices import PastNotices
 from brandcraft_desktop.ui.publisher.periods import DAY, LIST, MONTH, VIEWS, WEEK_VIEW, Period
-from brandcraft_desktop.ui.publisher.reading import CalendarPicture, flags_by_day, read_calendar
+from brandcraft_desktop.ui.publisher.reading import (
+    TOLD_BY,
+    CalendarPicture,
+    flags_by_day,
+    read_calendar,
+)
 from brandcraft_desktop.ui.publisher.time_grid import TimeGrid
 from brandcraft_desktop.ui.publisher.time_scale import Standing, standing_at
 from brandcraft_desktop.ui.publisher.trash_dialog import TrashDialog
@@ -284,8 +283,7 @@ class PublisherPage(QWidget):
             self._read()  # hours are scrolled to where they are looked at next
 
     def _hear(self, batch: object) -> None:
-        kinds = (PostChanged, DeliveryChanged, AccountChanged, BrandChanged, SettingChanged)
-        if isinstance(batch, Batch) and batch.of(*kinds):
+        if isinstance(batch, Batch) and batch.of(*TOLD_BY):
             whole = batch.of(AccountChanged, BrandChanged)
             self._read(None if whole else batch.posts)
             self.detail.hear(batch)

@@ -7,6 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.domain.account import Account
+from brandcraft_desktop.domain.events import (
+    AccountChanged,
+    BrandChanged,
+    DeliveryChanged,
+    PostChanged,
+    SettingChanged,
+)
 from brandcraft_desktop.domain.views import PostRow, StatusCounts
 from brandcraft_desktop.services import accounts, brands, posts
 from brandcraft_desktop.services.free_slots import FreeSlot, free_slots
@@ -18,6 +25,9 @@ from brandcraft_desktop.ui.publisher.list_items import WINDOW
 
 if TYPE_CHECKING:
     from brandcraft_desktop.services.workspace import Workspace
+
+TOLD_BY = (PostChanged, DeliveryChanged, AccountChanged, BrandChanged, SettingChanged)
+"""What makes a picture old."""
 
 
 @dataclass(frozen=True)
