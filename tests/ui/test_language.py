@@ -82,4 +82,4 @@ def test_counts_stay_in_front_of_what_they_count(
     assert bar.attention.text() == expected
     bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert bar.attention.text() == "\u20681 needs attention\u2069", "turned while it is open"
-    assert bar.attention.accessibleName() == "1 needs attention", "read aloud without marks"
+    assert bar.attention.accessibleName() == "1 needs attention: 1 post", "read without marks"

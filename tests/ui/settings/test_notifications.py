@@ -92,7 +92,7 @@ def test_the_open_page_follows_the_command_line(qtbot: QtBot, home: Path, shell:
         assert shell("settings", "set", "ui.summary_at", "18:15").code == 0
         at.wait(lambda: rows.summary_at.time() == QTime(18, 15), "the other time")
         assert rows.summary.isChecked()
-        assert session(at).wishes.summary_at == time(18, 15)
+        at.wait(lambda: session(at).wishes.summary_at == time(18, 15), "the news to follow")
 
 
 def test_quiet_hours_hold_back_what_failed_and_drop_the_rest(
