@@ -98,6 +98,7 @@ class PublisherPage(QWidget):
             "T": self._go_today,
             "N": self._new,
             "Ctrl+Z": self._doing.undo,
+            "Ctrl+Shift+Z": self._doing.redo,
         }
         views = {"M": MONTH, "W": WEEK_VIEW, "D": DAY, "L": LIST}
         ways |= {key: partial(self._choose_view, view) for key, view in views.items()}
