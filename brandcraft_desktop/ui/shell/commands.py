@@ -59,9 +59,11 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
         Command("&View", "Next region", ("F6",), lambda: _next_region(program, 1), apart=True),
         Command("&View", "Previous region", ("Shift+F6",), lambda: _next_region(program, -1)),
         Command("&View", "Refresh", ("F5",), window.refresh),
+        Command("&Post", "Quick post…", (), program.quick_post),
         *post_commands(window),
         Command("&Post", "Pause posting", (), lambda: program.pause("forever"), apart=True),
         Command("&Post", "Pause posting for 1 hour", (), lambda: program.pause("hour")),
+        Command("&Post", "Pause posting until tomorrow", (), lambda: program.pause("tomorrow")),
         Command("&Post", "Resume posting", (), lambda: program.pause("resume")),
         Command(
             "&Accounts",

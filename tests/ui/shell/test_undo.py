@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from brandcraft_desktop.services import posts
+from brandcraft_desktop.services import pausing, posts
 from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.publisher.chip import PostChip
@@ -155,6 +155,24 @@ def test_the_view_menu_leads_to_the_calendar_from_any_page(qtbot: QtBot, tmp_pat
         choose(at, "View", "Today")
         at.settle()
         assert page_of(at).header.title.text() == "November 2026"
+
+
+def test_what_the_tray_offers_is_in_the_post_menu_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path, prepare=with_a_post) as at:
+        at.activate()
+        choose(at, "Post", "Pause posting until tomorrow")
+        at.wait(lambda: pausing.paused_until(at.workspace), "the pause")
+        until = pausing.paused_until(at.workspace)
+        assert until is not None
+        assert until.day == 23
+        choose(at, "Post", "Resume posting")
+        at.wait(lambda: pausing.paused_until(at.workspace) is None, "the resume")
+        choose(at, "Post", "Quick post…")
+        at.settle()
+        assert at.program.quick is not None
+        assert at.program.quick.isVisible()
+        at.program.quick.close()
+        at.settle()
 
 
 def test_the_file_menu_brings_in_and_takes_along(
