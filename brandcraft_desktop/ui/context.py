@@ -62,8 +62,8 @@ class Navigator(Protocol):
         *,
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """A short message with a way back, bottom centre."""
+    ) -> Callable[[], None]:
+        """A short message with a way back, bottom centre; gives what takes it away again."""
         ...
 
     def restore(self, file: Path) -> None:

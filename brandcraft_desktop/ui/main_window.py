@@ -249,10 +249,11 @@ class MainWindow(QMainWindow):
         *,
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """See `Navigator`."""
-        if not self.is_locked:  # it may hold words of a post
-            self.toasts.show_message(text, undo, more=action)
+        if self.is_locked:  # it may hold words of a post
+            return lambda: None
+        return self.toasts.show_message(text, undo, more=action)
 
     def restore(self, file: Path) -> None:
         """Only the program around the window can close the workspace and open it again."""

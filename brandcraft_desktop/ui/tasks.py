@@ -73,9 +73,9 @@ class Tasks(QObject):
     def read(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        failed: Callable[[BrandcraftError], None] | None = None,
+        failed: Callable[[BrandcraftError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` beside others; `owner` gone meanwhile means nobody is called back."""
@@ -84,9 +84,9 @@ class Tasks(QObject):
     def change(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[BrandcraftError], None] | None = None,
+        failed: Callable[[BrandcraftError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` after all changes before it."""
@@ -95,9 +95,9 @@ class Tasks(QObject):
     def call(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[BrandcraftError], None] | None = None,
+        failed: Callable[[BrandcraftError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` that talks to a network: what is typed meanwhile is saved beside it."""
@@ -106,9 +106,9 @@ class Tasks(QObject):
     def watch(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
-        failed: Callable[[BrandcraftError], None] | None = None,
+        failed: Callable[[BrandcraftError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Run `work` that waits for a person elsewhere: the window is not `busy` meanwhile.
@@ -130,8 +130,8 @@ class Tasks(QObject):
         self,
         pool: ThreadPoolExecutor,
         work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[BrandcraftError], None] | None,
+        then: Callable[[T], object],
+        failed: Callable[[BrandcraftError], object] | None,
         owner: QObject | None,
         *,
         counted: bool = True,
@@ -163,8 +163,8 @@ class Tasks(QObject):
     def _hand_over(
         self,
         future: Future[T],
-        then: Callable[[T], None],
-        failed: Callable[[BrandcraftError], None] | None,
+        then: Callable[[T], object],
+        failed: Callable[[BrandcraftError], object] | None,
         owner: QObject | None,
     ) -> None:
         if owner is not None and not shiboken6.isValid(owner):

@@ -21,6 +21,7 @@ from brandcraft_desktop.ui.accounts.reading import Shown
 from brandcraft_desktop.ui.accounts.words import summary
 from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.shell.actions import WHERE
 from brandcraft_desktop.ui.widgets import (
     Button,
     ElidedLabel,
@@ -110,7 +111,8 @@ class AccountsPage(QWidget):
 
     def _add_keys(self) -> None:
         action = QAction("Connect account", self)
-        action.setShortcuts([QKeySequence("Ins"), QKeySequence("Ctrl+Shift+N")])
+        action.setShortcut(QKeySequence("Ins"))  # the window has Ctrl+Shift+N
+        action.setProperty(WHERE, "Accounts")
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(self.connect_account)
         self.addAction(action)

@@ -77,9 +77,9 @@ class _Here:
         *,
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """A short message in the large window."""
-        self._navigator.toast(text, undo=undo, action=action)
+        return self._navigator.toast(text, undo=undo, action=action)
 
     def restore(self, file: Path) -> None:
         self._navigator.restore(file)

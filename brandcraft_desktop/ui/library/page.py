@@ -13,9 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QHideEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -34,6 +32,7 @@ from brandcraft_desktop.ui.bridge import Batch
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.editor.drop_overlay import DropOverlay
 from brandcraft_desktop.ui.editor.incoming import holds_media
+from brandcraft_desktop.ui.editor.shortcuts import Keys, add_actions
 from brandcraft_desktop.ui.library.details import NARROW, WIDE, Details
 from brandcraft_desktop.ui.library.doing import FileDoing
 from brandcraft_desktop.ui.library.file_fields import Written
@@ -151,14 +150,13 @@ class LibraryPage(QWidget):
         details.uses.delivery_opened.connect(navigator.open_delivery)
 
     def _add_keys(self) -> None:
-        for keys, do in (
-            ("Ctrl+I", self.doing.pick),
-            ("Ctrl+Z", self.doing.undo),
-            ("Ctrl+V", self._paste),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        self.undo = self.doing.undo
+        wanted = (
+            Keys("Add media", ("Ctrl+I",), self.doing.pick),
+            Keys("Undo", ("Ctrl+Z",), self.undo),
+            Keys("Paste image or file", ("Ctrl+V",), self._paste),
+        )
+        add_actions(self, wanted, "Media")
 
     def refresh(self) -> None:
         """F5."""

@@ -31,6 +31,7 @@ class ActionBar(QFrame):
         self.retry = Button("Retry failed")
         self.retry.clicked.connect(self.retry_asked)
         self.delete = Button("Delete", kind="danger")
+        self.delete.setToolTip("Delete (Del)")
         self.delete.clicked.connect(self.delete_asked)
         close = IconButton("xmark", "Clear selection", size=14)
         close.clicked.connect(self.cleared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -14,20 +14,19 @@ from PySide6.QtWidgets import QWidget
 from brandcraft_desktop.domain.media_choice import choose
 from brandcraft_desktop.domain.names import called
 from brandcraft_desktop.domain.status import DeliveryStatus, PostStatus
-from brandcraft_desktop.domain.views import PostContent, PostRow, PostView
+from brandcraft_desktop.domain.views import PostRow, PostView
 from brandcraft_desktop.errors import BadInput, BrandcraftError
 from brandcraft_desktop.services import deliveries, media, posts
 from brandcraft_desktop.services.media_adding import Added
 from brandcraft_desktop.ui.context import Context
-from brandcraft_desktop.ui.here import zone_here
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.chip import why_fixed
 from brandcraft_desktop.ui.publisher.days import Moment, same_clock
 from brandcraft_desktop.ui.publisher.each import Each, each
+from brandcraft_desktop.ui.publisher.history import History
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
-from brandcraft_desktop.ui.publisher.own_moves import OwnMoves
-from brandcraft_desktop.ui.publisher.placing import Placing
-from brandcraft_desktop.ui.publisher.ways_back import WaysBack
+from brandcraft_desktop.ui.publisher.placing import beginning, placing
+from brandcraft_desktop.ui.publisher.post_deeds import Deeds
 from brandcraft_desktop.ui.reel import open_reel_of_post
 from brandcraft_desktop.ui.times import day_and_time
 from brandcraft_desktop.ui.widgets import ConfirmDialog
@@ -42,14 +41,17 @@ class PostDoing(QObject):
 
     done = Signal()  # nothing waits any more: buttons work again
     failed = Signal()
-    undone = Signal()  # a change is being taken back
+    undone = Signal()  # a change is being taken back, or done again
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
-        self._ways_back = WaysBack()
-        self._moves = OwnMoves(context.workspace)
+        self._history = History(context, self)
+        self._history.done.connect(self.done)
+        self._history.turned.connect(self.undone)
+        self._history.refused.connect(self._refused)
+        self._deeds = Deeds(context.workspace)
 
     # One post
 
@@ -96,12 +98,12 @@ class PostDoing(QObject):
     def _link(self, act: PostAct, post: PostView) -> None:
         link = next((one.permalink for one in post.deliveries if one.permalink), None)
         if link is None:
-            self._context.navigator.toast("The platform gave no address for this post.")
+            self._history.say("The platform gave no address for this post.")
         elif act is PostAct.OPEN:
             QDesktopServices.openUrl(QUrl(link))
         else:
             QGuiApplication.clipboard().setText(link)
-            self._context.navigator.toast("Link copied")
+            self._history.say("Link copied")
 
     def _ask_now(self, row: PostRow) -> None:
         workspace = self._context.workspace
@@ -129,18 +131,14 @@ class PostDoing(QObject):
 
     def rename(self, row: PostRow, title: str) -> None:
         """Another title, at once, with a way back."""
-        workspace, before = self._context.workspace, row.title if row.titled else ""
-
-        def put_back() -> None:
-            self._change(lambda: posts.rename(workspace, row.id, before))
-
-        self._change(lambda: posts.rename(workspace, row.id, title), "Renamed", put_back)
+        before = row.title if row.titled else ""
+        self._history.do(self._deeds.rename(row.id, before, title))
 
     # Moving
 
     def refuse(self, reason: str) -> None:
-        """Say why not."""
-        self._context.navigator.toast(reason)
+        """Say why not, at once: it answers what was done just now."""
+        self._history.say(reason)
 
     def why_not_movable(self, row: PostRow) -> str:
         """Why a post stays where it is; empty when it may be moved."""
@@ -153,48 +151,20 @@ class PostDoing(QObject):
 
     def move(self, row: PostRow, to: Moment) -> None:
         """Another time, at once, with a way back."""
-        workspace, zone = self._context.workspace, zone_here()
-        told = f"Moved to {day_and_time(to.at, workspace.clock.now())}"
-
-        def then(before: PostContent) -> None:
-            self.done.emit()
-            at = before.scheduled_at
-            late = at is None or at <= workspace.clock.now()
-            self._tell(told, None if late else lambda: self._put_back([(row.id, before)]))
-
-        self._context.tasks.change(
-            lambda: self._moves.move(row.id, to, zone), then, failed=self._refused, owner=self
-        )
+        told = f"Moved to {day_and_time(to.at, self._context.workspace.clock.now())}"
+        self._history.do(self._deeds.move({row.id: to}, lambda _: told))
 
     def place(self, row: PostRow, to: Moment) -> None:
         """A draft without a time gets one and is scheduled, if nothing speaks against it."""
-        Placing(self._context, self).place(row, to, self._tell)
+        self._history.do(placing(self._context.workspace, row.id, to))
 
     def begin(self, media_ids: Sequence[str], to: Moment) -> None:
         """A new draft with files of the library, planned for a moment, with a way back."""
-        workspace, navigator = self._context.workspace, self._context.navigator
-        brand_id, zone = navigator.brand_id, zone_here()
-        when = day_and_time(to.at, workspace.clock.now())
-
-        def told(post: PostView) -> None:
-            self.done.emit()
-            back = self._ways_back.add(
-                lambda: self._change(lambda: posts.delete(workspace, post.id))
-            )
-            navigator.toast(
-                f"Draft planned for {when}",
-                undo=back,
-                action=("Write it", lambda: navigator.open_editor(post.id)),
-            )
-
-        self._context.tasks.change(
-            lambda: media.begin_post(
-                workspace, media_ids, brand_id=brand_id, at=to.at, zone=zone, wall_time=to.wall
-            ),
-            told,
-            failed=self._refused,
-            owner=self,
+        navigator = self._context.navigator
+        draft = beginning(
+            self._context.workspace, media_ids, to, navigator.brand_id, navigator.open_editor
         )
+        self._history.do(draft)
 
     def begin_from(self, paths: Sequence[Path], to: Moment) -> None:
         """A new draft with files from outside: all of them, or none and the reason."""
@@ -231,73 +201,39 @@ class PostDoing(QObject):
                 self.move(movable[0], dialog.moment)
                 return
             self._move_all(
-                [(row, same_clock(row.at or proposed, dialog.day)) for row in movable],
+                {row.id: same_clock(row.at or proposed, dialog.day) for row in movable},
                 fixed=len(rows) - len(movable),
             )
 
         dialog.accepted.connect(go)
         dialog.open()
 
-    def _move_all(self, moves: Sequence[tuple[PostRow, Moment]], *, fixed: int) -> None:
-        workspace, zone = self._context.workspace, zone_here()
-
-        def move_one(move: tuple[PostRow, Moment]) -> tuple[str, PostContent]:
-            row, to = move
-            return row.id, self._moves.move(row.id, to, zone)
-
-        def then(found: Each[tuple[str, PostContent]]) -> None:
-            now = workspace.clock.now()
-            back = [one for one in found.done if one[1].scheduled_at and one[1].scheduled_at > now]
+    def _move_all(self, moves: Mapping[str, Moment], *, fixed: int) -> None:
+        def told(found: Each[str]) -> str:
             left = fixed + found.left
             more = f"; {left} can't be moved" if left else ""
             count = len(found.done)
-            told = f"Moved {'1 post' if count == 1 else f'{count} posts'}{more}"
-            self._tell_each(found, told, (lambda: self._put_back(back)) if back else None)
+            return f"Moved {'1 post' if count == 1 else f'{count} posts'}{more}"
 
-        self._each(moves, move_one, then)
-
-    def _put_back(self, before: Sequence[tuple[str, PostContent]]) -> None:
-        """To the moments, zones and wall clocks they were planned on."""
-
-        def then(found: Each[None]) -> None:
-            self._tell_each(found, f"Moved {found.posts} back" if found.left else "Moved back")
-
-        self._each(before, lambda one: self._moves.put_back(*one), then)
+        self._history.do(self._deeds.move(moves, told))
 
     # Several posts
 
     def delete(self, rows: Sequence[PostRow]) -> None:
         """Into the trash, with a way back."""
-        workspace, ids = self._context.workspace, [row.id for row in rows]
-
-        def throw_away(post_id: str) -> str:
-            posts.delete(workspace, post_id)
-            return post_id
-
-        def then(found: Each[str]) -> None:
-            what = f"“{called(rows[0].title)}”" if len(ids) == 1 else found.posts
-            told = f"Deleted {what}"
-            self._tell_each(found, told, lambda: self._each(found.done, undelete, self._tell_each))
-
-        def undelete(post_id: str) -> PostView:
-            return posts.undelete(workspace, post_id)
-
-        self._each(ids, throw_away, then)
+        name = f"“{called(rows[0].title)}”" if len(rows) == 1 else ""
+        self._history.do(self._deeds.delete([row.id for row in rows], name))
 
     def duplicate(self, rows: Sequence[PostRow]) -> None:
         """Drafts with the same words; a single one is opened."""
-        workspace, ids = self._context.workspace, [row.id for row in rows]
         navigator = self._context.navigator
+        copies = self._deeds.duplicate([row.id for row in rows])
 
-        def told(copies: Each[PostView]) -> None:
-            if len(ids) == 1:
-                navigator.open_editor(copies.done[0].id)
-            else:
-                count = len(copies.done)
-                made = "1 draft made" if count == 1 else f"{count} drafts made"
-                self._tell_each(copies, made)
+        def made(found: Each[str]) -> None:
+            if len(rows) == 1:
+                navigator.open_editor(copies.copy_of(found.done[0]))
 
-        self._each(ids, lambda one: posts.duplicate(workspace, one), told)
+        self._history.do(copies.deed, made)
 
     def retry(self, rows: Sequence[PostRow]) -> None:
         """Every failed or missed delivery of these posts, again."""
@@ -317,15 +253,11 @@ class PostDoing(QObject):
 
     def undo(self) -> None:
         """Take the last change back; again, the one before."""
-        self._ways_back.go()
+        self._history.undo()
 
-    def _tell(self, told: str, undo: Callable[[], None] | None) -> None:
-        back = self._ways_back.add(lambda: self._take_back(undo)) if undo is not None else None
-        self._context.navigator.toast(told, undo=back)
-
-    def _take_back(self, undo: Callable[[], None]) -> None:
-        self.undone.emit()
-        undo()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._history.redo()
 
     def _each(
         self, things: Sequence[S], act: Callable[[S], T], then: Callable[[Each[T]], None]
@@ -334,22 +266,17 @@ class PostDoing(QObject):
             lambda: each(things, act), then, failed=self._refused, owner=self
         )
 
-    def _tell_each(
-        self, found: Each[T], told: str = "", undo: Callable[[], None] | None = None
-    ) -> None:
+    def _tell_each(self, found: Each[T], told: str) -> None:
         self.done.emit()
-        if told:
-            self._tell(told, undo)
+        self._history.say(told)
         if found.refused is not None:
             self._context.navigator.show_error(found.refused)
 
-    def _change(
-        self, work: Callable[[], object], told: str = "", undo: Callable[[], None] | None = None
-    ) -> None:
+    def _change(self, work: Callable[[], object], told: str = "") -> None:
         def then(_: object) -> None:
             self.done.emit()
             if told:
-                self._tell(told, undo)
+                self._history.say(told)
 
         self._context.tasks.change(work, then, failed=self._refused, owner=self)
 

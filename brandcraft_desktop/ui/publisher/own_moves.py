@@ -22,9 +22,14 @@ class OwnMoves:
         self._workspace = workspace
         self._left: dict[str, datetime] = {}  # where this window put each post last
 
-    def move(self, post_id: str, to: Moment, zone: str) -> PostContent:
-        """Another time; gives how the post was before. Raises as `posts.move`."""
+    def move(self, post_id: str, to: Moment, zone: str, *, again: bool = False) -> PostContent:
+        """Another time; gives how the post was before. Raises as `posts.move`.
+
+        `again`, after it was put back: raises `Refused` where it stands elsewhere by now.
+        """
         before = posts.show(self._workspace, post_id).content
+        if again:
+            self._check(post_id, before, "Doing the move again would undo that.")
         posts.move(self._workspace, post_id, at=to.at, zone=zone, wall_time=to.wall)
         self._left[post_id] = to.at
         return before
@@ -37,13 +42,16 @@ class OwnMoves:
         if was.scheduled_at is None:
             return
         now = posts.show(self._workspace, post_id).content
-        if now.scheduled_at != self._left.get(post_id):
-            raise Refused(
-                f"“{called(now.title, now.text)}” was given another time meanwhile.",
-                "Taking the move back would undo that.",
-                "Move it again if it should not stay there.",
-            )
+        self._check(post_id, now, "Taking the move back would undo that.")
         posts.move(
             self._workspace, post_id, at=was.scheduled_at, zone=was.zone, wall_time=was.wall_time
         )
         self._left[post_id] = was.scheduled_at
+
+    def _check(self, post_id: str, now: PostContent, why: str) -> None:
+        if now.scheduled_at != self._left.get(post_id):
+            raise Refused(
+                f"“{called(now.title, now.text)}” was given another time meanwhile.",
+                why,
+                "Move it again if it should not stay there.",
+            )

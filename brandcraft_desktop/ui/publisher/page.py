@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -31,6 +29,7 @@ from brandcraft_desktop.ui.publisher.keys import add_keys
 from brandcraft_desktop.ui.publisher.list_view import ListView
 from brandcraft_desktop.ui.publisher.listing import Listing
 from brandcraft_desktop.ui.publisher.looks import looks_of
+from brandcraft_desktop.ui.publisher.page_acts import PageActs
 from brandcraft_desktop.ui.publisher.past_bar import PastBar
 from brandcraft_desktop.ui.publisher.past_notices import PastNotices
 from brandcraft_desktop.ui.publisher.periods import DAY, LIST, MONTH, VIEWS, WEEK_VIEW, Period
@@ -92,16 +91,9 @@ class PublisherPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(self._views, 1)
         self._connect()
-        ways: dict[str, Callable[[], object]] = {
-            "PgUp": lambda: self._step_by_key(-1),
-            "PgDown": lambda: self._step_by_key(1),
-            "T": self._go_today,
-            "N": self._new,
-            "Ctrl+Z": self._doing.undo,
-        }
-        views = {"M": MONTH, "W": WEEK_VIEW, "D": DAY, "L": LIST}
-        ways |= {key: partial(self._choose_view, view) for key, view in views.items()}
-        add_keys(self, ways)
+        self.acts = PageActs(self, self._doing, self._gestures)
+        self.undo, self.redo = self._doing.undo, self._doing.redo
+        add_keys(self, self.acts.keys())
         view = self._remembered.text("publisher_view", MONTH)
         self._show_view(view if view in VIEWS else MONTH)
         context.bridge.changed.connect(self._hear)
@@ -113,12 +105,12 @@ class PublisherPage(QWidget):
         doing = self._gestures
         header, calendar, posts = self.header, self.calendar, self.list
         header.stepped.connect(self._step)
-        header.today_asked.connect(self._go_today)
+        header.today_asked.connect(self.go_today)
         header.filter_asked.connect(self._open_filters)
         self._filtering.changed.connect(self._filter)
         header.tray_toggled.connect(self._show_tray)
-        header.view_chosen.connect(self._choose_view)
-        header.new_asked.connect(self._new)
+        header.view_chosen.connect(self.choose_view)
+        header.new_asked.connect(self.write)
         doing.listen_to(calendar, posts)
         for grid in calendar.grids:
             grid.day_asked.connect(self._go_to)
@@ -133,7 +125,7 @@ class PublisherPage(QWidget):
         self._listing.hidden.connect(self._show_hidden)
         posts.search_cleared.connect(lambda: self.show_list(""))
         posts.filters_cleared.connect(self._filtering.clear)
-        posts.new_asked.connect(self._new)
+        posts.new_asked.connect(self.write)
         posts.trash_asked.connect(self.open_trash)
         posts.move_asked.connect(self._doing.ask_move)
         posts.duplicate_asked.connect(self._doing.duplicate)
@@ -181,7 +173,8 @@ class PublisherPage(QWidget):
         """When it is, and until when may be scheduled."""
         return standing_at(self._context.workspace.clock.now(), habits().months_ahead)
 
-    def _choose_view(self, view: str) -> None:
+    def choose_view(self, view: str) -> None:
+        """Show the calendar by month, week or day, or the list, with the keyboard in it."""
         self._remembered.put("publisher_view", view)
         self._show_view(view)
         self._read()
@@ -192,7 +185,7 @@ class PublisherPage(QWidget):
 
     def _open_day(self, day: object) -> None:
         if isinstance(day, date):
-            self._choose_view(DAY)
+            self.choose_view(DAY)
             self._go_to(day)
 
     def _show_view(self, view: str) -> None:
@@ -239,7 +232,8 @@ class PublisherPage(QWidget):
     def _step(self, count: int) -> None:
         self._turn_to(self._period.stepped(count))
 
-    def _step_by_key(self, count: int) -> None:
+    def step(self, count: int) -> None:
+        """As many periods further, or pages of the list; the keyboard goes along."""
         if self.view != LIST:
             self._step(count)
             self.calendar.grid.focus_day(self.calendar.grid.current)
@@ -253,7 +247,8 @@ class PublisherPage(QWidget):
         announce(self, period.title)
         self._read()
 
-    def _go_today(self) -> None:
+    def go_today(self) -> None:
+        """The keyboard onto today."""
         if self.view == LIST:
             self._show_view(MONTH)
         self._go_to(self.standing.today)
@@ -394,6 +389,7 @@ class PublisherPage(QWidget):
             return self.list.row_anchor(post_id)
         return self.calendar.anchor_of(post_id, self.row_of(post_id))
 
-    def _new(self) -> None:
+    def write(self) -> None:
+        """A new post on the day that the keyboard is on."""
         today = self.standing.today
         self._gestures.new_on(today if self.view == LIST else self.calendar.grid.current)

@@ -1,34 +1,46 @@
-"""The ways back from what was done last, newest first: one list for toasts and Ctrl+Z."""
+"""What was done last, and what of it was taken back: one order for toasts, keys and menus."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
+
+from brandcraft_desktop.ui.publisher.deeds import Deed
 
 MOST: Final = 50
 
 
 class WaysBack:
-    """Each way is gone once; a toast goes its own, Ctrl+Z the newest that is left."""
+    """Each deed stands on one side, done or taken back; one that was refused stands on none."""
 
     def __init__(self) -> None:
-        self._left: list[Callable[[], None]] = []
+        self._done: list[Deed] = []
+        self._taken_back: list[Deed] = []
 
-    def add(self, undo: Callable[[], None]) -> Callable[[], None]:
-        """Keep a way back; gives what a toast's button does."""
+    def add(self, deed: Deed) -> None:
+        """It was done just now: what was taken back before it can't be done again."""
+        self._taken_back.clear()
+        self._done.append(deed)
+        del self._done[:-MOST]
 
-        def go() -> None:
-            if go in self._left:
-                self._left.remove(go)
-                undo()
+    def back(self, deed: Deed | None = None) -> Deed | None:
+        """The newest deed, or `deed`, goes to the other side; None where it does not stand here."""
+        return _across(self._done, self._taken_back, deed)
 
-        self._left.append(go)
-        del self._left[:-MOST]
-        return go
+    def again(self) -> Deed | None:
+        """The one taken back last goes to the other side; None where there is none."""
+        return _across(self._taken_back, self._done, None)
 
-    def go(self) -> bool:
-        """The newest way; False where none is left."""
-        if not self._left:
-            return False
-        self._left[-1]()
-        return True
+    def drop(self, deed: Deed) -> None:
+        """Its way was refused, for that the posts stand otherwise by now."""
+        for side in (self._done, self._taken_back):
+            if deed in side:
+                side.remove(deed)
+
+
+def _across(here: list[Deed], there: list[Deed], deed: Deed | None) -> Deed | None:
+    chosen = deed if deed is not None else (here[-1] if here else None)
+    if chosen is None or chosen not in here:
+        return None
+    here.remove(chosen)
+    there.append(chosen)
+    return chosen

@@ -164,6 +164,19 @@ class SettingsPage(QWidget):
             top = section.mapTo(inner, QPoint(0, 0)).y()
             self.area.verticalScrollBar().setValue(top)
 
+    def ask_import(self) -> None:
+        """Bring an export in, from the menu."""
+        self._show_carrying()
+        self.carrying.bring.click()
+
+    def ask_export(self) -> None:
+        """Write an export, from the menu."""
+        self._show_carrying()
+        self.carrying.export.click()
+
+    def _show_carrying(self) -> None:
+        self.list.setCurrentRow(self.sections.index(self.carrying))
+
     def _filter(self, words: str) -> None:
         found = [section.filter(words) for section in self.sections]
         if any(found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,7 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from brandcraft_desktop.ui.shell.actions import WHERE
 from brandcraft_desktop.ui.widgets import SearchField, SectionHeader
+
+COLUMNS: Final = 3
+ANYWHERE: Final = "Anywhere"
 
 
 class ShortcutSheet(QDialog):
@@ -25,7 +30,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(520, 560)
+        self.resize(720, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -33,9 +38,9 @@ class ShortcutSheet(QDialog):
         search = SearchField("Find a command", name="Find a command")
         search.searched.connect(self._filter)
         column.addWidget(search)
-        self._table = QTableWidget(0, 2, self)
+        self._table = QTableWidget(0, COLUMNS, self)
         self._table.setAccessibleName("Shortcuts")
-        self._table.setHorizontalHeaderLabels(["Command", "Keys"])
+        self._table.setHorizontalHeaderLabels(["Command", "Keys", "Where"])
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -43,18 +48,15 @@ class ShortcutSheet(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self._table, 1)
-        for action in actions:
-            keys = ", ".join(
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
-            )
-            if keys:
-                self._add(action.text().replace("&", ""), keys)
+        for word, (keys, where) in _rows(actions).items():
+            self._add(word, keys, where)
 
-    def _add(self, word: str, keys: str) -> None:
+    def _add(self, *texts: str) -> None:
         row = self._table.rowCount()
         self._table.insertRow(row)
-        for column, text in enumerate((word, keys)):
+        for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self._table.setItem(row, column, item)
@@ -62,6 +64,25 @@ class ShortcutSheet(QDialog):
     def _filter(self, words: str) -> None:
         wanted = words.casefold()
         for row in range(self._table.rowCount()):
-            texts = [self._table.item(row, column) for column in range(2)]
+            texts = [self._table.item(row, column) for column in range(COLUMNS)]
             hit = any(item is not None and wanted in item.text().casefold() for item in texts)
             self._table.setRowHidden(row, not hit)
+
+
+def _rows(actions: Sequence[QAction]) -> dict[str, tuple[str, str]]:
+    """Keys and place of each command; one that has more keys on its page stands there once."""
+    rows: dict[str, tuple[str, str]] = {}
+    for action in actions:
+        keys = ", ".join(
+            key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
+        )
+        if not keys:
+            continue
+        word, where = action.text().replace("&", ""), str(action.property(WHERE) or ANYWHERE)
+        if word not in rows:
+            rows[word] = (keys, where)
+        elif keys != rows[word][0]:
+            before, there = rows[word]
+            more = keys if where == there else f"{keys} ({where})"
+            rows[word] = (f"{before}, {more}", there)
+    return rows

@@ -97,11 +97,23 @@ class Toast(QFrame):
         *,
         action: str = "Undo",
         more: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """Say it now, or after what is being shown; `more` is a second button ("View")."""
-        self._waiting.append(Message(text, undo, action, more))
+    ) -> Callable[[], None]:
+        """Say it now, or after what is being shown; `more` is a second button ("View").
+
+        Gives what takes the message away again once it is stale, shown or waiting.
+        """
+        message = Message(text, undo, action, more)
+        self._waiting.append(message)
         if self._message is None:
             self._next()
+
+        def take_away() -> None:
+            if self._message is message:
+                self.dismiss()
+            else:  # the same words may wait twice: this very one goes
+                self._waiting = deque(one for one in self._waiting if one is not message)
+
+        return take_away
 
     def text(self) -> str:
         """The words being shown, empty if none."""

@@ -190,9 +190,10 @@ class Way:
         *,
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         self.toasts.append(text)
         self.undo, self.action = undo, action
+        return lambda: None
 
     def ask_machine(self) -> None: ...
 

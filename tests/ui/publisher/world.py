@@ -234,6 +234,7 @@ class Way:
     brand_id: str | None = None
     went: list[str] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    taken_away: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None
     errors: list[BrandcraftError] = field(default_factory=list)
 
@@ -271,9 +272,10 @@ class Way:
         *,
         undo: Callable[[], None] | None = None,
         action: tuple[str, Callable[[], None]] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         self.toasts.append(text)
         self.undo = undo
+        return lambda: self.taken_away.append(text)
 
     def ask_machine(self) -> None: ...
 

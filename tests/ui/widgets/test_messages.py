@@ -85,6 +85,19 @@ def test_toasts_wait_for_each_other(window: QWidget) -> None:
     assert toast.isHidden()
 
 
+def test_a_stale_message_is_taken_away_shown_or_waiting(window: QWidget) -> None:
+    toast = Toast(window)
+    moved = toast.show_message("Moved", lambda: None)
+    kept = toast.show_message("Kept as draft")
+    toast.show_message("Saved")
+    kept()
+    assert toast.text() == "Moved"
+    moved()
+    assert toast.text() == "Saved"
+    moved()
+    assert toast.text() == "Saved"
+
+
 def test_a_toast_goes_by_itself(
     window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
