@@ -180,10 +180,10 @@ class AccountsPage(QWidget):
         self._state.show_empty(
             "users",
             f"No accounts of {name or 'this brand'}",
-            explanation="Choose All brands at the top to see every account, and give them to "
-            "this brand there.",
-            button="Connect account",
-            done=self.connect_account,
+            explanation="Among all brands you can give accounts to this one; the button at the "
+            "top connects another.",
+            button="Show all brands",
+            done=self._context.navigator.show_all_brands,
         )
 
     def _show_summary(self) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from brandcraft_desktop.services.posts import Sort
-from brandcraft_desktop.ui.widgets import Button, IconButton
+from brandcraft_desktop.ui.widgets import Button, IconButton, set_look
 
 SORTS: Final = (
     (Sort.DATE, "By date", "Sort: date"),
     (Sort.NEWEST, "Newest first", "Sort: newest first"),
     (Sort.OLDEST, "Oldest first", "Sort: oldest first"),
-    (Sort.CHANGED, "Changed last first", "Sort: changed last"),
+    (Sort.CHANGED, "Recently changed first", "Sort: recently changed"),
     (Sort.TITLE, "By title", "Sort: title"),
 )
 COLUMNS: Final = (
@@ -38,6 +38,7 @@ class ListChoices(QWidget):
         self.sort = Sort.DATE
         self.hidden: frozenset[str] = frozenset()
         self.sort_button = Button("", kind="ghost")
+        set_look(self.sort_button, "menu", "true")
         self.column_button = IconButton("sliders", "Columns")
         self.column_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.orders: dict[Sort, QAction] = {}

@@ -214,6 +214,14 @@ def test_the_accounts_page_follows_and_says_whose_it_shows(desk: Desk) -> None:
     desk.filter(desk.salt)
     words = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "No accounts of Salt" in words
+    (way,) = [
+        one
+        for one in page.findChildren(Button)
+        if one.isVisible() and one.text() == "Show all brands"
+    ]
+    desk.click(way)
+    assert desk.at.window.brand_id is None
+    assert len(page.shown_accounts()) > 2, "those of every brand"
 
 
 def test_the_library_does_not_follow_and_says_so(desk: Desk) -> None:

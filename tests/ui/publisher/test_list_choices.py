@@ -24,6 +24,7 @@ from brandcraft_desktop.ui.publisher.list_empty import Way, nothing_here
 from brandcraft_desktop.ui.publisher.list_items import HEADING
 from brandcraft_desktop.ui.publisher.reading import ListPicture, ListWish
 from brandcraft_desktop.ui.publisher.title_field import TitleField
+from brandcraft_desktop.ui.widgets import set_look
 from tests.services.many_posts import add_posts
 from tests.ui.publisher.conftest import Desk, hours
 from tests.ui.publisher.test_list import click, open_list, several, titles
@@ -69,6 +70,9 @@ def test_the_orders(desk: Desk, several: dict[str, Made]) -> None:
     open_list(desk, 4)
     choices = desk.page.list.choices
     assert choices.sort_button.text() == "Sort: date"
+    room = choices.sort_button.sizeHint().width()
+    set_look(choices.sort_button, "menu", "")
+    assert room > choices.sort_button.sizeHint().width(), "the arrow keeps its distance"
     choices.orders[Sort.OLDEST].trigger()
     desk.wait(lambda: titles(desk) == ["Tour", "Brush", "Reply", "Idea"])
     choices.orders[Sort.TITLE].trigger()
@@ -77,7 +81,7 @@ def test_the_orders(desk: Desk, several: dict[str, Made]) -> None:
     choices.orders[Sort.CHANGED].trigger()
     desk.wait(lambda: titles(desk)[0] == "Tour")
     assert headings(desk) == ["Changed: Today, Sunday 22 November"]
-    assert choices.sort_button.text() == "Sort: changed last"
+    assert choices.sort_button.text() == "Sort: recently changed"
     again = PublisherPage(
         Context(desk.workspace, desk.page._context.tasks, desk.page._context.bridge, desk.way)
     )
