@@ -21,7 +21,7 @@ from brandcraft_desktop.services.media_adding import Added
 from brandcraft_desktop.ui.context import Context
 from brandcraft_desktop.ui.publisher.acts import PostAct
 from brandcraft_desktop.ui.publisher.chip import why_fixed
-from brandcraft_desktop.ui.publisher.days import Moment, same_clock
+from brandcraft_desktop.ui.publisher.days import Moment
 from brandcraft_desktop.ui.publisher.each import Each, each
 from brandcraft_desktop.ui.publisher.history import History
 from brandcraft_desktop.ui.publisher.move_dialog import MoveDialog
@@ -200,10 +200,12 @@ class PostDoing(QObject):
             if len(movable) == 1:
                 self.move(movable[0], dialog.moment)
                 return
-            self._move_all(
-                {row.id: same_clock(row.at or proposed, dialog.day) for row in movable},
-                fixed=len(rows) - len(movable),
-            )
+            places = [(row, dialog.for_each(row.at)) for row in movable]
+            moves = {row.id: to for row, to in places if to is not None}
+            if moves:
+                self._move_all(moves, fixed=len(rows) - len(moves))
+            else:
+                self.refuse("Drafts without a time have no day to count from.")
 
         dialog.accepted.connect(go)
         dialog.open()

@@ -158,6 +158,39 @@ def test_several_move_to_a_day_and_keep_their_times(desk: Desk, several: dict[st
     assert (after.zone, after.wall_time) == (before.zone, before.wall_time)
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("A day later", 1), ("A week later", 7), ("A day earlier", -1), ("A week earlier", -7)],
+)
+def test_several_move_by_days_each_from_its_own(desk: Desk, words: str, days: int) -> None:
+    made = [desk.add("One", hours(24 * 10)), desk.add("Two", hours(24 * 12 + 3))]
+    undated = desk.add("Idea", None, status=D.DRAFT)
+    before = [desk.show(one).content.scheduled_at for one in made]
+    open_list(desk, 3)
+    for one in (*made, undated):
+        click(desk, one, 18)
+    desk.page.list.bar.move_them.click()
+    dialog = desk.page.findChild(MoveDialog)
+    assert dialog is not None
+    assert dialog.edit.text() == "Fri 4 Dec 2026", "as dates are written elsewhere"
+    assert dialog.edit.isEnabled()
+    dialog.way.setFocus()
+    for _ in range(dialog.way.findText(words)):
+        QTest.keyClick(dialog.way, Qt.Key.Key_Down)
+    assert dialog.way.currentText() == words
+    assert not dialog.edit.isEnabled()
+    dialog.confirm_button.click()
+    desk.wait(lambda: desk.way.toasts == ["Moved 2 posts; 1 can't be moved"])
+    assert desk.show(undated).content.scheduled_at is None
+    after = [desk.show(one).content.scheduled_at for one in made]
+    assert [at - was for at, was in zip(after, before, strict=True) if at and was] == [
+        timedelta(days=days)
+    ] * 2
+    assert desk.way.undo is not None
+    desk.way.undo()
+    desk.wait(lambda: [desk.show(one).content.scheduled_at for one in made] == before)
+
+
 def test_failed_ones_are_retried_together(desk: Desk, several: dict[str, Made]) -> None:
     open_list(desk, 4)
     click(desk, several["next"], 18)
