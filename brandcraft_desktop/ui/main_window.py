@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, tasks: Tasks, bridge: Bridge, state: WindowState) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self.setWindowTitle("Brandcraft Desktop")
+        self.setWindowTitle("Brandcraft Desktop[*]")  # the mark of words not saved yet
         self.setMinimumSize(480, 360)
         self._tasks = tasks
         self._bridge = bridge

@@ -18,6 +18,7 @@ from brandcraft_desktop.errors import DiskFull
 from brandcraft_desktop.services import brands, pausing
 from brandcraft_desktop.services.workspace import Workspace
 from brandcraft_desktop.ui import theme
+from brandcraft_desktop.ui.editor import EditorPage
 from brandcraft_desktop.ui.publisher import PublisherPage
 from brandcraft_desktop.ui.shell.places import ACCOUNTS, CREATE, DELIVERY, PUBLISHER, SETTINGS
 from brandcraft_desktop.ui.shell.shortcut_sheet import ShortcutSheet
@@ -408,6 +409,21 @@ def test_f1_lists_every_command_with_keys_and_finds_them(qtbot: QtBot, tmp_path:
         shown = [row for row in range(table.rowCount()) if not table.isRowHidden(row)]
         assert [cell(row, 0) for row in shown] == ["Next region", "Previous region"]
         sheet.close()
+
+
+def test_the_window_is_marked_while_words_are_not_saved(qtbot: QtBot, tmp_path: Path) -> None:
+    with stage(tmp_path) as at:
+        assert not at.window.isWindowModified()
+        page = at.page(CREATE)
+        assert isinstance(page, EditorPage)
+        qtbot.keyClicks(page.view.composer, "Not yet")
+        assert at.window.isWindowModified()
+        qtbot.keyClick(page.view.composer, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        at.wait(lambda: not at.window.isWindowModified(), "the words to be saved")
+        qtbot.keyClicks(page.view.composer, " at all")
+        assert at.window.isWindowModified()
+        at.window.go_to(ACCOUNTS)
+        at.wait(lambda: not at.window.isWindowModified(), "what is left is kept")
 
 
 def test_being_offline_is_said_for_as_long_as_it_lasts(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whether everything is saved, beside the title."""
+"""Whether everything is saved, beside the title of the post and in that of the window."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ class SavedLabel(QLabel):
             # Between two saves the last one stays written: a label that flickers says nothing.
             self.setText("Saving…" if state is SaveState.SAVING else "Not saved yet")
         set_look(self, "role", "error" if state is SaveState.FAILED else "muted")
+        self._mark_window(unsaved=state not in (SaveState.SAVED, SaveState.CLEAN))
+
+    def _mark_window(self, *, unsaved: bool) -> None:
+        window = self.window()
+        if "[*]" in window.windowTitle():  # where a system marks what is not saved yet
+            window.setWindowModified(unsaved)
 
     def flash(self) -> None:
         """Ctrl+S on what is saved already."""
