@@ -134,11 +134,11 @@ def run_worker(once: bool, name: str) -> int:
         close(workspace)
 
 
-def run_demo(headless: bool, out: Path | None) -> int:
+def run_demo(headless: bool, out: Path | None, empty: bool) -> int:
     """A throw-away workspace with practice accounts, in the window or driven by itself."""
     from brandcraft_desktop.demo import run
 
-    return run(headless=headless, out=out, make_parts=window_parts)
+    return run(headless=headless, out=out, make_parts=window_parts, empty=empty)
 
 
 def run_practice(keep: Path | None, connected: bool, command: Sequence[str]) -> int:

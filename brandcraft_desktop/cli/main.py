@@ -49,7 +49,7 @@ class Faces:
 
     window: Callable[[bool], int]  # minimised
     worker: Callable[[bool, str], int]  # once, name
-    demo: Callable[[bool, Path | None], int]  # headless, out
+    demo: Callable[[bool, Path | None, bool], int]  # headless, out, empty
     practice: Callable[[Path | None, bool, Sequence[str]], int]  # keep, connected, command
 
 
@@ -183,11 +183,14 @@ def _application(faces: Faces) -> typer.Typer:
         out: Annotated[
             Path | None, typer.Option("--out", help="Where screenshots are saved.")
         ] = None,
+        empty: Annotated[
+            bool, typer.Option("--empty", help="Open the window on a workspace without posts.")
+        ] = False,
         json: Json = False,
     ) -> None:
         """A throw-away workspace with practice accounts."""
         with reporting(as_json=json):
-            _run_face(lambda: faces.demo(headless, out), json)
+            _run_face(lambda: faces.demo(headless, out, empty), json)
 
     @application.command("practice")
     def practice(

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 MakeParts = Callable[[Path], "Parts"]
 
 
-def run(*, headless: bool, out: Path | None, make_parts: MakeParts) -> int:
+def run(*, headless: bool, out: Path | None, make_parts: MakeParts, empty: bool = False) -> int:
     """Gives the exit code; `make_parts` says what a home's window is built from.
+
+    The window opens on a workspace somebody worked in; `empty`: on one without posts.
 
     Raises `BadInput` where pictures can't be kept in `out`, `NoDisplay` without a screen.
     """
@@ -35,7 +37,7 @@ def run(*, headless: bool, out: Path | None, make_parts: MakeParts) -> int:
 
     open_application(sys.argv[:1], DEMO_ADVICE)  # first: nothing may be left behind if it fails
     with world() as place:
-        return _in_the_window(place, make_parts)
+        return _in_the_window(place, make_parts, empty=empty)
 
 
 def _folder(out: Path | None) -> Path:
@@ -52,11 +54,14 @@ def _folder(out: Path | None) -> Path:
     return out
 
 
-def _in_the_window(place: World, make_parts: MakeParts) -> int:
+def _in_the_window(place: World, make_parts: MakeParts, *, empty: bool) -> int:
     from brandcraft_desktop.demo.connecting import connect_all
+    from brandcraft_desktop.demo.lived import fill_home
     from brandcraft_desktop.ui.running import run as run_window
 
     connect_all(place)
+    if not empty:
+        fill_home(place.home)
     sys.stderr.write(
         "This is a demo: everything goes to a practice platform on this computer and is thrown "
         f"away at the end.\nSee what arrived: {place.server.page}\n"

@@ -163,8 +163,8 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
         asked.append((once, name))
         return 1
 
-    def demo(headless: bool, out: Path | None) -> int:
-        asked.append((headless, out))
+    def demo(headless: bool, out: Path | None, empty: bool) -> int:
+        asked.append((headless, out, empty))
         sys.stdout.write("A TABLE\n")
         return 0
 
@@ -176,13 +176,20 @@ def test_the_other_faces_are_asked(shell: Shell) -> None:
     as_json = shell("demo", "--json", faces=faces)
     assert as_json.fields == {"ok": True}
     assert "A TABLE" in as_json.err
-    assert asked == [(True, "w"), (True, Path("x")), (False, ""), (False, None)]
+    assert shell("demo", "--empty", faces=faces).code == 0
+    assert asked == [
+        (True, "w"),
+        (True, Path("x"), False),
+        (False, ""),
+        (False, None, False),
+        (False, None, True),
+    ]
     assert shell(faces=Faces(lambda _: 3, worker, demo, nobody)).code == 3
 
 
 @pytest.mark.parametrize("code", [0, 1])
 def test_what_another_face_tells_stands_beside_the_document(shell: Shell, code: int) -> None:
-    def demo(headless: bool, out: Path | None) -> int:
+    def demo(headless: bool, out: Path | None, empty: bool) -> int:
         sys.stdout.write("ACCOUNT  TIME\n")
         return code
 
