@@ -84,12 +84,14 @@ def _look_back(workspace: Workspace, people: Sequence[Account], midnight: dateti
             if (ago * ago + turn * 3) % 7 in (1, 2)
         )
         told = cleaned(found, workspace.clock.now())
-        change(
-            workspace,
-            lambda connection, emit, account=account, told=told: past_rows.keep(
-                connection, emit, workspace, account, told, 0
-            ),
-        )
+        _keep(workspace, account, told)
+
+
+def _keep(workspace: Workspace, account: Account, told: Sequence[PastPost]) -> None:
+    change(
+        workspace,
+        lambda connection, emit: past_rows.keep(connection, emit, workspace, account, told, 0),
+    )
 
 
 def _look_ahead(workspace: Workspace, people: Sequence[Account], midnight: datetime) -> None:
