@@ -259,6 +259,7 @@ class Greeting(QObject):
         ]
         dialog = MissedDialog(missed, self._window)
         dialog.chosen.connect(self._answers.answer)
+        dialog.all_moved.connect(self._answers.move_all)
         # Posted now and missed again, they are asked about again.
         dialog.finished.connect(lambda _: self._asked.difference_update(row.id for row in rows))
         return dialog

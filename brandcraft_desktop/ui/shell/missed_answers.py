@@ -46,24 +46,33 @@ class MissedAnswers(QObject):
 
         self._tasks.change(work)
 
+    def move_all(self, post_ids: tuple[str, ...]) -> None:
+        """Each to a free time of its own, told once; one that is refused stops no other."""
+        from brandcraft_desktop.ui.publisher.each import Each, each
+
+        def done(found: Each[datetime]) -> None:
+            self._tell(f"Moved {found.posts} to free times", min(found.done))
+            if found.refused is not None:
+                self._navigator.show_error(found.refused)
+
+        self._tasks.change(lambda: each(post_ids, self._to_free_time), done)
+
     def _move(self, post_id: str) -> None:
-        workspace = self._workspace
-
-        def work() -> datetime:
-            from brandcraft_desktop.services import posts
-
-            now = workspace.clock.now()
-            post = posts.show(workspace, post_id)
-            ahead = posts.month(workspace, start=now, end=now + AHEAD)
-            taken = [row.at for row in ahead if row.at is not None and row.id != post_id]
-            at = next_free(post.content.scheduled_at or now, now, taken)
-            posts.move(workspace, post_id, at=at)
-            return at
-
         def done(at: datetime) -> None:
-            self._navigator.toast(
-                f"Moved to {day_and_time(at, workspace.clock.now())}",
-                action=("View", lambda: self._navigator.open_publisher(day=at)),
-            )
+            self._tell(f"Moved to {day_and_time(at, self._workspace.clock.now())}", at)
 
-        self._tasks.change(work, done)
+        self._tasks.change(lambda: self._to_free_time(post_id), done)
+
+    def _to_free_time(self, post_id: str) -> datetime:
+        from brandcraft_desktop.services import posts
+
+        now = self._workspace.clock.now()
+        post = posts.show(self._workspace, post_id)
+        ahead = posts.month(self._workspace, start=now, end=now + AHEAD)
+        taken = [row.at for row in ahead if row.at is not None and row.id != post_id]
+        at = next_free(post.content.scheduled_at or now, now, taken)
+        posts.move(self._workspace, post_id, at=at)
+        return at
+
+    def _tell(self, told: str, at: datetime) -> None:
+        self._navigator.toast(told, action=("View", lambda: self._navigator.open_publisher(day=at)))

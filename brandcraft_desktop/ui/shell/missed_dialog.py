@@ -40,6 +40,7 @@ class MissedDialog(QDialog):
     """Lists missed posts; says what the person chose and leaves the doing to its owner."""
 
     chosen = Signal(str, str)  # post id, "now" | "move" | "skip"
+    all_moved = Signal(tuple)  # post ids: one act, so that it is told once
 
     def __init__(self, missed: Sequence[MissedPost], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,5 +126,11 @@ class MissedDialog(QDialog):
             self.accept()
 
     def _answer_all(self, answer: str) -> None:
+        if answer == "move":
+            post_ids = self.answers()
+            self._rows.clear()
+            self.all_moved.emit(post_ids)
+            self.accept()
+            return
         for post_id in list(self._rows):
             self._answer(post_id, answer)

@@ -97,6 +97,7 @@ def test_all_missed_posts_are_answered_at_once_and_keep_apart(qtbot: QtBot, tmp_
         times = [posts.show(at.workspace, one.id).content.scheduled_at for one in made]
         assert len(set(times)) == 3, "the same time of day, on three days"
         assert all(one is not None and one > NOW for one in times)
+        assert at.window.toasts.text() == "Moved 3 posts to free times", "one act, told once"
 
 
 def test_all_missed_posts_can_be_skipped_or_sent(qtbot: QtBot, tmp_path: Path) -> None:
