@@ -5,11 +5,13 @@ What lies in the past was published elsewhere and is only told of; what lies ahe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from brandcraft_desktop.demo.story import ALTS, THREAD
+from brandcraft_desktop.demo.world import PICTURES
 from brandcraft_desktop.domain.media_rules import MediaKind
 from brandcraft_desktop.domain.past_posts import PastPost, cleaned
 from brandcraft_desktop.domain.views import MediaChoice, PostContent
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 BRANDS = (("Demo Studio", "#5B5BD6"), ("Lake House", "#0F8A6D"))
 PAST_DAYS = 365
-_SPEAKING = ("mastodon", "bluesky")  # they take words alone, and threads
+POSTS_A_WEEK = 2  # of each account, in the year behind
 _PAST = (
     "A morning at the easel.",
     "New prints are drying.",
@@ -65,7 +67,11 @@ def fill(workspace: Workspace) -> None:
     second = brands.add(workspace, BRANDS[1][0], colour=BRANDS[1][1])
     for one in accounts.list_accounts(workspace)[1::2]:
         brands.link(workspace, second.id, one.id)
-    people = [one for one in accounts.list_accounts(workspace) if one.platform in _SPEAKING]
+    people = [  # of the platforms that take words alone, and threads
+        one
+        for one in accounts.list_accounts(workspace)
+        if workspace.platforms.get(one.platform).info.threads
+    ]
     midnight = datetime.combine(day, time(), UTC)
     _look_back(workspace, people, midnight)
     _look_ahead(workspace, people, midnight)
@@ -81,10 +87,15 @@ def _look_back(workspace: Workspace, people: Sequence[Account], midnight: dateti
                 midnight - timedelta(days=ago) + timedelta(hours=8 + (ago * 7 + turn) % 11),
             )
             for ago in range(1, PAST_DAYS)
-            if (ago * ago + turn * 3) % 7 in (1, 2)
+            if _chance(f"{turn} {ago}") < POSTS_A_WEEK / 7
         )
         told = cleaned(found, workspace.clock.now())
         _keep(workspace, account, told)
+
+
+def _chance(of: str) -> float:
+    """From 0 to 1, always the same for the same words."""
+    return hashlib.sha256(of.encode()).digest()[0] / 256
 
 
 def _keep(workspace: Workspace, account: Account, told: Sequence[PastPost]) -> None:
@@ -98,7 +109,10 @@ def _look_ahead(workspace: Workspace, people: Sequence[Account], midnight: datet
     pictures = media.list_media(workspace, kind=MediaKind.IMAGE)
     for number, (days, text) in enumerate(_AHEAD):
         account = people[number % len(people)]
-        shown = (MediaChoice(pictures[number % len(pictures)].id, ALTS[0]),) if number < 3 else ()
+        shown: tuple[MediaChoice, ...] = ()
+        if number < len(pictures) - 1:  # some have words alone
+            one = pictures[number]
+            shown = (MediaChoice(one.id, ALTS[PICTURES.index(one.name)]),)
         _schedule(workspace, account, text, midnight + timedelta(days=days, hours=9), shown)
     _schedule(workspace, people[0], THREAD, midnight + timedelta(days=5, hours=15), (), thread=True)
     for title in _DRAFTS:
