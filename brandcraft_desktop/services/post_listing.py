@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -26,6 +25,7 @@ from brandcraft_desktop.domain.views import NextPost, PostRow, StatusCounts
 from brandcraft_desktop.models import tables
 from brandcraft_desktop.models.searching import holding
 from brandcraft_desktop.services.batches import batches
+from brandcraft_desktop.services.post_order import Order, Sort, Tab, moment, window
 from brandcraft_desktop.services.post_rows import rows
 from brandcraft_desktop.services.step_rows import handed_over
 
@@ -34,27 +34,6 @@ if TYPE_CHECKING:
 
 _posts = tables.posts.c
 _deliveries = tables.deliveries.c
-_moment = func.coalesce(_posts.scheduled_at, _posts.created_at)
-
-
-class Tab(StrEnum):
-    """The list's tabs."""
-
-    ALL = "all"
-    DRAFTS = "drafts"
-    SCHEDULED = "scheduled"
-    PUBLISHED = "published"
-    ATTENTION = "attention"
-
-
-class Sort(StrEnum):
-    """The list's orders; DATE is what is ahead soonest first, everything else newest first."""
-
-    DATE = "date"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    CHANGED = "changed"
-    TITLE = "title"
 
 
 _ATTENTION = (DeliveryStatus.FAILED, DeliveryStatus.MISSED, DeliveryStatus.UNCONFIRMED)
@@ -84,19 +63,6 @@ def _on_tab(tab: Tab) -> ColumnElement[bool]:
     if tab is Tab.ATTENTION:
         return and_(committed, _with_delivery(*_ATTENTION))
     return _posts.stage != Stage.TEMP.value
-
-
-def _in_order(chosen: Select[tuple[str]], sort: Sort, tab: Tab) -> Select[tuple[str]]:
-    if sort is Sort.DATE:
-        sort = Sort.OLDEST if tab is Tab.SCHEDULED else Sort.NEWEST
-    if sort is Sort.OLDEST:
-        return chosen.order_by(_moment, _posts.id)
-    if sort is Sort.CHANGED:
-        return chosen.order_by(_posts.updated_at.desc(), _posts.id.desc())
-    if sort is Sort.TITLE:
-        called = func.coalesce(func.nullif(func.trim(_posts.title), ""), _posts.text)
-        return chosen.order_by(func.lower(called), _posts.id)
-    return chosen.order_by(_moment.desc(), _posts.id.desc())
 
 
 def _visible(brand_id: str | None) -> ColumnElement[bool]:
@@ -242,8 +208,9 @@ def page(
     account_ids: frozenset[str] = frozenset(),
     sort: Sort = Sort.DATE,
     only: Sequence[str] | None = None,
+    today: datetime | None = None,
 ) -> tuple[PostRow, ...]:
-    """A window of the list in the order of `sort`.
+    """A window of the list in the order of `sort`, which begins with `today`: see `post_order`.
 
     `account_ids` keeps posts that go to one of them; empty keeps all. `only` keeps those of these
     ids that belong into the list; very many come portion by portion, each a window in order.
@@ -254,16 +221,16 @@ def page(
             _on_tab(tab), _visible(brand_id), _matching(connection, search), _going_to(account_ids)
         )
         if start is not None:
-            chosen = chosen.where(_moment >= start)
+            chosen = chosen.where(moment >= start)
         if end is not None:
-            chosen = chosen.where(_moment < end)
+            chosen = chosen.where(moment < end)
         asked = [chosen]
         if only is not None:
             asked = [chosen.where(_posts.id.in_(portion)) for portion in batches(only)]
         ids: list[str] = []
+        order = Order(sort, tab, today)
         for one in asked:
-            window = _in_order(one, sort, tab).limit(limit).offset(offset)
-            ids.extend(connection.execute(window).scalars())
+            ids.extend(window(connection, one, order, limit=limit, offset=offset))
         return rows(connection, workspace.platforms, ids)
 
     return workspace.database.read(look)
@@ -362,7 +329,7 @@ def missed(workspace: Workspace) -> tuple[PostRow, ...]:
         ids = connection.execute(
             select(_posts.id)
             .where(_visible(None), _with_delivery(DeliveryStatus.MISSED))
-            .order_by(_moment)
+            .order_by(moment)
             .limit(256)
         ).scalars()
         return rows(connection, workspace.platforms, list(ids))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from brandcraft_desktop.services.post_creation import Mode, create, with_key
 from brandcraft_desktop.services.post_files import create_with_files
 from brandcraft_desktop.services.post_listing import (
-    Sort,
-    Tab,
     counts,
     counts_publishing,
     due_before,
@@ -20,6 +18,7 @@ from brandcraft_desktop.services.post_listing import (
     search,
     unscheduled,
 )
+from brandcraft_desktop.services.post_order import Order, Sort, Tab
 from brandcraft_desktop.services.post_reading import show
 from brandcraft_desktop.services.post_scheduling import (
     cancel,
@@ -40,6 +39,7 @@ from brandcraft_desktop.services.renaming import rename
 
 __all__ = [
     "Mode",
+    "Order",
     "Sort",
     "Tab",
     "cancel",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from brandcraft_desktop.domain.media_rules import MediaState
 from brandcraft_desktop.domain.status import DeliveryStatus as D
 from brandcraft_desktop.domain.status import PostStatus
-from brandcraft_desktop.domain.views import MediaChoice, PostContent, PostRow
+from brandcraft_desktop.domain.views import MediaChoice, PostContent, PostRow, PostView
+from brandcraft_desktop.models import tables
 from brandcraft_desktop.services import batches, brands, posts
 from brandcraft_desktop.services.posts import Tab
 from brandcraft_desktop.services.workspace import Workspace
@@ -355,3 +357,50 @@ def test_what_a_brand_leaves_out_is_counted(
     assert listed(Tab.SCHEDULED) == 3
     assert listed(Tab.DRAFTS) == 0
     assert listed(Tab.ALL, "novel spring") == 1
+
+
+def planned_for(workspace: Workspace, post: PostView, at: datetime) -> None:
+    """A post whose time came while nobody looked."""
+    workspace.database.write(
+        lambda connection: connection.execute(
+            update(tables.posts).where(tables.posts.c.id == post.id).values(scheduled_at=at)
+        )
+    )
+
+
+def test_the_list_begins_with_today(workspace: Workspace, clock: HandClock, ann: str) -> None:
+    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    for name, at in (
+        ("in May", today + 30 * DAY),
+        ("tomorrow", today + DAY),
+        ("tonight", today + 23 * HOUR),
+    ):
+        scheduled(workspace, ann, text=name, at=at)
+    this_morning = scheduled(workspace, ann, text="this morning", at=today + 22 * HOUR)
+    planned_for(workspace, this_morning, today)
+    for name, ago in (("last week", 7), ("yesterday", 1)):
+        one = scheduled(workspace, ann, text=name, at=today + 40 * DAY)
+        planned_for(workspace, one, today - ago * DAY)
+    draft(workspace, ann, text="an idea")
+    wanted = [
+        "this morning",
+        "tonight",
+        "tomorrow",
+        "in May",
+        "an idea",
+        "yesterday",
+        "last week",
+    ]
+    whole = posts.page(workspace, today=today)
+    assert titles(whole) == wanted
+    for size in (1, 2, 3, 4, 5, 6):  # windows that end anywhere, also between the two walks
+        found = [
+            title
+            for offset in range(0, len(wanted), size)
+            for title in titles(posts.page(workspace, today=today, limit=size, offset=offset))
+        ]
+        assert found == wanted
+    order = posts.Order(posts.Sort.DATE, Tab.ALL, today)
+    for above, below in itertools.combinations(whole, 2):
+        assert order.before(above, below)
+        assert not order.before(below, above)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from brandcraft_desktop.domain.account import Account
 from brandcraft_desktop.domain.views import PostRow, StatusCounts
 from brandcraft_desktop.ui.context import Context
+from brandcraft_desktop.ui.publisher.days import midnight
 from brandcraft_desktop.ui.publisher.filters import Filters
 from brandcraft_desktop.ui.publisher.list_items import WINDOW
 from brandcraft_desktop.ui.publisher.list_view import ListView
@@ -56,7 +57,14 @@ class Listing(QObject):
     def wish(self) -> ListWish:
         """What is asked for now."""
         view, brand_id = self._view, self._context.navigator.brand_id
-        return ListWish(view.tab, self.search, brand_id, self.filters, view.choices.sort)
+        return ListWish(
+            view.tab,
+            self.search,
+            brand_id,
+            self.filters,
+            view.choices.sort,
+            midnight(self._today()),
+        )
 
     def read(self, touched: frozenset[str] | None = None) -> None:
         """Read again: everything, or what happened to the posts `touched`.

@@ -17,7 +17,7 @@ from brandcraft_desktop.domain.events import (
 from brandcraft_desktop.domain.views import PostRow, StatusCounts
 from brandcraft_desktop.services import accounts, brands, posts
 from brandcraft_desktop.services.free_slots import FreeSlot, free_slots
-from brandcraft_desktop.services.posts import Sort, Tab
+from brandcraft_desktop.services.posts import Order, Sort, Tab
 from brandcraft_desktop.ui.here import zone_here
 from brandcraft_desktop.ui.publisher.days import midnight
 from brandcraft_desktop.ui.publisher.filters import Filters
@@ -69,22 +69,11 @@ class ListWish:
     brand_id: str | None
     filters: Filters
     sort: Sort = Sort.DATE
+    today: datetime | None = None  # its midnight here, with which the order begins
 
     def before(self, one: PostRow, other: PostRow) -> bool:
         """Whether `one` stands above `other`, as the query has it."""
-        sort = self.sort
-        if sort is Sort.DATE:
-            sort = Sort.OLDEST if self.tab is Tab.SCHEDULED else Sort.NEWEST
-        if sort is Sort.TITLE:
-            return (one.title.lower(), one.id) < (other.title.lower(), other.id)
-        if sort is Sort.CHANGED:
-            return (_stamp(one.changed_at), one.id) > (_stamp(other.changed_at), other.id)
-        first, second = (_stamp(one.moment), one.id), (_stamp(other.moment), other.id)
-        return first < second if sort is Sort.OLDEST else first > second
-
-
-def _stamp(moment: datetime | None) -> float:
-    return moment.timestamp() if moment is not None else 0.0
+        return Order(self.sort, self.tab, self.today).before(one, other)
 
 
 def read_calendar(
@@ -174,6 +163,7 @@ def read_touched(
         limit=len(ids),
         account_ids=wish.filters.account_ids(people),
         sort=wish.sort,
+        today=wish.today,
         only=sorted(ids),
     )
 
@@ -196,4 +186,5 @@ def read_window(
         limit=limit,
         account_ids=wish.filters.account_ids(people),
         sort=wish.sort,
+        today=wish.today,
     )

@@ -60,7 +60,7 @@ def test_tabs_count_and_choose(desk: Desk, several: dict[str, Made]) -> None:
     open_list(desk, 4)
     figures = ["All 4", "Drafts 1", "Scheduled 1", "Published 1", "Needs attention 1"]
     desk.wait(lambda: tabs(desk) == figures)
-    assert titles(desk) == ["Idea", "Reply", "Brush", "Tour"]
+    assert titles(desk) == ["Reply", "Idea", "Brush", "Tour"]
     desk.page.list.tabs.setCurrentIndex(4)
     desk.wait(lambda: titles(desk) == ["Brush"])
     desk.page.list.tabs.setCurrentIndex(1)
@@ -72,14 +72,41 @@ def test_days_stand_above_their_posts(desk: Desk, several: dict[str, Made]) -> N
     items = desk.page.list.items
     lines = [items.index(number, 0).data(HEADING) for number in range(items.rowCount())]
     assert [line for line in lines if line] == [
-        "Wednesday 25 November",
         "Today, Sunday 22 November",
+        "Wednesday 25 November",
         "Saturday 21 November",
         "Friday 20 November",
     ]
-    spoken = items.index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = items.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Today, Sunday 22 November, 17:41 Reply. Scheduled. X, Bluesky"
     assert not items.flags(items.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_the_list_begins_with_today_and_what_comes_next(desk: Desk) -> None:
+    for name, away in (("May", 24 * 40), ("Next", 26), ("Tonight", 8), ("Friday", 24 * 5)):
+        desk.add(name, hours(away))
+    desk.add("Yesterday", hours(-24), status=D.PUBLISHED)
+    desk.add("Last week", hours(-24 * 7), status=D.FAILED)
+    desk.add("This morning", hours(-1), status=D.PUBLISHED)
+    desk.add("An idea", None, status=D.DRAFT)
+    open_list(desk, 8)
+    wanted = [
+        "This morning",
+        "Tonight",
+        "Next",
+        "Friday",
+        "May",
+        "An idea",
+        "Yesterday",
+        "Last week",
+    ]
+    assert titles(desk) == wanted
+    table = desk.page.list.table
+    assert "Today" in str(table.model().index(0, 0).data())
+    assert table.verticalScrollBar().value() == 0
+    added = desk.add("Tomorrow", hours(25))  # what changes is put in its place
+    desk.wait(lambda: added.id in {row.id for row in desk.page.list.items.rows()})
+    assert titles(desk) == [*wanted[:2], "Tomorrow", *wanted[2:]]
 
 
 def test_a_search_is_told_and_taken_back(desk: Desk, several: dict[str, Made]) -> None:
@@ -209,9 +236,9 @@ def test_keys_open_tick_and_edit(desk: Desk, several: dict[str, Made]) -> None:
     QTest.keyClick(table, Qt.Key.Key_Down)
     row = table.currentIndex().data(ROW)
     assert isinstance(row, PostRow)
-    assert row.title == "Reply"
+    assert row.title == "Idea"
     QTest.keyClick(table, Qt.Key.Key_Space)
-    assert [one.title for one in table.chosen()] == ["Reply"]
+    assert [one.title for one in table.chosen()] == ["Idea"]
     QTest.keyClick(table, Qt.Key.Key_E)
     assert desk.way.went == [f"editor {row.id}"]
     QTest.keyClick(table, Qt.Key.Key_Return)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from brandcraft_desktop.domain.status import DeliveryStatus, Origin, PostStatus
 from brandcraft_desktop.domain.views import PostRow
 from brandcraft_desktop.services import posts
-from brandcraft_desktop.services.posts import Tab
+from brandcraft_desktop.services.posts import Sort, Tab
 from brandcraft_desktop.ui.publisher import listing
 from brandcraft_desktop.ui.publisher.filters import Filters
 from brandcraft_desktop.ui.publisher.list_items import HEADING, ROW, PostItems
@@ -25,7 +25,9 @@ from tests.ui.publisher.conftest import Desk, hours
 from tests.ui.publisher.test_list import click, open_list, titles
 from tests.ui.publisher.world import NOW, set_status
 
-WISH = ListWish(Tab.ALL, "", None, Filters())
+MIDNIGHT = NOW.replace(hour=0, minute=0)
+WISH = ListWish(Tab.ALL, "", None, Filters(), today=MIDNIGHT)
+NEWEST = ListWish(Tab.ALL, "", None, Filters(), Sort.NEWEST)
 TODAY = NOW.date()
 POSTS = 8
 
@@ -62,8 +64,10 @@ def anew(rows: dict[str, PostRow], *, by_day: bool = True) -> PostItems:
     """The list as it is made from the start."""
     items = PostItems({}, lambda _: None)
     items.by_day = by_day
-    order = sorted(rows.values(), key=lambda row: (row.moment, row.id), reverse=True)
-    items.show(order, TODAY, complete=True)
+    order = sorted(rows.values(), key=lambda row: (row.moment, row.id))
+    ahead = [row for row in order if row.moment is not None and row.moment >= MIDNIGHT]
+    past = [row for row in reversed(order) if row not in ahead]
+    items.show([*ahead, *past], TODAY, complete=True)
     return items
 
 
@@ -115,7 +119,7 @@ def test_only_its_own_line_is_painted_anew(qapp: QApplication) -> None:
 def test_what_belongs_into_a_later_window_waits_for_it(qapp: QApplication) -> None:
     items = PostItems({}, lambda _: None)
     items.show([post(1, 5), post(2, 4)], TODAY, complete=False)
-    items.patch(frozenset({"p1"}), [post(1, 1)], WISH.before)
+    items.patch(frozenset({"p1"}), [post(1, 1)], NEWEST.before)
     assert [row.id for row in items.rows()] == ["p2"]
     items.append([post(2, 4), post(1, 1)], complete=True)
     assert [row.id for row in items.rows()] == ["p2", "p1"], "one that is there comes once"
@@ -142,14 +146,14 @@ def test_ticks_and_the_place_stay_when_a_post_moves(
     desk.page.list.items.modelReset.connect(lambda: pytest.fail("the list was made anew"))
     set_status(desk.workspace, made[2], "bluesky", DeliveryStatus.FAILED)
     desk.wait(desk.page.list.bar.retry.isVisible)
-    assert titles(desk) == ["Post 3", "Post 2", "Post 1", "Post 0"]
+    assert titles(desk) == ["Post 0", "Post 1", "Post 2", "Post 3"]
     to = hours(24 * 5)
     wall = to.strftime("%Y-%m-%dT%H:%M")
     posts.move(desk.workspace, made[1].id, at=to, zone="UTC", wall_time=wall)
-    desk.wait(lambda: titles(desk) == ["Post 1", "Post 3", "Post 2", "Post 0"])
-    assert [row.title for row in table.chosen()] == ["Post 1", "Post 2"]
+    desk.wait(lambda: titles(desk) == ["Post 0", "Post 2", "Post 3", "Post 1"])
+    assert [row.title for row in table.chosen()] == ["Post 2", "Post 1"]
     posts.delete(desk.workspace, made[2].id)
-    desk.wait(lambda: titles(desk) == ["Post 1", "Post 3", "Post 0"])
+    desk.wait(lambda: titles(desk) == ["Post 0", "Post 3", "Post 1"])
     assert desk.page.list.bar.count.text() == "1 selected"
     heads = [table.rowHeight(line) for line in range(table.model().rowCount())]
     measures = table.measures
