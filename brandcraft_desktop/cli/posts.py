@@ -90,7 +90,9 @@ def post_command(
             request, fit=tuple(fit or ()), crop=tuple(crop or ()), trim=tuple(trim or ())
         )
         view = _save(workspace, request, idempotency_key)
-        words = (view.id, view.status.value, told(workspace, view.content.scheduled_at))
+        at = view.content.scheduled_at
+        later = told(workspace, at) if at is not None and at > workspace.clock.now() else ""
+        words = (view.id, view.status.value, later)
         line = "  ".join(word for word in words if word)
         answer_post(workspace, view, as_json=json, line=line)
 
