@@ -90,8 +90,8 @@ def post_command(
             request, fit=tuple(fit or ()), crop=tuple(crop or ()), trim=tuple(trim or ())
         )
         view = _save(workspace, request, idempotency_key)
-        at = view.content.scheduled_at
-        later = told(workspace, at) if at is not None and at > workspace.clock.now() else ""
+        planned = view.content.scheduled_at
+        later = told(workspace, planned) if planned and planned > workspace.clock.now() else ""
         words = (view.id, view.status.value, later)
         line = "  ".join(word for word in words if word)
         answer_post(workspace, view, as_json=json, line=line)
