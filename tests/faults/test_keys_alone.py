@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateTimeEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from brandcraft_desktop.ui.application import Program
@@ -38,6 +38,11 @@ class Desk:
     def shown(self) -> str:
         """The page in front."""
         return self.program.window.current_key
+
+    def shows(self, name: str) -> bool:
+        """Whether a button that is called so can be seen."""
+        buttons = self.program.window.findChildren(QAbstractButton)
+        return any(one.isVisible() and one.accessibleName().startswith(name) for one in buttons)
 
     def refuse(self, times: int) -> None:
         """The platform takes none of the next posts; 0: none at all."""
@@ -167,11 +172,12 @@ def test_once_the_platform_is_mended_retry_on_the_delivery_page_sends_it(
         assert not place.arrived(), "the platform still refuses it"
 
         place.server.tell("faults/clear")
-        desk.rest()
+        hands.wait_for("the page to offer it", lambda: desk.shows("Retry: Bluesky"))
         hands.tab_to("Retry: Bluesky")
         hands.press("Space")
         desk.wait_for_status("published")
         assert [one.text for one in place.arrived()] == [WORDS]
         assert place.writes() == 3
+        hands.wait_for("the page to show it", lambda: desk.shows("Open post: Bluesky"))
         hands.tab_to("Open post: Bluesky")
         desk.rest()
