@@ -25,7 +25,8 @@ from brandcraft_desktop.ui.widgets import SearchField
 if TYPE_CHECKING:
     from brandcraft_desktop.ui.application import Program
 
-EVERY_PAGE: Final = "Text, calendar, list, media"
+UNDONE_IN: Final = "Text, calendar, list, media"
+DONE_AGAIN_IN: Final = "Text, calendar, list"
 
 
 def install_commands(program: Program) -> tuple[QAction, ...]:
@@ -46,8 +47,8 @@ def install_commands(program: Program) -> tuple[QAction, ...]:
         Command("&File", "Lock", ("Ctrl+L",), program.locking.lock_or_offer, apart=True),
         Command("&File", "Close window", ("Ctrl+W",), program.close_window),
         Command("&File", "Quit Brandcraft", ("Ctrl+Q",), program.quit),
-        Command("&Edit", "Undo", ("Ctrl+Z",), lambda: undo(window), EVERY_PAGE),
-        Command("&Edit", "Redo", ("Ctrl+Shift+Z",), lambda: redo(window), EVERY_PAGE),
+        Command("&Edit", "Undo", ("Ctrl+Z",), lambda: undo(window), UNDONE_IN),
+        Command("&Edit", "Redo", ("Ctrl+Shift+Z",), lambda: redo(window), DONE_AGAIN_IN),
         Command("&Edit", "Search", ("Ctrl+F",), lambda: _search(window.top_bar.search), apart=True),
         Command("&View", "My Brand", ("Ctrl+1",), lambda: window.go_to(BRAND)),
         Command("&View", "Publisher", ("Ctrl+2",), lambda: window.go_to(PUBLISHER)),
